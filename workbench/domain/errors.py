@@ -1,0 +1,71 @@
+"""Every error the workbench raises on purpose.
+
+* WorkbenchError
+  + SpanError
+  + UnreadableError
+  + NotFoundError
+  + StaleDecisionError
+  + NothingToUndoError
+  + NothingToRedoError
+  + InvalidInputError
+  + ConfigError
+  + StoreError
+"""
+
+
+class WorkbenchError(Exception):
+    """Base class: the command line and the TUI show these to the user, and nothing else."""
+
+
+class SpanError(WorkbenchError):
+    """A span that is empty, negative, or does not lie inside its text."""
+
+
+class UnreadableError(WorkbenchError):
+    """A file or page that cannot become an article."""
+
+    def __init__(self, origin: str, reason: str) -> None:
+        super().__init__(f"{origin}: {reason}")
+        self.origin = origin
+        self.reason = reason
+
+
+class NotFoundError(WorkbenchError):
+    """A record that was asked for by id and is not in the store."""
+
+    def __init__(self, what: str, key: object, listed_by: str) -> None:
+        super().__init__(f"No {what} {key}. List them with `{listed_by}`.")
+        self.what = what
+        self.key = key
+
+
+class StaleDecisionError(WorkbenchError):
+    """Somebody else has acted on the item since it was opened."""
+
+    def __init__(self, subject: str, reviewer: str, act: str) -> None:
+        super().__init__(
+            f"{reviewer} has acted on {subject} since you opened it ({act}). "
+            "Look at it again, then decide."
+        )
+        self.subject = subject
+        self.reviewer = reviewer
+
+
+class NothingToUndoError(WorkbenchError):
+    """The reviewer has no act left that can be taken back."""
+
+
+class NothingToRedoError(WorkbenchError):
+    """No act of the reviewer's has been taken back, or a newer one stands in the way."""
+
+
+class InvalidInputError(WorkbenchError):
+    """Something a user typed or piped in that cannot be used; the message says what would do."""
+
+
+class ConfigError(WorkbenchError):
+    """A setting that cannot be used; the message names file, key and what would do."""
+
+
+class StoreError(WorkbenchError):
+    """The database cannot be opened or is not of the version this program writes."""

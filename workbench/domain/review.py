@@ -1,0 +1,103 @@
+"""What reviewers decide: three axes that never mix, evidence, and the events that keep it all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Workflow(StrEnum):
+    """Where the work on a quotation stands."""
+
+    NEW = "new"
+    IN_PROGRESS = "in progress"
+    AWAITING_SOURCE = "awaiting source"
+    AWAITING_SECOND_READER = "awaiting second reader"
+    DONE = "done"
+    REOPENED = "reopened"
+
+
+class Wording(StrEnum):
+    """Whether these are the speaker's words, and the right speaker's."""
+
+    VERBATIM = "verbatim confirmed"
+    TRIMMED = "trimmed fairly"
+    ALTERED = "altered"
+    PARAPHRASE = "paraphrase in quotation marks"
+    MISATTRIBUTED = "misattributed"
+    DENIED = "denied by the speaker"
+    CANNOT_CONFIRM = "cannot confirm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating:
+    """One step of the scale for the content of a quotation; a desk may bring its own scale."""
+
+    key: str
+    """What is stored and typed: "mostly false"."""
+
+    value: int | None
+    """ClaimReview's ratingValue; None where a number would mislead ("opinion")."""
+
+
+DEFAULT_SCALE: tuple[Rating, ...] = (
+    Rating(key="true", value=5),
+    Rating(key="mostly true", value=4),
+    Rating(key="half true", value=3),
+    Rating(key="mostly false", value=2),
+    Rating(key="false", value=1),
+    Rating(key="unverifiable", value=None),
+    Rating(key="outdated", value=None),
+    Rating(key="opinion", value=None),
+)
+
+
+class ConflictStatus(StrEnum):
+    """What reviewers made of a flag."""
+
+    OPEN = "open"
+    REAL = "real conflict"
+    EXPLAINED = "explained"
+    NOT_A_CONFLICT = "not a conflict"
+    NEEDS_CALL = "needs a call"
+
+
+class Act(StrEnum):
+    """The kinds of event in the log."""
+
+    DECIDE = "decide"
+    REATTRIBUTE = "reattribute"
+    EDIT_SPANS = "edit spans"
+    NOTE = "note"
+    EVIDENCE = "evidence"
+    MERGE_SOURCES = "merge sources"
+    DECIDE_CONFLICT = "decide conflict"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One act of a reviewer, chained to the one before it."""
+
+    seq: int
+    """1 for the first event of the database, then without gaps."""
+
+    at: datetime
+    """Aware UTC."""
+
+    reviewer: str
+    act: Act
+    subject: str
+    """What was acted on: "quotation:12", "conflict:3", "source:7"."""
+
+    payload: Mapping[str, object]
+    """JSON values: what the act set ("after") and what stood there ("before")."""
+
+    previous: str
+    """Hash of the event before; 64 zeros for the first."""
+
+    hash: str
+    """SHA-256, lower-case hex, over everything above."""

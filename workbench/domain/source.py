@@ -1,0 +1,49 @@
+"""Who is quoted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workbench.domain.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of an article that name somebody."""
+
+    span: Span
+    text: str
+    """The words under ``span``, kept beside it so that they can be checked."""
+
+
+class SourceKind(StrEnum):
+    """What manner of source it is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    GOVERNMENT = "government"
+    """A state or its government: "Pyongyang", "North Korea", "the White House" as a voice."""
+    GROUP = "group"
+    """Several who speak as one: "US officials", "police"."""
+    UNNAMED = "unnamed"
+    """One person whose name is not printed: "a senior defence official"."""
+    DOCUMENT = "document"
+    """A report, statement, tweet or filing that speaks for itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Someone who is quoted, whatever the words that name them."""
+
+    name: str
+    """The fullest name printed, without title or apposition: "John Kirby"."""
+
+    kind: SourceKind
+    aliases: tuple[str, ...] = ()
+    """Other wordings that name the same source, as printed, without repetition."""
+
+    role: str | None = None
+    """Office or description as printed: "White House National Security spokesperson"."""
+
+    organisation: str | None = None

@@ -1,0 +1,1 @@
+"""Domain values -> fact-check notes, as text."""

@@ -1,0 +1,1 @@
+"""Bytes -> Article: the edge where untrusted files come in."""

@@ -1,0 +1,1 @@
+"""Article -> quotations, sources, claims, conflicts: pure functions over frozen values."""

@@ -1,0 +1,1 @@
+"""Use cases: one call is one transaction; the command line and the TUI share them."""

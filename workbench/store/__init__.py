@@ -1,0 +1,1 @@
+"""Domain values <-> database. Rows never leave this package."""
