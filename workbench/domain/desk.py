@@ -1,0 +1,285 @@
+"""What a reviewer has before them: rows of a queue, and the file opened from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from workbench.domain.article import Article
+from workbench.domain.conflict import Conflict, ConflictKind
+from workbench.domain.quotation import Attribution, QuotationKind
+from workbench.domain.review import ConflictStatus, Event, Wording, Workflow
+from workbench.domain.source import Source
+from workbench.domain.span import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statuses:
+    """Where a quotation stands on the three axes, and who put it there."""
+
+    workflow: Workflow = Workflow.NEW
+    wording: Wording | None = None
+    """None until somebody has compared the words."""
+
+    content: str | None = None
+    """Key of a `Rating` of the desk's scale; None until somebody has rated it."""
+
+    reason: str = ""
+    decided_by: str | None = None
+    """The reviewer of the decision that stands; None where nobody has decided."""
+
+    decided_at: datetime | None = None
+    """Aware UTC; None where nobody has decided."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueKey:
+    """A place in the queue: hand it back to `queue` to read on from there, in either order."""
+
+    article_id: int
+    start: int
+    """Offset of the first content span in the article's text."""
+
+    quotation_id: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueRow:
+    """One quotation as a line of a list."""
+
+    key: QueueKey
+    quotation_id: int
+    article_id: int
+    kind: QuotationKind
+    text: str
+    """The content as printed; several spans joined by " … "."""
+
+    speaker: str | None
+    """Name of the source; the mention as printed where it is not resolved; None without either."""
+
+    resolved: bool
+    """Whether ``speaker`` is a source and not only the words of a mention."""
+
+    title: str | None
+    outlet: str | None
+    statuses: Statuses
+    confidence: float
+    """0 to 1: the lesser of the sureness of the quotation and of its attribution."""
+
+    conflicts: int
+    """Conflicts and findings on this quotation that are still open."""
+
+    version: int
+    """Hand it to `decide` as ``seen``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuePage:
+    """A window of the queue."""
+
+    rows: tuple[QueueRow, ...]
+    total: int
+    """Quotations that pass the filter; counted with the first page and kept for those after it."""
+
+    first: QueueKey | None
+    """Key of the first row, for `queue(before=…)`; None on an empty page."""
+
+    last: QueueKey | None
+    """Key of the last row, for `queue(after=…)`; None on an empty page."""
+
+    more_before: bool
+    """Whether rows stand before the first one."""
+
+    more_after: bool
+    """Whether rows follow the last one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownSource:
+    """A source of the store."""
+
+    source_id: int
+    source: Source
+    quotations: int = 0
+    """Quotations in current articles that are given to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """Another quotation of the same article, enough to mark it in the text and to jump to it."""
+
+    quotation_id: int
+    kind: QuotationKind
+    content: tuple[Span, ...]
+    cue: Span | None
+    speaker: str | None
+    statuses: Statuses
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteEntry:
+    """A remark of a reviewer."""
+
+    note_id: int
+    subject: str
+    """What it is about: "quotation:12", "conflict:3", "source:7", "article:4"."""
+
+    text: str
+    reviewer: str
+    at: datetime
+    """Aware UTC."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceEntry:
+    """What a decision rests on."""
+
+    evidence_id: int
+    subject: str
+    location: str
+    """URL, or path of a file."""
+
+    locator: str
+    """Where in it: page, minute, paragraph; "" where the whole is meant."""
+
+    quote: str
+    """The words that it is cited for; may be ""."""
+
+    sha256: str | None
+    """Lower-case hex digest of a file's bytes when it was cited; None for a URL."""
+
+    reviewer: str
+    at: datetime
+    """Aware UTC."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictKey:
+    """A place in the list of conflicts: conflicts before findings, the surest first."""
+
+    finding: bool
+    score: float
+    conflict_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictSide:
+    """One side of a conflict as a line of a list."""
+
+    quotation_id: int
+    article_id: int
+    outlet: str | None
+    title: str | None
+    source: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictRow:
+    """A conflict or finding as a line of a list."""
+
+    key: ConflictKey
+    conflict_id: int
+    kind: ConflictKind
+    score: float
+    status: ConflictStatus
+    explanation: str
+    a: ConflictSide
+    b: ConflictSide
+    decided_by: str | None
+    version: int
+    """Hand it to `decide_conflict` as ``seen``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictPage:
+    """A window of the list of conflicts."""
+
+    rows: tuple[ConflictRow, ...]
+    total: int
+    first: ConflictKey | None
+    last: ConflictKey | None
+    more_before: bool
+    more_after: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotationFile:
+    """A quotation with everything a reviewer wants beside it."""
+
+    quotation_id: int
+    version: int
+    """Hand it to `decide` and its like as ``seen``."""
+
+    key: QueueKey
+    article_id: int
+    article_version: int
+    """1 for the first version of a page or file."""
+
+    current: bool
+    """False where a newer version of the article has taken this one's place."""
+
+    article: Article
+    attribution: Attribution
+    """The quotation with cue, mention, via and source, as reviewers have left it."""
+
+    text: str
+    """The content as printed; several spans joined by " … "."""
+
+    source_id: int | None
+    """The source it is given to, merges followed; None where it is not resolved."""
+
+    statuses: Statuses
+    others: tuple[Marked, ...]
+    """The other quotations of the article in text order."""
+
+    candidates: tuple[KnownSource, ...]
+    """For re-attribution: sources of this article first, then those most quoted; at most 30."""
+
+    conflicts: tuple[ConflictRow, ...]
+    notes: tuple[NoteEntry, ...]
+    """About the quotation, oldest first."""
+
+    evidence: tuple[EvidenceEntry, ...]
+    """About the quotation, oldest first."""
+
+    history: tuple[Event, ...]
+    """Acts upon the quotation, newest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictView:
+    """One side of an opened conflict: the quotation within its article."""
+
+    quotation_id: int
+    article_id: int
+    article: Article
+    attribution: Attribution
+    source_id: int | None
+    text: str
+    """The content as printed; `Conflict.a_words` and ``b_words`` count from its start."""
+
+    statuses: Statuses
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictFile:
+    """A conflict or finding with both quotations and all that was decided about it."""
+
+    conflict_id: int
+    version: int
+    """Hand it to `decide_conflict` as ``seen``."""
+
+    key: ConflictKey
+    conflict: Conflict
+    status: ConflictStatus
+    reason: str
+    decided_by: str | None
+    decided_at: datetime | None
+    a: ConflictView
+    b: ConflictView
+    notes: tuple[NoteEntry, ...]
+    evidence: tuple[EvidenceEntry, ...]
+    history: tuple[Event, ...]
+    """Acts upon the conflict, newest first."""
