@@ -1,0 +1,109 @@
+"""`workbench`: the commands, and what every way of ending one looks like."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+import click
+
+from workbench import __version__
+from workbench.cli import extracting
+from workbench.cli.run import Run, database_options
+from workbench.cli.talk import complain, say
+from workbench.domain.errors import ConfigError, InvalidInputError, WorkbenchError
+
+FAILED, MISUSED, INTERRUPTED, READER_GONE = 1, 2, 130, 141
+"""Exit codes other than 0. The last two are what a shell reports for SIGINT and SIGPIPE."""
+
+
+class Workbench(click.Group):
+    """The group of all commands; it decides how a reader that went away is taken."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            return _reader_gone()
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which they were added: that of the work."""
+        del ctx
+        return list(self.commands)
+
+
+@click.group(
+    cls=Workbench,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="`workbench COMMAND --help` shows examples. Exit codes: 0 all went well, "
+    "1 something failed, 2 the command was not understood.",
+)
+@click.version_option(__version__, prog_name="workbench")
+@database_options
+@click.pass_context
+def workbench(context: click.Context) -> None:
+    r"""Find every quotation in news articles, say who is quoted, flag conflicts, and review it all.
+
+    Without a command, opens the review of the current database.
+
+    \b
+    Start here:
+      workbench demo                  two sample articles, from page to note
+      workbench add article.html      import a page of your own
+      workbench                       review what was found
+    """
+    context.color = False if os.environ.get("NO_COLOR") else None
+    if context.invoked_subcommand is None:
+        from workbench.cli.reviewing import open_review
+
+        open_review(context.ensure_object(Run))
+
+
+for command in (extracting.extract,):
+    workbench.add_command(command)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code."""
+    try:
+        code = workbench.main(list(arguments), prog_name="workbench", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except WorkbenchError as error:
+        complain(str(error))
+        code = MISUSED if isinstance(error, InvalidInputError | ConfigError) else FAILED
+    except (KeyboardInterrupt, click.Abort):
+        say("Interrupted. What was reported as done is kept.")
+        code = INTERRUPTED
+    except OSError as error:
+        code = _reader_gone() if error.errno == errno.EPIPE else _system_refused(error)
+    return code if isinstance(code, int) else 0
+
+
+def main() -> NoReturn:
+    """Entry point of the `workbench` command."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal keeps its encoding; a file or pipe gets UTF-8. What an encoding cannot hold
+        # must not stop a listing half way.
+        encoding = None if stream.isatty() else "utf-8"
+        stream.reconfigure(encoding=encoding, errors="replace")  # type: ignore[union-attr]
+    sys.exit(run(sys.argv[1:]))
+
+
+def _reader_gone() -> int:
+    # Whoever read our output has had enough (`| head`). Python would complain once more when it
+    # flushes at exit, so what is left goes nowhere.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return READER_GONE
+
+
+def _system_refused(error: OSError) -> int:
+    name = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+    complain(f"{name}{error.strerror or error}")
+    return FAILED

@@ -1,0 +1,105 @@
+"""What a command has in hand: the options of this run, and the doors that they open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import sessionmaker
+    from sqlmodel import Session
+
+    from workbench.config import Settings
+    from workbench.services.reviewing import ReviewDesk
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def now() -> datetime:
+    """The time, in UTC; services take this so that tests can hold the clock."""
+    return datetime.now(UTC)
+
+
+@dataclass
+class Run:
+    """One call of the program. Nothing is read or opened before a command asks for it."""
+
+    database: str | None = None
+    """What was typed after --db; None where nothing was."""
+
+    reviewer: str | None = None
+    """What was typed after --as."""
+
+    config: Path | None = None
+    """What was typed after --config."""
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Settings of this run, read once."""
+        from workbench.config import read_settings
+
+        return read_settings(file=self.config, database=self.database, reviewer=self.reviewer)
+
+    @cached_property
+    def sessions(self) -> sessionmaker[Session]:
+        """The current database, which must be there."""
+        from workbench.cli.database import open_existing
+
+        return open_existing(self.settings.database_url)
+
+    @cached_property
+    def desk(self) -> ReviewDesk:
+        """The use cases of reviewing, for the reviewer of this run."""
+        from workbench.services.reviewing import ReviewDesk
+
+        return ReviewDesk(self.sessions, self.settings.reviewer, now)
+
+
+pass_run = click.make_pass_decorator(Run, ensure=True)
+
+
+def _keep(field: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    def keep(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+        del parameter
+        if value is not None:
+            setattr(context.ensure_object(Run), field, value)
+        return value
+
+    return keep
+
+
+def database_options(command: Command) -> Command:
+    """The options that say which database, whose name and which settings file."""
+    for option in (
+        click.option(
+            "--config",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="Settings file to read.",
+            callback=_keep("config"),
+            expose_value=False,
+        ),
+        click.option(
+            "--as",
+            "reviewer",
+            metavar="NAME",
+            help="Reviewer whose acts these are.",
+            callback=_keep("reviewer"),
+            expose_value=False,
+        ),
+        click.option(
+            "--db",
+            "database",
+            metavar="URL",
+            help="Database: a URL, or the path of an SQLite file.",
+            callback=_keep("database"),
+            expose_value=False,
+        ),
+    ):
+        command = option(command)
+    return command

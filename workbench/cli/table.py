@@ -1,0 +1,138 @@
+"""Rows -> table, JSON, JSON lines or CSV on stdout."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from workbench.domain.display import one_line
+from workbench.export.cells import guarded
+
+Row = Mapping[str, object]
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+FORMATS = ("table", "json", "jsonl", "csv")
+
+# Characters that JSON allows inside a string as they are, but that a terminal obeys (C1 controls,
+# bidi overrides), that readers of lines break at (NEL, U+2028, U+2029), or that UTF-8 cannot hold.
+_ESCAPE = re.compile("[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+NARROWEST = 12
+"""Columns of the terminal that a shortened column keeps, at least."""
+
+
+def format_option(default: str = "table") -> Callable[[Command], Command]:
+    """``--format table|json|jsonl|csv``."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default=default,
+        show_default=True,
+        help="How to print.",
+    )
+
+
+def as_json(value: object, *, indent: int | None = None) -> str:
+    """JSON that loses nothing and that no terminal or line reader stumbles over."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _ESCAPE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def print_rows(rows: Iterable[Row], form: str, columns: Sequence[str] | None = None) -> None:
+    """Print ``rows`` on stdout.
+
+    Args:
+        rows: Mappings with the same keys; values are what JSON knows.
+        form: One of `FORMATS`.
+        columns: Keys shown by ``table`` and ``csv``, all keys of the first row where None.
+    """
+    if form == "jsonl":
+        for row in rows:
+            click.echo(as_json(row))
+    elif form == "json":
+        click.echo(as_json(list(rows), indent=2))
+    else:
+        listed = list(rows)
+        keys = columns or (list(listed[0]) if listed else [])
+        cells = [[_cell(row.get(key)) for key in keys] for row in listed]
+        if form == "csv":
+            _print_csv(keys, cells)
+        else:
+            print_table(keys, cells)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Mapping | list | tuple):
+        return as_json(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def _print_csv(keys: Sequence[str], cells: Iterable[Sequence[str]]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(keys)
+    for row in cells:
+        writer.writerow([guarded(cell) for cell in row])
+
+
+def print_table(keys: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+    """Aligned columns; on a terminal the widest column gives way so that a row is a line."""
+    if not cells:
+        return
+    shown = [[one_line(cell) for cell in row] for row in cells]
+    widths = [max(width_of(row[i]) for row in [keys, *shown]) for i in range(len(keys))]
+    if sys.stdout.isatty():
+        widths = _fit(widths, shutil.get_terminal_size().columns)
+    click.echo(click.style(_line(keys, widths), bold=True))
+    for row in shown:
+        click.echo(_line(row, widths))
+
+
+def _fit(widths: Sequence[int], room: int) -> list[int]:
+    fitted = list(widths)
+    excess = sum(fitted) + 2 * (len(fitted) - 1) - room
+    while excess > 0 and max(fitted) > NARROWEST:
+        fitted[fitted.index(max(fitted))] -= 1
+        excess -= 1
+    return fitted
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    padded = []
+    for cell, width in zip(cells, widths, strict=True):
+        text = cell if width_of(cell) <= width else _cut(cell, width)
+        padded.append(text + " " * (width - width_of(text)))
+    return "  ".join(padded).rstrip()
+
+
+def _cut(text: str, width: int) -> str:
+    taken, used = [], 0
+    for character in text:
+        used += _columns(character)
+        if used > width - 1:
+            break
+        taken.append(character)
+    return "".join(taken) + "…"
+
+
+def width_of(text: str) -> int:
+    """Columns that ``text`` takes on a terminal."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1

@@ -1,0 +1,72 @@
+"""Talk and progress, on stderr, so that stdout holds nothing but data."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from workbench.domain.display import neutralise
+
+
+def say(message: str = "") -> None:
+    """One message to the person at the terminal."""
+    click.echo(neutralise(message), err=True)
+
+
+def complain(message: str) -> None:
+    """One thing that went wrong while the rest goes on."""
+    click.echo(click.style("error: ", fg="red", bold=True) + neutralise(message), err=True)
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """``1 quotation``, ``1,204 quotations``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+class Progress:
+    """A line that says how far things are, drawn only where somebody watches."""
+
+    def __init__(self, label: str, total: int | None) -> None:
+        self._label = label
+        self._total = total
+        self._done = 0
+        self._drawn = 0
+        self._live = sys.stderr.isatty()
+        self._draw("")
+
+    def step(self, name: str = "") -> None:
+        """One more is done; ``name`` is what comes next."""
+        self._done += 1
+        self._draw(name)
+
+    def working_on(self, name: str) -> None:
+        """Name what is being done without counting it."""
+        self._draw(name)
+
+    def clear(self) -> None:
+        """Wipe the line, so that a message can take its place."""
+        if self._drawn:
+            click.echo("\r" + " " * self._drawn + "\r", err=True, nl=False)
+            self._drawn = 0
+
+    def _draw(self, name: str) -> None:
+        if not self._live:
+            return
+        of = f" of {self._total:,}" if self._total is not None else ""
+        line = f"{self._label}: {self._done:,}{of} {neutralise(name)}"[:78].rstrip()
+        self.clear()
+        click.echo(line, err=True, nl=False)
+        self._drawn = len(line)
+
+
+@contextmanager
+def progress(label: str, total: int | None = None) -> Iterator[Progress]:
+    """A progress line that is gone when the work is."""
+    line = Progress(label, total)
+    try:
+        yield line
+    finally:
+        line.clear()
