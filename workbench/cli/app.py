@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from workbench import __version__
-from workbench.cli import extracting
+from workbench.cli import adding, comparing, completion, database, deciding, extracting, listing
 from workbench.cli.run import Run, database_options
 from workbench.cli.talk import complain, say
 from workbench.domain.errors import ConfigError, InvalidInputError, WorkbenchError
@@ -39,22 +39,22 @@ class Workbench(click.Group):
     cls=Workbench,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="`workbench COMMAND --help` shows examples. Exit codes: 0 all went well, "
-    "1 something failed, 2 the command was not understood.",
+    epilog="""\b
+Start here:
+  workbench demo                  two sample articles, from page to note
+  workbench add article.html      import a page of your own
+  workbench                       review what was found
+
+`workbench COMMAND --help` shows examples. Exit codes: 0 all went well, 1 something failed,
+2 the command was not understood.""",
 )
 @click.version_option(__version__, prog_name="workbench")
 @database_options
 @click.pass_context
 def workbench(context: click.Context) -> None:
-    r"""Find every quotation in news articles, say who is quoted, flag conflicts, and review it all.
+    """Find every quotation in news articles, say who is quoted, flag conflicts, and review it all.
 
     Without a command, opens the review of the current database.
-
-    \b
-    Start here:
-      workbench demo                  two sample articles, from page to note
-      workbench add article.html      import a page of your own
-      workbench                       review what was found
     """
     context.color = False if os.environ.get("NO_COLOR") else None
     if context.invoked_subcommand is None:
@@ -63,7 +63,24 @@ def workbench(context: click.Context) -> None:
         open_review(context.ensure_object(Run))
 
 
-for command in (extracting.extract,):
+for command in (
+    adding.add,
+    extracting.extract,
+    comparing.compare,
+    listing.quotes,
+    listing.conflicts,
+    listing.sources,
+    deciding.decide,
+    deciding.attribute,
+    deciding.spans,
+    deciding.merge,
+    deciding.note,
+    deciding.evidence,
+    deciding.undo,
+    deciding.redo,
+    database.db,
+    completion.completion,
+):
     workbench.add_command(command)
 
 

@@ -53,7 +53,7 @@ def compare(
             raise click.UsageError("With --jsonl, sources and dates stand in the lines.")
         _compare_lines(context, statements or (STDIN,))
         return
-    if len(statements) != 2:  # noqa: PLR2004: a pair
+    if len(statements) != 2:  # noqa: PLR2004
         raise click.UsageError('Give two statements in quotation marks, "A" "B", or --jsonl.')
     from workbench.pipeline.detect import compare as compare_statements
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from workbench.cli.lines import Record, lacks_text, read_lines
-from workbench.cli.paths import STDIN, PathOrStdin, expand
+from workbench.cli.paths import STDIN, PathOrStdin
 from workbench.cli.records import document, quotes
 from workbench.cli.table import FORMATS, as_json, print_rows
 from workbench.cli.talk import Progress, complain, count, progress, say
@@ -88,10 +89,10 @@ class _Feed:
 
     def _from_files(self) -> Iterator[Article]:
         from workbench.ingest.article import article_from_bytes
-        from workbench.ingest.read import read_bytes
+        from workbench.ingest.read import expand, read_bytes
 
-        for path in expand(self._paths):
-            name = STDIN if path is None else str(path)
+        for path in expand(map(Path, self._paths)):
+            name = str(path)
             if self.line:
                 self.line.working_on(name)
             try:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import BinaryIO
-
-import click
 
 from workbench.cli.paths import STDIN
 
@@ -43,7 +42,7 @@ def read_lines(
 
 def _open(name: str) -> AbstractContextManager[BinaryIO]:
     if name == STDIN:
-        return nullcontext(click.get_binary_stream("stdin"))
+        return nullcontext(sys.stdin.buffer)
     return Path(name).open("rb")
 
 

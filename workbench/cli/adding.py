@@ -1,0 +1,99 @@
+"""`add`: files and folders into the database."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.cli.paths import PathOrStdin
+from workbench.cli.run import Run, database_options, now, pass_run
+from workbench.cli.table import Row, as_json, print_rows
+from workbench.cli.talk import complain, count, progress, say
+from workbench.domain.display import one_line
+
+if TYPE_CHECKING:
+    from workbench.services.importing import ImportReport
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  workbench add page.html notes.md
+  workbench add pages/
+  curl -s https://example.org/story | workbench add -"""
+)
+@click.argument("paths", nargs=-1, required=True, type=PathOrStdin(), metavar="PATH... | -")
+@click.option(
+    "--format", "form", type=click.Choice(("table", "jsonl", "csv")), default="table",
+    show_default=True, help="How to print what happened to each file.",
+)  # fmt: skip
+@click.option("--fast", is_flag=True, help="Use the smaller model: quicker, a little less exact.")
+@database_options
+@pass_run
+@click.pass_context
+def add(context: click.Context, run: Run, paths: tuple[str, ...], form: str, *, fast: bool) -> None:
+    """Import articles: find the quotations, name the speakers, flag the conflicts.
+
+    PATH is a file (text, Markdown, HTML or the raw scrape of a page), a folder, or `-`.
+    A page that is in the database unchanged is left alone; a changed one becomes a new
+    version. A file that cannot be read is named on stderr, the rest goes on, and the exit
+    code is 1.
+    """
+    from workbench.cli.database import open_or_create
+    from workbench.ingest.read import expand
+    from workbench.pipeline.tag import load_tagger
+    from workbench.services.importing import import_files
+
+    sessions = open_or_create(run.settings.database_url)
+    files = list(expand(map(Path, paths)))
+    if not files:
+        raise click.ClickException("There is no article in the folder named.")
+    outcomes: Counter[str] = Counter()
+    rows: list[Row] = []
+    with progress("Importing", len(files)) as line:
+        line.working_on(str(files[0]))
+        for report in import_files(files, sessions, load_tagger(fast=fast), now):
+            outcomes[report.outcome.value] += 1
+            line.clear()
+            if report.outcome.value == "failed":
+                complain(
+                    report.reason
+                    if report.origin in report.reason
+                    else f"{report.origin}: {report.reason}"
+                )
+            if form == "table":
+                _print_line(report)
+            elif form == "jsonl":
+                click.echo(as_json(_record(report)))
+            else:
+                rows.append(_record(report))
+            line.step()
+    if rows:
+        print_rows(rows, form)
+    say("; ".join(f"{count(outcomes[name], 'file')} {name}" for name in outcomes) + ".")
+    if outcomes["failed"]:
+        context.exit(1)
+
+
+def _print_line(report: ImportReport) -> None:
+    if report.outcome.value == "failed":
+        return
+    found = f"{count(report.quotations, 'quotation')}, {count(report.flags, 'flag')}"
+    more = f"  {report.reason}" if report.reason else f"  {found}"
+    click.echo(
+        one_line(f"article {report.article_id}: {report.outcome.value}: {report.origin}: {more}")
+    )
+
+
+def _record(report: ImportReport) -> Row:
+    return {
+        "origin": report.origin,
+        "outcome": report.outcome.value,
+        "article": report.article_id,
+        "quotations": report.quotations,
+        "flags": report.flags,
+        "reason": report.reason or None,
+    }

@@ -1,0 +1,220 @@
+"""`decide`, `attribute`, `spans`, `merge`, `note`, `evidence`, `undo`, `redo`: acts of review."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.cli.run import Run, database_options, pass_run
+from workbench.cli.subjects import Subject, Word
+from workbench.cli.talk import say
+from workbench.domain.display import neutralise
+from workbench.domain.review import ConflictStatus, Wording, Workflow
+from workbench.domain.span import Span
+
+if TYPE_CHECKING:
+    from workbench.domain.review import Event
+
+QUOTATION = Subject(("quotation",))
+
+AXES = (("workflow", Workflow), ("wording", Wording), ("status", ConflictStatus))
+
+
+def _tell(event: Event) -> None:
+    click.echo(neutralise(f"#{event.seq} {event.reviewer}: {event.act} {event.subject}"))
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  workbench decide 12 --wording verbatim
+  workbench decide 12 --wording altered --content half-true --reason "'number' left out"
+  workbench decide 12 --workflow awaiting-source
+  workbench decide conflict:3 --status explained --reason "different days"
+\b
+Words (the beginning of one will do):
+"""
+    + "\n".join(f"  --{axis}: {', '.join(words)}" for axis, words in AXES)
+)
+@click.argument("subject", type=Subject(("quotation", "conflict")))
+@click.option("--workflow", type=Word(Workflow), help="Where the work on the quotation stands.")
+@click.option("--wording", type=Word(Wording), help="Wording and attribution.")
+@click.option("--content", metavar="RATING", help="Rating of the content, from your scale.")
+@click.option("--status", type=Word(ConflictStatus), help="For a conflict: what there is to it.")
+@click.option("--reason", default="", metavar="TEXT", help="Why, in your words.")
+@click.option(
+    "--seen", type=int, metavar="VERSION",
+    help="Refuse if somebody has acted since this version (see `show`).",
+)  # fmt: skip
+@database_options
+@pass_run
+def decide(
+    run: Run,
+    subject: tuple[str, int],
+    workflow: str | None,
+    wording: str | None,
+    content: str | None,
+    status: str | None,
+    reason: str,
+    seen: int | None,
+) -> None:
+    """Decide a quotation on any of its three axes, or a conflict.
+
+    SUBJECT is the number of a quotation, or conflict:NUMBER.
+    """
+    kind, number = subject
+    if kind == "conflict":
+        if status is None or workflow or wording or content:
+            raise click.UsageError("A conflict is decided with --status (and --reason) alone.")
+        _tell(run.desk.decide_conflict(number, ConflictStatus(status), reason, seen))
+        return
+    if status is not None:
+        raise click.UsageError("--status is for conflicts; name one as conflict:3.")
+    if workflow is None and wording is None and content is None:
+        raise click.UsageError("Say what you decide: --wording, --content or --workflow.")
+    event = run.desk.decide(
+        number,
+        workflow=Workflow(workflow) if workflow else None,
+        wording=Wording(wording) if wording else None,
+        content=_rating(run, content),
+        reason=reason,
+        seen=seen,
+    )
+    _tell(event)
+
+
+def _rating(run: Run, content: str | None) -> str | None:
+    if content is None:
+        return None
+    return Word(rating.key for rating in run.settings.scale).convert(content, None, None)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  workbench attribute 12 --to "John Kirby"
+  workbench attribute 12 --source 7
+  workbench attribute 12 --nobody"""
+)
+@click.argument("quotation", type=QUOTATION)
+@click.option("--to", "name", metavar="NAME", help="A source by name; a new name makes a source.")
+@click.option("--source", type=click.IntRange(min=1), metavar="NUMBER", help="A known source.")
+@click.option("--nobody", is_flag=True, help="The article does not say who.")
+@click.option("--seen", type=int, metavar="VERSION", help="Refuse if somebody has acted since.")
+@database_options
+@pass_run
+def attribute(
+    run: Run,
+    quotation: tuple[str, int],
+    name: str | None,
+    source: int | None,
+    seen: int | None,
+    *,
+    nobody: bool,
+) -> None:
+    """Say who is quoted."""
+    if [name is not None, source is not None, nobody].count(True) != 1:
+        raise click.UsageError("Say one of --to NAME, --source NUMBER or --nobody.")
+    _tell(run.desk.reattribute(quotation[1], source_id=source, name=name, seen=seen))
+
+
+class Offsets(click.ParamType[Span]):
+    """``START:END``, code points of the article's text."""
+
+    name = "offsets"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Span:
+        start, _, end = str(value).partition(":")
+        if start.isascii() and start.isdigit() and end.isascii() and end.isdigit():
+            first, last = int(start), int(end)
+            if first < last:
+                return Span(first, last)
+        raise click.BadParameter(f"{value!r} is no range such as 120:188.", ctx, param)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  workbench show 12                   (prints the offsets that stand)
+  workbench spans 12 120:188 214:260"""
+)
+@click.argument("quotation", type=QUOTATION)
+@click.argument("ranges", nargs=-1, required=True, type=Offsets(), metavar="START:END...")
+@click.option("--seen", type=int, metavar="VERSION", help="Refuse if somebody has acted since.")
+@database_options
+@pass_run
+def spans(run: Run, quotation: tuple[str, int], ranges: tuple[Span, ...], seen: int | None) -> None:
+    """Say which words of the article a quotation is."""
+    _tell(run.desk.edit_spans(quotation[1], ranges, seen))
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  workbench sources Kirby
+  workbench merge 7 11                (11 becomes another name of 7)"""
+)
+@click.argument("keep", type=Subject(("source",)))
+@click.argument("other", type=Subject(("source",)))
+@database_options
+@pass_run
+def merge(run: Run, keep: tuple[str, int], other: tuple[str, int]) -> None:
+    """Say that two sources are one; KEEP keeps its name. `undo` parts them again."""
+    _tell(run.desk.merge_sources(keep[1], other[1]))
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  workbench note 12 "Transcript asked for on Monday"
+  workbench note conflict:3 "Same briefing, two translations" """
+)
+@click.argument("subject", type=Subject())
+@click.argument("text")
+@database_options
+@pass_run
+def note(run: Run, subject: tuple[str, int], text: str) -> None:
+    """Write a remark beside a quotation, conflict, source or article."""
+    _tell(run.desk.note(":".join(map(str, subject)), text))
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  workbench evidence 12 https://example.org/briefing --locator "minute 14"
+  workbench evidence 12 transcript.pdf --locator "page 3" --quote "a significant number" """
+)
+@click.argument("subject", type=Subject())
+@click.argument("location")
+@click.option("--locator", default="", metavar="TEXT", help="Where in it: page, minute, paragraph.")
+@click.option("--quote", default="", metavar="TEXT", help="The words it is cited for.")
+@database_options
+@pass_run
+def evidence(run: Run, subject: tuple[str, int], location: str, locator: str, quote: str) -> None:
+    """Say what a decision rests on: a URL, or a file (its digest is kept)."""
+    _tell(run.desk.add_evidence(":".join(map(str, subject)), location, locator, quote))
+
+
+@click.command(epilog="\b\nExample:\n  workbench undo --as ada")
+@database_options
+@pass_run
+def undo(run: Run) -> None:
+    """Take back your last act; as often as you like, and never somebody else's."""
+    _tell_back(run.desk.undo(), "undid")
+
+
+@click.command(epilog="\b\nExample:\n  workbench redo")
+@database_options
+@pass_run
+def redo(run: Run) -> None:
+    """Do again what your last undo took back."""
+    _tell_back(run.desk.redo(), "redid")
+
+
+def _tell_back(event: Event, did: str) -> None:
+    of = event.payload.get("undoes") or event.payload.get("redoes")
+    click.echo(neutralise(f"#{event.seq} {event.reviewer}: {did} #{of} on {event.subject}"))
+    say("`workbench log` shows every act.")

@@ -1,0 +1,235 @@
+"""`quotes`, `conflicts`, `sources`, `show`: what is in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+import click
+
+from workbench.cli.filters import FILTER_HELP, FilterCommand, as_line
+from workbench.cli.run import Run, database_options, pass_run
+from workbench.cli.table import Row, format_option, print_rows
+from workbench.cli.talk import count, say
+
+if TYPE_CHECKING:
+    from workbench.domain.desk import ConflictRow, ConflictSide, KnownSource, QueueRow
+
+WINDOW = 500
+"""Rows read from the database at once."""
+
+SHOWN = 200
+"""Rows of a table when nothing says how many; other formats print all."""
+
+QUOTE_COLUMNS = ("id", "article", "type", "speaker", "workflow", "wording", "flags", "text")
+CONFLICT_COLUMNS = ("id", "kind", "score", "status", "a_source", "b_source", "explanation")
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Item = TypeVar("Item")
+Item_co = TypeVar("Item_co", covariant=True)
+
+
+class Page(Protocol[Item_co]):
+    """A window of rows, as the desk hands them out."""
+
+    @property
+    def rows(self) -> tuple[Item_co, ...]: ...
+    @property
+    def total(self) -> int: ...
+    @property
+    def last(self) -> Any: ...
+    @property
+    def more_after(self) -> bool: ...
+
+
+def every(read: Callable[[Any], Page[Item]]) -> tuple[int, Iterator[Item]]:
+    """How many rows there are, and all of them, window after window.
+
+    Args:
+        read: Reads the window after a key, or the first for None.
+    """
+    first = read(None)
+
+    def rows() -> Iterator[Item]:
+        page = first
+        while True:
+            yield from page.rows
+            if not page.more_after:
+                return
+            page = read(page.last)
+
+    return first.total, rows()
+
+
+def limit_option(command: Command) -> Command:
+    """``--limit N``."""
+    return click.option(
+        "--limit",
+        type=click.IntRange(min=0),
+        metavar="N",
+        help=f"Most rows to print; 0 for all. [default: {SHOWN} in a table, else all]",
+    )(command)
+
+
+def print_listed(
+    total: int, rows: Iterator[Row], form: str, limit: int | None, columns: tuple[str, ...]
+) -> None:
+    """Print rows up to the limit and say on stderr what was left out or that there is nothing."""
+    if limit is None and form == "table":
+        limit = SHOWN
+    narrow = columns if form == "table" else None
+    print_rows(islice(rows, limit) if limit else rows, form, narrow)
+    if total == 0:
+        say("Nothing to show.")
+    elif limit and total > limit:
+        say(f"{limit:,} of {total:,} shown; --limit 0 shows all.")
+
+
+@click.command(
+    cls=FilterCommand,
+    epilog=FILTER_HELP
+    + """
+\b
+Examples:
+  workbench quotes
+  workbench quotes status:new speaker:Kirby
+  workbench quotes -is:done --format csv > open.csv""",
+)
+@click.argument("terms", nargs=-1, metavar="[FILTER...]")
+@format_option()
+@limit_option
+@database_options
+@pass_run
+def quotes(run: Run, terms: tuple[str, ...], form: str, limit: int | None) -> None:
+    """List quotations."""
+    from workbench.services.filters import parse_filter
+
+    wanted = parse_filter(as_line(terms), run.settings.scale)
+    total, rows = every(lambda after: run.desk.queue(wanted, after=after, limit=WINDOW))
+    print_listed(total, map(_quote, rows), form, limit, QUOTE_COLUMNS)
+
+
+def _quote(row: QueueRow) -> Row:
+    statuses = row.statuses
+    return {
+        "id": row.quotation_id,
+        "article": row.article_id,
+        "title": row.title,
+        "outlet": row.outlet,
+        "type": row.kind.value,
+        "speaker": row.speaker,
+        "resolved": row.resolved,
+        "workflow": statuses.workflow.value,
+        "wording": statuses.wording.value if statuses.wording else None,
+        "content": statuses.content,
+        "decided_by": statuses.decided_by,
+        "decided_at": statuses.decided_at.isoformat() if statuses.decided_at else None,
+        "reason": statuses.reason or None,
+        "flags": row.conflicts,
+        "confidence": round(row.confidence, 4),
+        "version": row.version,
+        "text": row.text,
+    }
+
+
+@click.command(
+    cls=FilterCommand,
+    epilog="""\b
+Filter terms:
+  status:open  kind:denial  is:finding  -is:finding  speaker:Kirby  article:3
+\b
+Examples:
+  workbench conflicts
+  workbench conflicts status:open -is:finding
+  workbench conflicts --format json""",
+)
+@click.argument("terms", nargs=-1, metavar="[FILTER...]")
+@format_option()
+@limit_option
+@database_options
+@pass_run
+def conflicts(run: Run, terms: tuple[str, ...], form: str, limit: int | None) -> None:
+    """List conflicts between sources and findings about renderings, the surest first."""
+    from workbench.services.filters import parse_conflict_filter
+
+    wanted = parse_conflict_filter(as_line(terms))
+    total, rows = every(lambda after: run.desk.conflicts(wanted, after=after, limit=WINDOW))
+    flat = form in {"table", "csv"}
+    print_listed(
+        total, map(_flat_conflict if flat else conflict_record, rows), form, limit, CONFLICT_COLUMNS
+    )
+
+
+def conflict_record(row: ConflictRow) -> Row:
+    """One element of ``conflicts --format json``, a contract for other programs."""
+    return {
+        "id": row.conflict_id,
+        "kind": row.kind.value,
+        "score": round(row.score, 4),
+        "status": row.status.value,
+        "explanation": row.explanation,
+        "a": _side(row.a),
+        "b": _side(row.b),
+        "finding": row.kind.is_finding,
+        "decided_by": row.decided_by,
+        "version": row.version,
+    }
+
+
+def _side(side: ConflictSide) -> Row:
+    return {
+        "article": side.article_id,
+        "quote_id": side.quotation_id,
+        "text": side.text,
+        "source": side.source,
+        "outlet": side.outlet,
+        "title": side.title,
+    }
+
+
+def _flat_conflict(row: ConflictRow) -> Row:
+    record = dict(conflict_record(row))
+    sides = {
+        f"{name}_{key}": value
+        for name, side in (("a", row.a), ("b", row.b))
+        for key, value in _side(side).items()
+    }
+    del record["a"], record["b"]
+    return {**record, **sides}
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  workbench sources
+  workbench sources Kirby --format json"""
+)
+@click.argument("words", nargs=-1)
+@format_option()
+@limit_option
+@database_options
+@pass_run
+def sources(run: Run, words: tuple[str, ...], form: str, limit: int | None) -> None:
+    """List everybody who is quoted, the most quoted first."""
+    most = limit or (SHOWN if limit is None and form == "table" else 2**31 - 1)
+    found = run.desk.sources(" ".join(words), limit=most)
+    print_listed(len(found), map(_source, found), form, 0, SOURCE_COLUMNS)
+    if form == "table" and limit is None and len(found) == SHOWN:
+        say(f"The first {count(SHOWN, 'source')}; --limit 0 shows all.")
+
+
+SOURCE_COLUMNS = ("id", "name", "kind", "role", "quotations", "aliases")
+
+
+def _source(known: KnownSource) -> Row:
+    source = known.source
+    return {
+        "id": known.source_id,
+        "name": source.name,
+        "kind": source.kind.value,
+        "role": source.role,
+        "organisation": source.organisation,
+        "quotations": known.quotations,
+        "aliases": list(source.aliases),
+    }
