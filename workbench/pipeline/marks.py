@@ -70,6 +70,14 @@ class Mark:
         return self.before_gap and not self.after_gap
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An opening mark and its closing one; None where the paragraph ends first."""
+
+    opening: Mark
+    closing: Mark | None
+
+
 _SHAPES: dict[str, tuple[Family, Nature]] = {
     "“": (Family.DOUBLE, Nature.OPENS),
     "„": (Family.DOUBLE, Nature.OPENS),
@@ -77,12 +85,14 @@ _SHAPES: dict[str, tuple[Family, Nature]] = {
     "〝": (Family.DOUBLE, Nature.OPENS),
     "``": (Family.DOUBLE, Nature.OPENS),
     "‘‘": (Family.DOUBLE, Nature.OPENS),
+    "’’": (Family.DOUBLE, Nature.CLOSES),
     "”": (Family.DOUBLE, Nature.CLOSES),
     "〞": (Family.DOUBLE, Nature.CLOSES),
     "〟": (Family.DOUBLE, Nature.CLOSES),
     '"': (Family.DOUBLE, Nature.EITHER),
     "＂": (Family.DOUBLE, Nature.EITHER),
     "''": (Family.DOUBLE, Nature.EITHER),
+    "״": (Family.DOUBLE, Nature.EITHER),
     "‘": (Family.SINGLE, Nature.OPENS),
     "‚": (Family.SINGLE, Nature.OPENS),
     "‛": (Family.SINGLE, Nature.OPENS),
@@ -103,11 +113,19 @@ _SHAPES: dict[str, tuple[Family, Nature]] = {
 }
 """Unicode 15, chapter 6.2 "Quotation Marks"; and the doubled marks of typewriters and TeX."""
 
-_MARK = re.compile("``|''|‘‘|" + "|".join(re.escape(g) for g in _SHAPES if len(g) == 1))
-_FEET_AND_INCHES = re.compile(r"(?<![\w.])\d{1,3}['’′]\s?\d{1,2}(?:\.\d+|½|¼|¾)?(?:\"|”|''|’’|″)")
+# Of three single marks in a row the one that touches the words is the single one.
+_MARK = re.compile(
+    r"``|(?<=\S)['’](?=(?:''|’’)(?!['’]))|''|’’|‘‘(?!‘)|"
+    + "|".join(re.escape(glyph) for glyph in _SHAPES if len(glyph) == 1)
+)
+_FEET_AND_INCHES = re.compile(
+    r"(?<![\w.])\d{1,3}['’′]\s?\d{1,2}(?:\.\d{1,3}|½|¼|¾)?(?:\"|”|''|’’|″)"
+)
+_HEBREW = re.compile("[\u05d0-\u05ea]")
+"""Letters between which a double mark makes an acronym (צה״ל)."""
 
 _BEFORE_OPENING = frozenset("([{<-–—―‒/=|*_~¿¡>")
-_AFTER_CLOSING = frozenset(".,;:!?…)]}>-–—―‒/|*_~%")
+_AFTER_CLOSING = frozenset(".,;:!?…)]}<>-–—―‒/|*_~%")
 _UNSEEN = frozenset(
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"
 )
@@ -121,8 +139,8 @@ def is_blank(character: str) -> bool:
 def marks_of(text: str, start: int, end: int) -> Iterator[list[Mark]]:
     """The runs of adjoining marks in ``text[start:end]``, which is one paragraph.
 
-    Apostrophes inside a word (can’t, O'Brien) and the marks of feet and inches are no quotation
-    marks and are left out. Linear in ``end - start``.
+    Apostrophes inside a word (can’t, O'Brien), Hebrew acronyms and the marks of feet and inches
+    are no quotation marks and are left out. Linear in ``end - start``.
     """
     measures = _measure_positions(text, start, end)
     run: list[re.Match[str]] = []
@@ -150,7 +168,7 @@ def _read_run(
     after = text[run[-1].end()] if run[-1].end() < end else ""
     if len(run) == 1 and before.isalnum() and after.isalnum():
         family, _ = _SHAPES[run[0].group()]
-        if family is Family.SINGLE:
+        if family is Family.SINGLE or _HEBREW.match(before):
             return []
     return [
         Mark(

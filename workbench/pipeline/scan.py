@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from workbench.domain.quotation import QuotedSpan
 from workbench.domain.span import Span
-from workbench.pipeline.marks import Family, Mark, Nature, is_blank, marks_of
+from workbench.pipeline.marks import Family, Mark, Nature, Pair, is_blank, marks_of
+from workbench.pipeline.singles import pair_singles
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """An opening mark and its closing one; None where the paragraph ends first."""
-
-    opening: Mark
-    closing: Mark | None
+_BRACKETS = frozenset({Family.CORNER, Family.WHITE_CORNER})
+_ONLY_OPENING = frozenset({"„", "``", "‘‘", "〝"})
 
 
 def scan(text: str) -> tuple[QuotedSpan, ...]:
@@ -70,15 +67,15 @@ def _scan_paragraph(text: str, start: int, end: int) -> list[QuotedSpan]:
         end -= 1
     while is_blank(text[first]):
         first += 1
-    outer = _pair_doubles([mark for mark in marks if mark.family is not Family.SINGLE])
+    outer = _pair_doubles([mark for mark in marks if mark.family is not Family.SINGLE], first)
     singles = [mark for mark in marks if mark.family is Family.SINGLE]
     pairs = sorted(
-        [*outer, *_pair_singles(text, singles, outer, first)], key=lambda pair: pair.opening.start
+        [*outer, *pair_singles(text, singles, outer, first)], key=lambda pair: pair.opening.start
     )
     return list(_nested(pairs, end))
 
 
-def _nested(pairs: Sequence[_Pair], end: int) -> Iterator[QuotedSpan]:
+def _nested(pairs: Sequence[Pair], end: int) -> Iterator[QuotedSpan]:
     """Spans with their depths; pairs come in text order and never cross."""
     ends: list[int] = []
     for pair in pairs:
@@ -97,47 +94,45 @@ def _nested(pairs: Sequence[_Pair], end: int) -> Iterator[QuotedSpan]:
         ends.append(inner_end)
 
 
-# ---- double marks, guillemets, corner brackets --------------------------------------------------
-
-
-def _pair_doubles(marks: Sequence[Mark]) -> list[_Pair]:
+def _pair_doubles(marks: Sequence[Mark], first: int) -> list[Pair]:
     """Pair by context; where that leaves marks over, try strict alternation and keep the better."""
-    pairs, strays, lone = _by_context(marks)
-    if strays:
-        straight = _by_turns(marks)
-        if straight is not None and straight[1] < strays:
-            return straight[0]
-    return [*pairs, *lone]
+    pairs, left_over, strays = _by_context(marks)
+    unsettled = len(left_over) + strays
+    if unsettled:
+        turns = _by_turns(marks)
+        if turns is not None and turns[1] < unsettled:
+            return turns[0]
+    lone = _lone_opener(pairs, left_over, strays, first)
+    return [*pairs, Pair(lone, None)] if lone else pairs
 
 
-def _by_context(marks: Sequence[Mark]) -> tuple[list[_Pair], int, list[_Pair]]:
-    """Match like brackets. Returns the pairs, how many marks were left over, the lone opener."""
-    pairs: list[_Pair] = []
+def _by_context(marks: Sequence[Mark]) -> tuple[list[Pair], list[Mark], int]:
+    """Match like brackets. Returns pairs, openers left over, number of closers left over."""
+    pairs: list[Pair] = []
     stack: list[Mark] = []
+    left_over: list[Mark] = []
     still_open: Counter[Family] = Counter()
     strays = 0
-    for mark in marks:
-        if _opens(mark, [m for m in stack[-1:] if m.family is mark.family]):
+    for i, mark in enumerate(marks):
+        if _opens(mark, pending=bool(stack) and stack[-1].family is mark.family):
             stack.append(mark)
             still_open[mark.family] += 1
         elif still_open[mark.family]:
             while stack[-1].family is not mark.family:
-                still_open[stack.pop().family] -= 1
-                strays += 1
+                still_open[stack[-1].family] -= 1
+                left_over.append(stack.pop())
             still_open[mark.family] -= 1
-            pairs.append(_Pair(stack.pop(), mark))
+            pairs.append(Pair(stack.pop(), mark))
+        elif pairs and pairs[-1].closing is marks[i - 1] and _was_inches(marks[i - 1], mark):
+            pairs[-1] = Pair(pairs[-1].opening, mark)
         else:
             strays += 1
-    strays += len(stack)
-    lone = []
-    if stack and stack[-1].end > max((pair.opening.start for pair in pairs), default=-1):
-        lone = [_Pair(stack[-1], None)] if _may_stay_open(stack[-1]) else []
-    return pairs, strays, lone
+    return pairs, [*left_over, *stack], strays
 
 
-def _opens(mark: Mark, pending: Sequence[Mark]) -> bool:
-    """Whether ``mark`` begins a quotation, given the innermost open mark if of the same family."""
-    if mark.family in {Family.CORNER, Family.WHITE_CORNER} or mark.glyph in {"„", "``", "‘‘", "〝"}:
+def _opens(mark: Mark, *, pending: bool) -> bool:
+    """Whether ``mark`` begins a quotation; ``pending``: the innermost open mark may be closed."""
+    if mark.glyph in _ONLY_OPENING or mark.family in _BRACKETS:
         return mark.nature is Nature.OPENS
     if mark.nature is Nature.OPENS:
         return mark.after_gap if pending else not mark.leans_closed
@@ -145,124 +140,49 @@ def _opens(mark: Mark, pending: Sequence[Mark]) -> bool:
         return not pending and mark.leans_open
     if mark.leans_open or mark.leans_closed:
         return mark.leans_open
-    return not pending and not (mark.before.isdigit() and not mark.after_gap)
+    return not pending and not mark.before.isdigit()
+
+
+def _was_inches(closing: Mark, later: Mark) -> bool:
+    """Whether the mark before ``later`` was that of inches or seconds: "a 5" pipe," he said."""
+    return closing.before.isdigit() and closing.family is later.family and later.leans_closed
+
+
+def _lone_opener(
+    pairs: Sequence[Pair], left_over: Sequence[Mark], strays: int, first: int
+) -> Mark | None:
+    """The one opening mark without a closing one that quotes the rest of its paragraph, if any.
+
+    It is the last mark of the paragraph (of 71 such in the training part of PolNeAR 1.0 54 quote
+    all that follows and 5 less), or it begins the paragraph (at ``first``) and the pairs after it
+    are of another shape, so that none of them can be its own. Any other is a slip.
+    """
+    if not left_over:
+        return None
+    last = left_over[-1]
+    if last.start > max((pair.closing.start for pair in pairs if pair.closing), default=-1):
+        return last if _may_stay_open(last) else None
+    alone = len(left_over) == 1 and last.start == first and not strays
+    if alone and _may_stay_open(last) and all(p.opening.glyph != last.glyph for p in pairs):
+        return last
+    return None
 
 
 def _may_stay_open(mark: Mark) -> bool:
-    return mark.nature is not Nature.CLOSES and mark.after_gap
+    if mark.nature is Nature.CLOSES or not mark.after_gap:
+        return False
+    return mark.family is Family.GUILLEMET or not is_blank(mark.after)
 
 
-def _by_turns(marks: Sequence[Mark]) -> tuple[list[_Pair], int] | None:
+def _by_turns(marks: Sequence[Mark]) -> tuple[list[Pair], int] | None:
     """Every other mark opens. Returns the pairs and how many marks that goes against, if it can."""
     if len(marks) % 2 or any(mark.family is not Family.DOUBLE for mark in marks):
         return None
-    pairs = [_Pair(a, b) for a, b in zip(marks[::2], marks[1::2], strict=True)]
+    turns = list(zip(marks[::2], marks[1::2], strict=True))
+    if any(opening.before.isalnum() for opening, _ in turns):
+        return None
     against = sum(
         (a.leans_closed or a.nature is Nature.CLOSES) + (b.leans_open or b.nature is Nature.OPENS)
-        for a, b in zip(marks[::2], marks[1::2], strict=True)
+        for a, b in turns
     )
-    return pairs, against
-
-
-# ---- single marks -------------------------------------------------------------------------------
-
-_ELIDED = re.compile(
-    r"(?:\d\ds?|em|til|till|tis|twas|twere|twill|cause|cuz|bout|round|neath|n|cept|nuff|fraid|ere|"
-    r"gainst|mid|midst|tween|pon|scuse|sup|coz|kay|lo|hood|burbs|nother)\b",
-    re.IGNORECASE,
-)
-"""Words that are printed with an apostrophe for their lost beginning ('90s, ’em, rock ’n’ roll)."""
-
-_CLIPPED = re.compile(
-    r"(?:[sxz]|\w\win|\b(?:o|ol|an|th|wi|wit|tha|lil|mo|po|fo|yo))\Z", re.IGNORECASE
-)
-"""Words that may end in an apostrophe: plural possessives, goin’, o’."""
-
-_SENTENCE_END = frozenset(".,!?…;—–-)]")
-_FEW_WORDS = 5
-"""A quotation of no more words may end in what might be a possessive (‘fake news’ was)."""
-
-
-def _pair_singles(
-    text: str, marks: Sequence[Mark], outer: Sequence[_Pair], first: int
-) -> list[_Pair]:
-    """Pair single marks that lie between the same outer marks."""
-    pairs: list[_Pair] = []
-    for group in _same_scope(marks, outer):
-        opening: Mark | None = None
-        maybe: Mark | None = None
-        for mark in group:
-            if _opens_single(text, mark):
-                if opening and maybe:
-                    pairs.append(_Pair(opening, maybe))
-                if opening is None or maybe or not _is_elided(text, mark):
-                    opening, maybe = mark, None
-            elif opening and _closes_single(mark):
-                if not _may_be_apostrophe(text, mark):
-                    if _sure_enough(text, opening, mark):
-                        pairs.append(_Pair(opening, mark))
-                    opening, maybe = None, None
-                elif (
-                    maybe is None and not _is_elided(text, opening) and _short(text, opening, mark)
-                ):
-                    maybe = mark
-        if opening and maybe:
-            pairs.append(_Pair(opening, maybe))
-        elif opening and opening.start == first and not _is_elided(text, opening):
-            pairs.append(_Pair(opening, None))
-    return pairs
-
-
-def _same_scope(marks: Sequence[Mark], outer: Sequence[_Pair]) -> Iterator[list[Mark]]:
-    """Groups of the single marks that stand inside the same innermost outer pair, or in none."""
-    edges = sorted(
-        (edge.start, is_opening)
-        for pair in outer
-        for edge, is_opening in ((pair.opening, True), (pair.closing, False))
-        if edge is not None
-    )
-    groups: list[list[Mark]] = [[]]
-    finished: list[list[Mark]] = []
-    position = 0
-    for mark in marks:
-        while position < len(edges) and edges[position][0] < mark.start:
-            if edges[position][1]:
-                groups.append([])
-            else:
-                finished.append(groups.pop())
-            position += 1
-        groups[-1].append(mark)
-    yield from finished
-    yield from groups
-
-
-def _opens_single(text: str, mark: Mark) -> bool:
-    if mark.nature is Nature.CLOSES or not mark.after_gap:
-        return False
-    if text[mark.end : mark.end + 2] in {"n'", "n’", "N'", "N’"}:
-        return False
-    return mark.leans_open or not is_blank(mark.after)
-
-
-def _closes_single(mark: Mark) -> bool:
-    return mark.nature is not Nature.OPENS and not is_blank(mark.before) and mark.before_gap
-
-
-def _is_elided(text: str, mark: Mark) -> bool:
-    return mark.last and _ELIDED.match(text, mark.end) is not None
-
-
-def _may_be_apostrophe(text: str, mark: Mark) -> bool:
-    if not mark.first or not mark.last or not is_blank(mark.after) or not mark.after:
-        return False
-    return mark.before.isdigit() or bool(_CLIPPED.search(text, max(0, mark.start - 4), mark.start))
-
-
-def _sure_enough(text: str, opening: Mark, closing: Mark) -> bool:
-    return not _is_elided(text, opening) or closing.before in _SENTENCE_END
-
-
-def _short(text: str, opening: Mark, closing: Mark) -> bool:
-    return closing.start - opening.end < _FEW_WORDS * 20 and (
-        len(text[opening.end : closing.start].split()) <= _FEW_WORDS
-    )
+    return [Pair(a, b) for a, b in turns], against
