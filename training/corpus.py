@@ -79,10 +79,10 @@ def label_pieces(article: Article, pieces: Pieces) -> Ints:
 
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 """American typewriter marks."""
-BRITISH = str.maketrans("“”\"", "‘’'")
+BRITISH = str.maketrans('“”"', "‘’'")
 """Single marks outside, as British newsrooms print them; only for paired curly marks."""
 CURLED = str.maketrans("'", "’")
-BARE = str.maketrans("“”\"", "   ")
+BARE = str.maketrans('“”"', "   ")
 """No marks at all, as in a transcript or a bad scrape."""
 
 REWRITES: tuple[tuple[float, dict[int, str | int | None]], ...] = (
@@ -111,7 +111,7 @@ def flatten_shapes(features: Ints, draw: random.Random) -> Ints:
     """``features`` without word shapes, now and then."""
     if draw.random() >= SHAPELESS:
         return features
-    shape = 0 if draw.random() < 0.5 else SHAPES - 1
+    shape = draw.choice((0, SHAPES - 1))
     flat: Ints = features - features % SHAPES + shape
     return flat
 
@@ -126,8 +126,8 @@ def article_windows(
         yield Window(pieces.ids[start:end], pieces.features[start:end], labels[start:end])
 
 
-SIZES = (254, 254, 190, 126)
-"""Window sizes drawn in training, so that the runtime is free to choose."""
+SIZES = (126, 126, 190)
+"""Window sizes drawn in training: the base knows few positions beyond 128."""
 
 
 def epoch_windows(

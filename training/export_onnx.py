@@ -25,7 +25,7 @@ Array = npt.NDArray[np.float32]
 CONTRIB = "com.microsoft"
 OPSET, IR_VERSION = 17, 8
 INT8 = 127
-WINDOW = 190
+WINDOW = 126
 """Chosen on the development articles (docs/experiments.md)."""
 LONGEST = 256
 """Positions kept: the longest window with [CLS] and [SEP]."""
@@ -43,7 +43,9 @@ class Graph:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def node(self, kind: str, inputs: list[str], name: str, domain: str = "", **more: object) -> str:
+    def node(
+        self, kind: str, inputs: list[str], name: str, domain: str = "", **more: object
+    ) -> str:
         """Add a node; its output bears its name."""
         made = helper.make_node(kind, inputs, [name], name=f"n_{name}", domain=domain, **more)
         self.nodes.append(made)
@@ -78,7 +80,9 @@ def normed(graph: Graph, x: str, state: dict[str, Array], name: str) -> str:
     return graph.node("LayerNormalization", [x, gain, bias], name, axis=-1, epsilon=EPSILON)
 
 
-def skip_normed(graph: Graph, inputs: tuple[str, str], bias: Array, state: dict[str, Array], name: str) -> str:
+def skip_normed(
+    graph: Graph, inputs: tuple[str, str], bias: Array, state: dict[str, Array], name: str
+) -> str:
     """Layer norm of a sum of two states and a bias."""
     gain = graph.constant(f"{name}.w", state[f"{name}.weight"])
     shift = graph.constant(f"{name}.b", state[f"{name}.bias"])

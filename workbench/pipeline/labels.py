@@ -24,12 +24,8 @@ NEVER = -1e4
 
 def begins(label: Ints) -> Bools:
     """Whether a label opens a span."""
-    return label % 2 == 1
-
-
-def goes_on(label: Ints) -> Bools:
-    """Whether a label continues one."""
-    return (label > OUTSIDE) & (label % 2 == 0)
+    found: Bools = label % 2 == 1
+    return found
 
 
 def transitions() -> Floats:

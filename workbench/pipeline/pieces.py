@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,10 +25,10 @@ SHAPES = 3
 FEATURES = SHAPES * 2 * 2
 """Rows of the type table: shape x inside quotation marks x first piece of a paragraph."""
 
-BLOCK = 40_000
-"""Characters tokenised at once: bounds the memory that a page of megabytes takes."""
+CHAPTER = 40_000
+"""Characters taken at once: bounds the memory that a page of megabytes takes."""
 
-SURROGATES = {code: "\ufffd" for code in range(0xD800, 0xE000)}
+SURROGATES = dict.fromkeys(range(55296, 57344), "�")
 """Half characters that a careless scrape leaves behind; no tokenizer takes them."""
 
 
@@ -51,11 +52,11 @@ class Pieces:
         return len(self.ids)
 
 
-def blocks(text: str) -> Iterator[tuple[int, int]]:
-    """Cut ``text`` after line breaks (else blanks, else anywhere) into parts of at most BLOCK."""
+def chapters(text: str) -> Iterator[tuple[int, int]]:
+    """Cut ``text`` after line breaks (else blanks, else anywhere) into parts of at most CHAPTER."""
     start = 0
     while start < len(text):
-        end = min(len(text), start + BLOCK)
+        end = min(len(text), start + CHAPTER)
         if end < len(text):
             newline = text.rfind("\n", start, end)
             blank = newline if newline > start else text.rfind(" ", start, end)
@@ -72,23 +73,13 @@ def split_pieces(text: str, quoted: Sequence[tuple[int, int]], tokenizer: Tokeni
         quoted: Half-open code-point ranges inside quotation marks, marks included.
         tokenizer: A BERT tokenizer without truncation or padding.
     """
-    clean = text.translate(SURROGATES) if not _encodable(text) else text
-    parts = []
-    word_base = 0
-    for start, end in blocks(clean):
-        encoding = tokenizer.encode(clean[start:end], add_special_tokens=False)
-        if not encoding.ids:
-            continue
-        words = np.array(encoding.word_ids, np.int64)
-        offsets = np.array(encoding.offsets, np.int64).reshape(-1, 2)
-        parts.append((np.array(encoding.ids, np.int64), offsets + start, words + word_base))
-        word_base += int(words[-1]) + 1
-    if not parts:
+    clean = text if _encodable(text) else text.translate(SURROGATES)
+    encoding = tokenizer.encode(clean, add_special_tokens=False)
+    if not encoding.ids:
         none, never = np.zeros(0, np.int64), np.zeros(0, np.bool_)
         return Pieces(none, none, none, none, never, never)
-    ids = np.concatenate([part[0] for part in parts])
-    offsets = np.concatenate([part[1] for part in parts])
-    words = np.concatenate([part[2] for part in parts])
+    ids, words = np.array(encoding.ids, np.int64), np.array(encoding.word_ids, np.int64)
+    offsets = np.array(encoding.offsets, np.int64)
     return _with_features(clean, quoted, ids, offsets, words)
 
 
@@ -132,7 +123,8 @@ def _shapes(codes: npt.NDArray[np.uint32], starts: Ints, ends: Ints, word_first:
     capital = upper[np.minimum(first, len(upper) - 1)] > 0
     shape = np.where(capital, 1, 0)
     shape = np.where(capital & (count == last - first) & (last - first > 1), 2, shape)
-    return shape[word_of].astype(np.int64)
+    shapes: Ints = shape[word_of].astype(np.int64)
+    return shapes
 
 
 def windows(pieces: Pieces, size: int) -> list[tuple[int, int]]:
@@ -143,7 +135,7 @@ def windows(pieces: Pieces, size: int) -> list[tuple[int, int]]:
     edges = np.append(np.flatnonzero(pieces.paragraph_first), len(pieces)).tolist()
     found: list[tuple[int, int]] = []
     start = 0
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         if right - start <= size:
             continue
         if left > start:
