@@ -5,6 +5,7 @@
   + UnreadableError
   + NotFoundError
   + StaleDecisionError
+    - OvertakenError
   + NothingToUndoError
   + NothingToRedoError
   + InvalidInputError
@@ -46,6 +47,19 @@ class StaleDecisionError(WorkbenchError):
         super().__init__(
             f"{reviewer} has acted on {subject} since you opened it ({act}). "
             "Look at it again, then decide."
+        )
+        self.subject = subject
+        self.reviewer = reviewer
+
+
+class OvertakenError(StaleDecisionError):
+    """An act that cannot be undone or redone: another reviewer has built upon it."""
+
+    def __init__(self, subject: str, reviewer: str, act: str, seq: int) -> None:
+        WorkbenchError.__init__(
+            self,
+            f"{reviewer} has acted on {subject} since ({act}, event {seq}), and that must not be "
+            f"lost: ask {reviewer} to take event {seq} back first, or decide anew.",
         )
         self.subject = subject
         self.reviewer = reviewer

@@ -76,6 +76,8 @@ class Act(StrEnum):
     DECIDE_CONFLICT = "decide conflict"
     UNDO = "undo"
     REDO = "redo"
+    IMPORT = "import"
+    """An article came in: no reviewer's act, never undone, but chained like one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +96,9 @@ class Event:
     """What was acted on: "quotation:12", "conflict:3", "source:7"."""
 
     payload: Mapping[str, object]
-    """JSON values: what the act set ("after") and what stood there ("before")."""
+    """JSON values. ``"before"`` and ``"after"`` map each record that the act touched
+    ("quotation:12", "note:3") to its state as a mapping, or to None where it did not stand;
+    `history.describe` puts them into words."""
 
     previous: str
     """Hash of the event before; 64 zeros for the first."""

@@ -1,0 +1,45 @@
+"""Alembic entry point: migrates the connection it is handed, or opens the URL."""
+
+from typing import Any, Literal
+
+from alembic import context
+from sqlalchemy import Connection, create_engine
+from sqlmodel import SQLModel
+from sqlmodel.sql.sqltypes import AutoString
+
+from workbench.store import log_tables, tables
+from workbench.store.columns import UtcDateTime
+
+# Their import fills the metadata that migrations are compared with.
+assert tables.ArticleRow.metadata is log_tables.EventRow.metadata
+
+
+def render_plain(kind: str, item: Any, _context: Any) -> str | Literal[False]:
+    """Write our own types as SQLAlchemy's, so that no migration depends on live code."""
+    if kind == "type" and isinstance(item, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, AutoString):
+        return "sa.String()"
+    return False
+
+
+def migrate(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=SQLModel.metadata,
+        version_table=context.config.attributes.get("version_table", "workbench_version"),
+        render_as_batch=True,  # SQLite cannot ALTER; PostgreSQL does not mind.
+        render_item=render_plain,
+        compare_server_default=True,
+        transactional_ddl=True,  # SQLite can, once the driver leaves BEGIN to us.
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+given = context.config.attributes.get("connection")
+if given is not None:
+    migrate(given)
+else:
+    with create_engine(context.config.get_main_option("sqlalchemy.url") or "").connect() as opened:
+        migrate(opened)

@@ -1,0 +1,137 @@
+"""The event log: appended to, and read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, or_, select
+
+from workbench.domain.review import Act, Event
+from workbench.store.chain import GENESIS, canonical, event_hash, instant
+from workbench.store.log_tables import EventRow, ReviewerRow, TouchRow
+
+State = Mapping[str, object]
+"""What the log says of a record: JSON values only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who acts, and when."""
+
+    reviewer: str
+    at: datetime
+    """Aware UTC."""
+
+
+def last_event(session: Session) -> EventRow | None:
+    """The newest link of the chain."""
+    return session.exec(select(EventRow).order_by(col(EventRow.seq).desc()).limit(1)).first()
+
+
+def next_seq(session: Session) -> int:
+    """The number of the event that is appended next; only the holder of the lock may rely on it."""
+    last = last_event(session)
+    return last.seq + 1 if last else 1
+
+
+def append_event(
+    session: Session, author: Author, act: Act, subject: str, payload: Mapping[str, object]
+) -> Event:
+    """Chain an event to the last one. The caller holds the writers' lock (see `writing`)."""
+    last = last_event(session)
+    text = canonical(payload)
+    seq, previous = (last.seq + 1, last.hash) if last else (1, GENESIS)
+    digest = event_hash(hashed_part(seq, author, act, subject, previous), text)
+    row = EventRow(
+        seq=seq,
+        at=author.at,
+        reviewer=author.reviewer,
+        act=act.value,
+        subject=subject,
+        payload=text,
+        previous=previous,
+        hash=digest,
+    )
+    session.add(row)
+    if session.get(ReviewerRow, author.reviewer) is None:
+        session.add(ReviewerRow(name=author.reviewer, since=author.at))
+    session.flush()
+    return event_from_row(row)
+
+
+def hashed_part(
+    seq: int, author: Author, act: str, subject: str, previous: str
+) -> Mapping[str, object]:
+    """The fields of an event that are hashed beside its payload."""
+    return {
+        "seq": seq,
+        "at": instant(author.at),
+        "reviewer": author.reviewer,
+        "act": str(act),
+        "subject": subject,
+        "previous": previous,
+    }
+
+
+def touch(session: Session, seq: int, records: Iterable[str]) -> None:
+    """Note which records an event changed."""
+    session.add_all([TouchRow(record=record, seq=seq) for record in records])
+    session.flush()
+
+
+def get_event(session: Session, seq: int) -> Event:
+    """The event of that number, which must be there."""
+    row = session.get(EventRow, seq)
+    assert row is not None, f"event {seq} is referred to and missing; verify-log says more"
+    return event_from_row(row)
+
+
+def touching(session: Session, records: Sequence[str], since: int) -> tuple[Event, ...]:
+    """Events after number ``since`` that changed any of the records, oldest first."""
+    rows = session.exec(
+        select(EventRow)
+        .join(TouchRow, col(TouchRow.seq) == col(EventRow.seq))
+        .where(col(TouchRow.record).in_(records), col(EventRow.seq) > since)
+        .order_by(col(EventRow.seq))
+        .distinct()
+    )
+    return tuple(event_from_row(row) for row in rows)
+
+
+def history(
+    session: Session, subjects: Sequence[str] | None, limit: int, before: int | None = None
+) -> tuple[Event, ...]:
+    """Events about any of the subjects, or all, newest first.
+
+    Args:
+        session: An open one.
+        subjects: "quotation:12" and so on; None for the whole log.
+        limit: Most events to read.
+        before: Only events of lower numbers.
+    """
+    wanted = select(EventRow).order_by(col(EventRow.seq).desc()).limit(limit)
+    if subjects is not None:
+        touched = select(TouchRow.seq).where(col(TouchRow.record).in_(subjects))
+        wanted = wanted.where(
+            or_(col(EventRow.subject).in_(subjects), col(EventRow.seq).in_(touched))
+        )
+    if before is not None:
+        wanted = wanted.where(col(EventRow.seq) < before)
+    return tuple(event_from_row(row) for row in session.exec(wanted))
+
+
+def event_from_row(row: EventRow) -> Event:
+    """The event that a row holds."""
+    return Event(
+        seq=row.seq,
+        at=row.at,
+        reviewer=row.reviewer,
+        act=Act(row.act),
+        subject=row.subject,
+        payload=json.loads(row.payload),
+        previous=row.previous,
+        hash=row.hash,
+    )

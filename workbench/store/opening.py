@@ -1,0 +1,33 @@
+"""From a URL to a store that is ready for work."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
+
+from workbench.store.revision import check_revision, revision_of
+from workbench.store.session import engine_for, engine_of, make_folder, session_factory
+
+
+def open_store(url: str) -> sessionmaker[Session]:
+    """A session factory for ``url``; a database that is new is made first.
+
+    Raises:
+        StoreError: The URL is of no kind known, the database does not answer, or it is of
+            another revision than this program writes.
+    """
+    make_folder(url)
+    engine = engine_for(url)
+    revision = revision_of(engine)
+    if revision is None:
+        from workbench.store.migrate import upgrade  # noqa: PLC0415 - Alembic is slow to load
+
+        upgrade(url)
+    else:
+        check_revision(revision)
+    return session_factory(engine)
+
+
+def close_store(sessions: sessionmaker[Session]) -> None:
+    """Let go of every connection."""
+    engine_of(sessions).dispose()

@@ -1,0 +1,58 @@
+"""Which version of the tables this program writes, and which one a database has."""
+
+from __future__ import annotations
+
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from workbench.domain.errors import StoreError
+
+HEAD = "0001"
+"""The newest migration; a constant, because asking Alembic costs every start 0.2 s."""
+
+KNOWN = ("0001",)
+"""Every revision a database of an older program can have, oldest first."""
+
+VERSION_TABLE = "workbench_version"
+
+
+def revision_of(engine: Engine) -> str | None:
+    """The revision of a database; None for one that is empty.
+
+    Raises:
+        StoreError: It does not answer, or holds tables of somebody else under our names.
+    """
+    try:
+        with engine.connect() as connection:
+            tables = inspect(connection).get_table_names()
+            if VERSION_TABLE in tables:
+                found = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}"))  # noqa: S608 - a constant
+                return found.scalar_one_or_none()
+    except (OperationalError, InterfaceError) as error:
+        shown = engine.url.render_as_string(hide_password=True)
+        raise StoreError(f"Cannot open the database {shown}: {error.orig}") from error
+    if {"article", "event"} & set(tables):
+        raise StoreError(
+            f"The database {engine.url.render_as_string(hide_password=True)} belongs to another "
+            "program: it has tables of our names and no revision of ours."
+        )
+    return None
+
+
+def check_revision(revision: str) -> None:
+    """Pass only the revision that this program writes.
+
+    Raises:
+        StoreError: The database is older or newer; says what to do.
+    """
+    if revision == HEAD:
+        return
+    if revision in KNOWN:
+        raise StoreError(
+            f"The database is of revision {revision}, this program writes {HEAD}: "
+            "run `workbench db upgrade`."
+        )
+    raise StoreError(
+        f"The database is of revision {revision}, which is newer than this program ({HEAD}): "
+        "install a newer quote-workbench."
+    )

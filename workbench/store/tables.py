@@ -1,0 +1,227 @@
+"""Articles, quotations, sources and conflicts as tables. Rows never leave this package."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import JSON, CheckConstraint, Index, LargeBinary, Text
+from sqlmodel import Field, SQLModel
+
+from workbench.domain.conflict import ConflictKind
+from workbench.domain.quotation import QuotationKind
+from workbench.domain.review import ConflictStatus, Wording, Workflow
+from workbench.domain.source import SourceKind
+from workbench.store.columns import UtcDateTime, one_of
+
+
+class RawRow(SQLModel, table=True):
+    """Bytes as they were read, kept once however often they came."""
+
+    __tablename__ = "raw"
+
+    sha256: str = Field(primary_key=True)
+    data: bytes = Field(sa_type=LargeBinary)
+
+
+class ArticleRow(SQLModel, table=True):
+    """One version of a page or file; only ``current`` ever changes."""
+
+    __tablename__ = "article"
+    __table_args__ = (
+        Index("ix_article_origin_version", "origin_sha256", "version", unique=True),
+        Index("ix_article_current_id", "current", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    origin: str = Field(sa_type=Text)
+    origin_sha256: str
+    """Stands for ``origin`` in indexes, which PostgreSQL limits to 2704 bytes a row."""
+    version: int
+    current: bool
+    sha256: str = Field(foreign_key="raw.sha256", index=True)
+    text_sha256: str = Field(index=True)
+    retrieved_at: datetime = Field(sa_type=UtcDateTime)
+    imported_at: datetime = Field(sa_type=UtcDateTime)
+    media_type: str
+    encoding: str
+    title: str | None = Field(sa_type=Text)
+    outlet: str | None = Field(sa_type=Text)
+    byline: str | None = Field(sa_type=Text)
+    published: str | None = Field(index=True)
+    folded: str = Field(sa_type=Text)
+    """Title and outlet, folded for searching."""
+    text: str = Field(sa_type=Text)
+    blocks: list[list[str | int]] = Field(sa_type=JSON)
+    """Kind, start and end of each block."""
+
+
+class CopyRow(SQLModel, table=True):
+    """Another place at which the content of an article was found."""
+
+    __tablename__ = "article_copy"
+
+    article_id: int = Field(foreign_key="article.id", primary_key=True)
+    origin_sha256: str = Field(primary_key=True, index=True)
+    origin: str = Field(sa_type=Text)
+    sha256: str
+    retrieved_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class SourceRow(SQLModel, table=True):
+    """Someone who is quoted."""
+
+    __tablename__ = "source"
+    __table_args__ = (one_of("kind", SourceKind),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(sa_type=Text)
+    kind: str
+    role: str | None = Field(sa_type=Text)
+    organisation: str | None = Field(sa_type=Text)
+    merged_into: int | None = Field(default=None, foreign_key="source.id", index=True)
+    """The source that this one turned out to be; never a source that is itself merged."""
+    withdrawn: bool = False
+    """Made by a reviewer's act that was undone."""
+    version: int = 0
+
+
+class AliasRow(SQLModel, table=True):
+    """A wording that names a source; its own name is one of them."""
+
+    __tablename__ = "source_alias"
+    __table_args__ = (Index("ix_source_alias_folded_source_id", "folded", "source_id"),)
+
+    source_id: int = Field(foreign_key="source.id", primary_key=True)
+    alias: str = Field(sa_type=Text, primary_key=True)
+    folded: str = Field(sa_type=Text)
+
+
+class SourceKeyRow(SQLModel, table=True):
+    """A word of a source's names, by which candidates for linking are found."""
+
+    __tablename__ = "source_key"
+
+    key: str = Field(sa_type=Text, primary_key=True)
+    source_id: int = Field(foreign_key="source.id", primary_key=True, index=True)
+
+
+class QuotationRow(SQLModel, table=True):
+    """A quotation, its attribution, and where it stands on the three axes."""
+
+    __tablename__ = "quotation"
+    __table_args__ = (
+        one_of("kind", QuotationKind),
+        one_of("workflow", Workflow),
+        one_of("wording", Wording),
+        CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence"),
+        # Each serves one order or status of the queue; the statuses at the end of the first let a
+        # filter on them skip rows without touching the table.
+        Index(
+            "ix_quotation_queue",
+            *("current", "article_id", "start", "id", "workflow", "wording", "content"),
+        ),
+        Index("ix_quotation_doubt", "current", "confidence", "id"),
+        Index("ix_quotation_workflow", "current", "workflow", "article_id", "start", "id"),
+        Index("ix_quotation_wording", "current", "wording", "article_id", "start", "id"),
+        Index("ix_quotation_content", "current", "content", "article_id", "start", "id"),
+        Index("ix_quotation_decided_by", "current", "decided_by", "article_id", "start", "id"),
+        Index("ix_quotation_source", "source_id", "current"),
+        Index("ix_quotation_article", "article_id", "start"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    article_id: int = Field(foreign_key="article.id")
+    current: bool
+    carried_from: int | None = Field(default=None, foreign_key="quotation.id", index=True)
+    """The same words in the version before, whose decisions it took over."""
+    kind: str
+    start: int
+    """Of the first span."""
+    text: str = Field(sa_type=Text)
+    """The words of the spans, joined by " … "."""
+    folded: str = Field(sa_type=Text)
+    found: list[list[int]] = Field(sa_type=JSON)
+    """The spans as the program found them, whatever reviewers made of them."""
+    context: str = Field(sa_type=Text)
+    cue_start: int | None
+    cue_end: int | None
+    cue_text: str | None = Field(sa_type=Text)
+    mention_start: int | None
+    mention_end: int | None
+    mention_text: str | None = Field(sa_type=Text)
+    mention_folded: str | None = Field(sa_type=Text)
+    via_start: int | None
+    via_end: int | None
+    via_text: str | None = Field(sa_type=Text)
+    found_confidence: float
+    """How sure the program is of the quotation."""
+    source_id: int | None = Field(foreign_key="source.id")
+    attribution_confidence: float
+    attributed_by: str | None
+    """The reviewer who re-attributed it; None where the program's attribution stands."""
+    confidence: float
+    """The lesser of the two."""
+    workflow: str
+    wording: str | None
+    content: str | None
+    reason: str = Field(sa_type=Text)
+    decided_by: str | None
+    decided_at: datetime | None = Field(sa_type=UtcDateTime)
+    version: int
+    """Number of the last event that touched it."""
+
+
+class SpanRow(SQLModel, table=True):
+    """One stretch of a quotation's content, with the words that must stand there."""
+
+    __tablename__ = "quotation_span"
+
+    quotation_id: int = Field(foreign_key="quotation.id", primary_key=True)
+    number: int = Field(primary_key=True)
+    start: int
+    end: int
+    words: str = Field(sa_type=Text)
+
+
+class StatementKeyRow(SQLModel, table=True):
+    """A key by which quotations that may conflict find each other."""
+
+    __tablename__ = "statement_key"
+
+    key: str = Field(sa_type=Text, primary_key=True)
+    quotation_id: int = Field(foreign_key="quotation.id", primary_key=True, index=True)
+
+
+class ConflictRow(SQLModel, table=True):
+    """A conflict or finding, as flagged and as reviewers see it."""
+
+    __tablename__ = "conflict"
+    __table_args__ = (
+        one_of("kind", ConflictKind),
+        one_of("status", ConflictStatus),
+        CheckConstraint("score BETWEEN 0 AND 1", name="score"),
+        Index("ix_conflict_queue", "current", "finding", "doubt", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    current: bool
+    """Whether both articles are the newest of their versions."""
+    kind: str
+    finding: bool
+    score: float
+    doubt: float
+    """1 - score, so that one direction sorts conflicts before findings and the surest first."""
+    a_id: int = Field(foreign_key="quotation.id", index=True)
+    b_id: int = Field(foreign_key="quotation.id", index=True)
+    a_text: str = Field(sa_type=Text)
+    """As compared, whatever became of the quotation's spans."""
+    b_text: str = Field(sa_type=Text)
+    a_words: list[list[int]] = Field(sa_type=JSON)
+    b_words: list[list[int]] = Field(sa_type=JSON)
+    explanation: str = Field(sa_type=Text)
+    rule: str
+    status: str
+    reason: str = Field(sa_type=Text)
+    decided_by: str | None
+    decided_at: datetime | None = Field(sa_type=UtcDateTime)
+    version: int
