@@ -10,9 +10,10 @@ import click
 
 from workbench.cli.paths import PathOrStdin
 from workbench.cli.run import Run, database_options, now, pass_run
-from workbench.cli.table import Row, as_json, print_rows
+from workbench.cli.table import Row, print_rows
 from workbench.cli.talk import complain, count, progress, say
 from workbench.domain.display import one_line
+from workbench.domain.json_text import as_json
 
 if TYPE_CHECKING:
     from workbench.services.importing import ImportReport

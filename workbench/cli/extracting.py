@@ -12,9 +12,10 @@ import click
 from workbench.cli.lines import Record, lacks_text, read_lines
 from workbench.cli.paths import STDIN, PathOrStdin
 from workbench.cli.records import document, quotes
-from workbench.cli.table import FORMATS, as_json, print_rows
+from workbench.cli.table import FORMATS, print_rows
 from workbench.cli.talk import Progress, complain, count, progress, say
 from workbench.domain.errors import UnreadableError
+from workbench.domain.json_text import as_json
 
 if TYPE_CHECKING:
     from workbench.domain.analysis import Analysis

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
-import re
 import shutil
 import sys
 import unicodedata
@@ -14,16 +12,13 @@ from typing import Any, TypeVar
 import click
 
 from workbench.domain.display import one_line
+from workbench.domain.json_text import as_json
 from workbench.export.cells import guarded
 
 Row = Mapping[str, object]
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 FORMATS = ("table", "json", "jsonl", "csv")
-
-# Characters that JSON allows inside a string as they are, but that a terminal obeys (C1 controls,
-# bidi overrides), that readers of lines break at (NEL, U+2028, U+2029), or that UTF-8 cannot hold.
-_ESCAPE = re.compile("[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 NARROWEST = 12
 """Columns of the terminal that a shortened column keeps, at least."""
@@ -39,12 +34,6 @@ def format_option(default: str = "table") -> Callable[[Command], Command]:
         show_default=True,
         help="How to print.",
     )
-
-
-def as_json(value: object, *, indent: int | None = None) -> str:
-    """JSON that loses nothing and that no terminal or line reader stumbles over."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _ESCAPE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def print_rows(rows: Iterable[Row], form: str, columns: Sequence[str] | None = None) -> None:

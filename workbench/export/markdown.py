@@ -50,7 +50,7 @@ def _conflicts(conflicts: Sequence[NotedConflict]) -> Iterator[str]:
 
 
 def _conflict(conflict: NotedConflict) -> Iterator[str]:
-    yield f"### {conflict.conflict_id}. {_capital(conflict.kind.value)}: {conflict.status.value}"
+    yield f"### Flag {conflict.conflict_id}: {conflict.kind.value} ({conflict.status.value})"
     yield f"{_side(conflict.a)}\n>\n{_side(conflict.b)}"
     yield escaped(conflict.explanation)
     facts = [f"- Score {conflict.score:.2f}"]
@@ -97,7 +97,8 @@ def _tally(counts: Tally) -> str:
 
 def _quotation(quotation: NotedQuotation) -> Iterator[str]:
     speaker = quotation.speaker or quotation.printed or "speaker unknown"
-    yield f"### {quotation.quotation_id}. {escaped(speaker)}: {quotation.statuses.workflow.value}"
+    status = quotation.statuses.workflow.value
+    yield f"### Quotation {quotation.quotation_id}: {escaped(speaker)} ({status})"
     yield f"> {marked(quotation.context, quotation.content)}"
     yield "\n".join(_facts(quotation))
 
@@ -117,7 +118,8 @@ def _facts(quotation: NotedQuotation) -> Iterator[str]:
 
 
 def _speaker(quotation: NotedQuotation) -> str:
-    printed = f"printed as “{escaped(quotation.printed)}”" if quotation.printed else ""
+    differs = quotation.printed and quotation.printed != quotation.speaker
+    printed = f"printed as “{escaped(quotation.printed or '')}”" if differs else ""
     if quotation.speaker is None:
         said = f"speaker {printed}, not resolved" if printed else "no speaker named"
     else:
