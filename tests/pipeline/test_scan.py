@@ -144,3 +144,185 @@ def test_a_line_of_two_megabytes_is_read_at_once() -> None:
 
     assert len(spans) == 2 * 26_000
     assert time.process_time() - started < SECONDS_FOR_MANY
+
+
+def told(text: str) -> list[str]:
+    """Each span as printed, one ``>`` before it for each level, ``~`` after it if left open."""
+    return [
+        ">" * quoted.depth + quoted.span.of(text) + "~" * (not quoted.closed)
+        for quoted in scan(text)
+    ]
+
+
+DOUBLE = {
+    '"A," she said, "B."': ['"A,"', '"B."'],
+    "“We will,” he said. “Soon.”": ["“We will,”", "“Soon.”"],
+    '“It’s bad," she said. "It is,” he said.': ['“It’s bad,"', '"It is,”'],
+    "“It is rare,“ said Ames. “It is hard.”": ["“It is rare,“", "“It is hard.”"],
+    "He says,” nobody came to the hearing.”": ["” nobody came to the hearing.”"],
+    "” … and if he goes, they all go,” it read.": ["” … and if he goes, they all go,”"],
+    "“A,” he said.“B.”": ["“A,”", "“B.”"],
+    'He said,"Never." And then:"Always."': ['"Never."', '"Always."'],
+    '"We will, "he said, "fight."': ['"We will, "', '"fight."'],
+    '"He told me "never again" and left."': [
+        '"He told me "never again" and left."',
+        '>"never again"',
+    ],
+    "“I told them “no” and “never,”” she said.": [
+        "“I told them “no” and “never,””",
+        ">“no”",
+        ">“never,”",
+    ],
+    "``Hello,'' he said, ``bye.''": ["``Hello,''", "``bye.''"],
+    "''Hello,'' he said. ''I said, 'bye,''' he added.": [
+        "''Hello,''",
+        "''I said, 'bye,'''",
+        ">'bye,'",
+    ],
+    "The leader gave a ‘‘speech’’ and a “talk’’.": ["‘‘speech’’", "“talk’’"],
+    '" Hello there , " he said .': ['" Hello there , "'],
+    'It was "never"—he said—"ever" ("again").': ['"never"', '"ever"', '"again"'],
+    '"The [mayor] ..." he said. "...And the rest"[1]': [
+        '"The [mayor] ..."',
+        '"...And the rest"',
+    ],
+    '"Yes""No"': ['"Yes"', '"No"'],
+    'Nothing "" here “” nor ‘’ there': [],
+    "<q>“Again“</q>": ["“Again“"],
+}
+
+OTHER_SHAPES = {
+    "„Das ist gut“, sagte er. „Und das”, auch.": ["„Das ist gut“", "„Und das”"],
+    "„Ich sagte ‚nein‘ zu ihm“, sagte er.": ["„Ich sagte ‚nein‘ zu ihm“", ">‚nein‘"],
+    "»Er sagte ›nein‹ zu mir«, sagte er.": ["»Er sagte ›nein‹ zu mir«", ">›nein‹"],
+    "« Il a dit “oui” hier », dit-il.": ["« Il a dit “oui” hier »", ">“oui”"],
+    "»Jag vet», sa han. ”Ja”, sa hon. ’Nej,’ sa de.": ["»Jag vet»", "”Ja”", "’Nej,’"],
+    "«Sí», dijo. «No», dijo.": ["«Sí»", "«No»"],
+    "彼は「行く」と『言った「が」』": ["「行く」", "『言った「が」』", ">「が」"],
+    "＂wide＂ and 〝low〟": ["＂wide＂", "〝low〟"],
+    "אמר צה״ל ״כן״ היום": ["״כן״"],
+}
+
+SINGLE = {
+    "“She told me ‘never again’ and left,” he said.": [
+        "“She told me ‘never again’ and left,”",
+        ">‘never again’",
+    ],
+    "\"'No,' he told me,\" she said.": ["\"'No,' he told me,\"", ">'No,'"],
+    "“She said, ‘No.’” Then he left.": ["“She said, ‘No.’”", ">‘No.’"],
+    "‘He said “no ‘way’ here” to me,’ she recalled.": [
+        "‘He said “no ‘way’ here” to me,’",
+        ">“no ‘way’ here”",
+        ">>‘way’",
+    ],
+    "‘The players’ union is angry,’ he said. ‘We can’t go on.’": [
+        "‘The players’ union is angry,’",
+        "‘We can’t go on.’",
+    ],
+    "'They're the Joneses' kids,' he said. 'It's the '90s again.'": [
+        "'They're the Joneses' kids,'",
+        "'It's the '90s again.'",
+    ],
+    "‘Dogs’, ‘cats’ and 'birds'": ["‘Dogs’", "‘cats’", "'birds'"],
+    "The Times' 'best' list and the Post's 'worst'.": ["'best'", "'worst'"],
+    "'Fake news' was a phrase; the players' union said so.": ["'Fake news'"],
+    "It was—‘odd’—he said. (‘Very’)": ["‘odd’", "‘Very’"],
+    "The ‘60 Minutes’ show of the ‘60s": ["‘60 Minutes’"],
+    "‘Cause I said so,’ he said.": ["‘Cause I said so,’"],
+}
+
+APOSTROPHES = [
+    "rock ’n’ roll, rock 'n' roll and rock ‘n’ roll of the ’90s and '80s",
+    "O’Brien can’t stand the Joneses’ house, the players' union or James’ brother.",
+    "'Tis the season for goin' home, tellin' 'em all and the class of '68, y'all.",
+    "Trump 's plan, which the senators 've read, is n't the workers ' plan.",
+    "the boys' clubs' rules and the girls’ clubs’ rules",
+    "She ate at Joe's, Moe‘s and Flo's.",
+]
+
+MEASURES = [
+    'He stood 6\'2" and the pipe was 5" wide.',
+    'The 5" pipe and the 6” pipe burst.',
+    "It lies at 40° 26' 46\" N, 79° 58' 56\" W.",
+    'Smith   12\n"       13\na "',
+]
+
+
+@pytest.mark.parametrize(("text", "spans"), (DOUBLE | OTHER_SHAPES | SINGLE).items())
+def test_marks_of_every_shape_are_paired(text: str, spans: list[str]) -> None:
+    assert told(text) == spans
+
+
+@pytest.mark.parametrize("text", APOSTROPHES)
+def test_an_apostrophe_is_no_quotation_mark(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize("text", MEASURES[:3])
+def test_feet_inches_and_seconds_are_no_quotation_marks(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_measure_inside_a_quotation_does_not_end_it() -> None:
+    assert told('"I am 6\'2" tall," he said.') == ['"I am 6\'2" tall,"']
+    assert told('"A 5" pipe," he said.') == ['"A 5" pipe,"']
+
+
+STRAY = {
+    "He sighed.” “Yes,” she said. “No.”": ["“Yes,”", "“No.”"],
+    '“They won,” he said." “Yes,” she said.': ["“They won,”", "“Yes,”"],
+    'The word "the was cut. He said "no" to it.': ['"no"'],
+    "““Terror is a threat,” it says.": ["“Terror is a threat,”"],
+    'a "': [],
+    ' " ': [],
+}
+
+LEFT_OPEN = {
+    "“We are ready. More than ready.": ["“We are ready. More than ready.~"],
+    "“Yes,” he said. “We are ready.": ["“Yes,”", "“We are ready.~"],
+    'She is "not sure.': ['"not sure.~'],
+    '"He tried to say, “Only you.” But no.': [
+        '"He tried to say, “Only you.” But no.~',
+        ">“Only you.”",
+    ],
+    "‘We are ready, and we’ll go.": ["‘We are ready, and we’ll go.~"],
+    "He said: ‘We are ready.": ["‘We are ready.~"],
+    "« Nous sommes prêts.": ["« Nous sommes prêts.~"],
+}
+
+
+@pytest.mark.parametrize(("text", "spans"), STRAY.items())
+def test_a_stray_mark_quotes_nothing(text: str, spans: list[str]) -> None:
+    assert told(text) == spans
+
+
+@pytest.mark.parametrize(("text", "spans"), LEFT_OPEN.items())
+def test_a_last_opening_mark_quotes_the_rest_of_its_paragraph(text: str, spans: list[str]) -> None:
+    assert told(text) == spans
+    assert told(text + " \t ") == spans
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "continued"),
+    [
+        ("“We are ready.", "“We will go.”", True),
+        ('"We are ready.', '  "We will go.', True),
+        ("“We are ready.", '"We will go."', True),
+        ("He said: ‘We are ready.", "‘We will go.’", True),
+        ("“We are ready.", "He said “no” to that.", False),
+        ("“We are ready.", "‘We will go.’", False),
+        ("“We are ready.”", "“We will go.”", False),
+        ("“We are ready.", "“ ", False),
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\n \n\t\n"])
+def test_a_quotation_goes_on_where_the_next_paragraph_opens_again(
+    before: str, after: str, gap: str, *, continued: bool
+) -> None:
+    assert scan(before + gap + after)[0].continued is continued
+
+
+def test_the_continued_quotation_is_the_outermost() -> None:
+    text = '"He tried to say, “Only you.” But no.\n"And then he left."'
+
+    assert [quoted.continued for quoted in scan(text)] == [True, False, False]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from workbench.pipeline.marks import Mark, Nature, Pair, is_blank
 
 _ELIDED = re.compile(
+    r"(?!60 Minutes)"  # the programme, not the decade
     r"(?:\d\ds?|em|til|till|tis|twas|twere|twill|twould|cause|cos|coz|cuz|bout|round|neath|n|cept|"
     r"nuff|fraid|ere|gainst|mid|midst|mong|tween|pon|scuse|sup|lo|hood|burbs|nother|nam|fro|"
     r"gator|possum|merica|murica|course|bama|"
@@ -80,7 +81,7 @@ def _reaches(text: str, group: Sequence[Mark]) -> Iterator[tuple[Mark, list[Mark
     settled = True
     for mark in group:
         if _opens(text, mark):
-            if opening is None or settled or not _is_elided(text, mark):
+            if opening is None or settled or not _doubtful(text, mark):
                 if opening:
                     yield opening, closing
                 opening, closing, settled = mark, [], False
@@ -92,26 +93,33 @@ def _reaches(text: str, group: Sequence[Mark]) -> Iterator[tuple[Mark, list[Mark
 
 
 def _closing_of(text: str, opening: Mark, closing: Sequence[Mark]) -> Mark | None:
-    elided = _is_elided(text, opening)
+    doubtful = _doubtful(text, opening)
     for mark in closing:
         if not _may_be_apostrophe(text, mark):
-            return mark if mark.before in _SENTENCE_END or not elided else None
-    if closing and not elided and _few_words(text, opening, closing[0]):
+            return mark if mark.before in _SENTENCE_END or not doubtful else None
+    if closing and not doubtful and _few_words(text, opening, closing[0]):
         return closing[0]
     return None
 
 
 def _opens(text: str, mark: Mark) -> bool:
-    if mark.nature is Nature.CLOSES or not mark.after_gap or is_blank(mark.after):
+    if not mark.after_gap or is_blank(mark.after):
+        return False
+    if mark.nature is Nature.CLOSES and not mark.leans_open:
         return False
     return text[mark.end : mark.end + 2] not in {"n'", "n’", "N'", "N’"}
 
 
 def _closes(mark: Mark) -> bool:
-    return mark.nature is not Nature.OPENS and not is_blank(mark.before) and mark.before_gap
+    if mark.nature is Nature.OPENS and mark.after_gap:
+        return False
+    return not is_blank(mark.before) and mark.before_gap
 
 
-def _is_elided(text: str, mark: Mark) -> bool:
+def _doubtful(text: str, mark: Mark) -> bool:
+    """Whether an opening mark is more likely an apostrophe: ’90s, ’em, any raised comma."""
+    if mark.nature is Nature.CLOSES:
+        return True
     return mark.last and _ELIDED.match(text, mark.end) is not None
 
 
@@ -130,7 +138,7 @@ def _few_words(text: str, opening: Mark, closing: Mark) -> bool:
 
 
 def _stays_open(text: str, mark: Mark, first: int) -> bool:
-    if _is_elided(text, mark):
+    if _doubtful(text, mark):
         return False
     begins_speech = is_blank(mark.before) and text[mark.start - 2 : mark.start - 1] in {":", ","}
     return mark.start == first or (mark.first and begins_speech)
