@@ -1,0 +1,137 @@
+"""Byline and date lines: who wrote an article and when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from workbench.ingest.dates import read_date
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What a byline or date line prints."""
+
+    name: str | None = None
+    """Without "by"."""
+
+    published: str | None = None
+    """ISO 8601."""
+
+    updated: bool = False
+    """Whether the line says that the date is one of a later change."""
+
+    labelled: bool = False
+    """Whether the line says what it is: "By …", "Published …"; a bare date may be a heading."""
+
+
+_LONGEST = 200
+_MOST_NAME_WORDS = 14
+
+_LABEL_WORDS = re.compile(
+    r"\b(?:first|originally|last|published|posted|updated|modified|created|released|issued|date|dated|time|on|at|the|am|pm|o'clock|edt|local|hrs?|hours?|h"
+    r"|mon|tues?|wed|wednes|thur?s?|fri|sat|satur|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|veröffentlicht|aktualisiert|am|um|publié|mis|à|jour|le)\b|\bas of\b",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(r"\b(?:updated|modified|aktualisiert|mis à jour)\b", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"\b(?:published|posted|updated|modified|issued|released|date|veröffentlicht|aktualisiert|publié)\b",
+    re.IGNORECASE,
+)
+
+_BY = re.compile(
+    r"(?:(?:written|reported|story|words|text|reporting|analysis|opinion)\s)?(?:by|von|par|por|di)\b[:\s]\s?(?=\S)",
+    re.IGNORECASE,
+)
+_NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*[,;]?$|[&|/,–—-]$")
+_SMALL_WORDS = frozenset(
+    {
+        "and",
+        "in",
+        "of",
+        "for",
+        "de",
+        "da",
+        "di",
+        "del",
+        "della",
+        "der",
+        "den",
+        "van",
+        "von",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "la",
+        "le",
+        "ter",
+        "y",
+        "e",
+        "und",
+        "et",
+        "at",
+        "with",
+    }
+)
+_SEPARATORS = " \t-–—|·•,;/:()"
+
+
+def read_dateline(line: str) -> Byline | None:
+    """A line that prints a date and nothing else but words like "Published" and a time."""
+    if len(line) > _LONGEST or not any(char.isdigit() for char in line):
+        return None
+    printed = read_date(line)
+    if printed is None:
+        return None
+    rest = _LABEL_WORDS.sub(" ", printed.rest)
+    # A second date ("Published … Updated …") leaves month names and numbers behind.
+    again = read_date(rest)
+    rest = _LABEL_WORDS.sub(" ", again.rest) if again else rest
+    if any(char.isalpha() for char in rest):
+        return None
+    before = line[: printed.start]
+    return Byline(
+        published=printed.iso,
+        updated=bool(_UPDATED.search(before)),
+        labelled=bool(_LABELLED.search(line)),
+    )
+
+
+def read_byline(line: str) -> Byline | None:
+    """A line such as ``by Jared Gans - 11/08/22 9:29 AM ET`` or ``By JANE DOE, Associated Press``."""
+    opening = _BY.match(line)
+    if opening is None or len(line) > _LONGEST:
+        return None
+    printed = read_date(line)
+    name = line[opening.end() : printed.start if printed else None]
+    if printed:
+        name = re.sub(
+            r"(?:\W|\b(?:published|posted|updated|on|at|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)+$",
+            "",
+            name,
+            flags=re.IGNORECASE,
+        )
+    name = name.strip(_SEPARATORS)
+    if not is_name(name):
+        return None
+    return Byline(name=name, published=printed.iso if printed else None, labelled=True)
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` could be the names in a byline: capitalised words and the small ones between."""
+    words = text.split()
+    if not 0 < len(words) <= _MOST_NAME_WORDS or (
+        text.endswith((".", "?", "!")) and len(words[-1]) > len("Jr.")
+    ):
+        return False
+    if not all(_NAME_WORD.match(word) for word in words):
+        return False
+    large = [
+        word
+        for word in words
+        if word.casefold().strip(",") not in _SMALL_WORDS and word[0].isalpha()
+    ]
+    # Scripts without case have no capitals to ask for.
+    return bool(large) and all(not word[0].islower() for word in large)

@@ -1,0 +1,44 @@
+"""What the readers of each format hand to the layout, and what the layout makes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.domain.article import BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line or paragraph of a page."""
+
+    text: str
+    """Cleaned, one line, never blank."""
+
+    kind: BlockKind | None = None
+    """What the markup says that it is; None where it says nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What a page says of itself. Dates are ISO 8601; None where nothing is said."""
+
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of an article, one line, never blank."""
+
+    kind: BlockKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article before it has offsets."""
+
+    paragraphs: tuple[Paragraph, ...]
+    metadata: Metadata
