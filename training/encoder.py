@@ -16,6 +16,9 @@ BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 HIDDEN, HEADS, INNER, POSITIONS, VOCABULARY = 384, 12, 1536, 512, 30522
 """Sizes of MiniLM-L6-H384-uncased (its config.json)."""
 
+MASK_ID = 103
+"""[MASK] of the base's vocabulary."""
+
 EPSILON = 1e-12
 """Layer norm epsilon of the base (its config.json)."""
 

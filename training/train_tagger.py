@@ -16,7 +16,7 @@ from torch.nn import functional
 from training.base import load_tokenizer
 from training.batches import Batch, batched
 from training.corpus import UNSCORED, Window, epoch_windows, read_articles
-from training.encoder import TaggerNet, load_base
+from training.encoder import MASK_ID, TaggerNet, load_base
 from training.marks import quoted_ranges
 from workbench.pipeline.labels import LABELS
 from workbench.pipeline.pieces import FEATURES
@@ -31,8 +31,9 @@ AVERAGING = 0.998
 """Decay of the running average of the weights, which is what is saved."""
 BATCH_PIECES = 3072
 TEMPERATURE = 2.0
-SOFT_SHARE = 0.7
-"""Share of the teacher's word in the student's loss."""
+"""Softens both distributions where a teacher is asked (Hinton et al. 2015)."""
+MASKED = 0.03
+"""Share of pieces hidden from the net (not from its teacher), so that it leans on context."""
 
 
 def arguments() -> argparse.Namespace:
@@ -47,6 +48,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--rate", type=float, default=ENCODER_RATE)
     parser.add_argument("--teacher", type=Path, help="weights to distil from (tagger.pt)")
+    parser.add_argument("--soft", type=float, default=0.5, help="the teacher's share of the loss")
     parser.add_argument("--start", type=Path, help="weights to start from instead of the base")
     parser.add_argument("--train-words", action="store_true", help="tune the word embeddings too")
     return parser.parse_args()
@@ -72,7 +74,7 @@ def optimizer_for(net: TaggerNet, rate: float) -> torch.optim.AdamW:
     return torch.optim.AdamW(groups, fused=True)
 
 
-def loss_of(scores: Tensor, batch: Batch, taught: Tensor | None) -> Tensor:
+def loss_of(scores: Tensor, batch: Batch, taught: Tensor | None, share: float) -> Tensor:
     """Cross entropy on the first piece of every word, mixed with the teacher's distribution."""
     hard = functional.cross_entropy(
         scores.flatten(0, 1), batch.labels.flatten(), ignore_index=UNSCORED
@@ -83,7 +85,7 @@ def loss_of(scores: Tensor, batch: Batch, taught: Tensor | None) -> Tensor:
     ours = functional.log_softmax(scores[heads] / TEMPERATURE, -1)
     theirs = functional.softmax(taught[heads] / TEMPERATURE, -1)
     soft = functional.kl_div(ours, theirs, reduction="batchmean") * TEMPERATURE**2
-    return SOFT_SHARE * soft + (1 - SOFT_SHARE) * hard
+    return share * soft + (1 - share) * hard
 
 
 class Run:
@@ -137,8 +139,10 @@ class Run:
             if self.teacher is not None:
                 with torch.no_grad():
                     taught = self.teacher(batch.ids, batch.features, batch.mask).float()
-            scores = self.net(batch.ids, batch.features, batch.mask)
-        loss = loss_of(scores.float(), batch, taught)
+            hidden = (torch.rand(batch.ids.shape) < MASKED) & (batch.labels != UNSCORED)
+            ids = batch.ids.masked_fill(hidden, MASK_ID)
+            scores = self.net(ids, batch.features, batch.mask)
+        loss = loss_of(scores.float(), batch, taught, self.options.soft)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), CLIP)
         self.optimizer.step()
