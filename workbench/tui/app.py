@@ -1,0 +1,55 @@
+"""The review application."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from workbench.services.reviewing import ReviewDesk
+from workbench.tui.glyphs import ASCII, UNICODE, Glyphs
+from workbench.tui.screens.desk import DeskScreen, Drafts
+from workbench.tui.screens.review import ReviewScreen
+
+
+def glyphs_for(terminal: str) -> Glyphs:
+    """The characters that a terminal of this type (``TERM``) can be trusted to have."""
+    return ASCII if terminal in {"linux", "dumb", "vt100", "vt220"} else UNICODE
+
+
+class WorkbenchApp(App[None]):
+    """Opens the first screen and owns the theme; every feature lives in a screen."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "workbench"
+
+    def __init__(self, desk: ReviewDesk, *, glyphs: Glyphs | None = None) -> None:
+        """See the class.
+
+        Args:
+            desk: The use cases, bound to a database and a reviewer.
+            glyphs: The characters that mark words and statuses; None goes by the terminal.
+        """
+        super().__init__()
+        self.desk = desk
+        self.glyphs = glyphs or glyphs_for(os.environ.get("TERM", ""))
+        self._drafts = Drafts()
+
+    def on_mount(self) -> None:
+        self.push_screen(ReviewScreen(self.desk, self.glyphs, self._drafts))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the command palette offers: the keys of the screen, then Textual's own."""
+        if isinstance(screen, DeskScreen):
+            for key in screen.KEYS:
+                if key.action.startswith("app.") or key.action == "rate":
+                    continue
+                title = f"{key.label or key.meaning.rstrip('.')} ({key.printed})"
+                yield SystemCommand(
+                    title.capitalize(),
+                    key.meaning,
+                    lambda action=key.action: screen.run_action(action),
+                )
+        yield from super().get_system_commands(screen)

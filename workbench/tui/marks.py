@@ -1,0 +1,73 @@
+"""Which words of an article stand out, and how, for the quotation that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from workbench.domain.desk import ConflictView, QuotationFile
+from workbench.domain.quotation import Attribution
+from workbench.domain.span import Span
+from workbench.tui.glyphs import Glyphs
+from workbench.tui.widgets.marked_text import Mark
+
+_JOINT = " … "
+"""What stands between two content spans in the text of a quotation."""
+
+
+def marks_of(file: QuotationFile, glyphs: Glyphs) -> tuple[Mark, ...]:
+    """Marks for the quotation under review and, dimly, for every other one of its article."""
+    content = file.attribution.quotation.content
+    opening, closing = glyphs.other
+    others = [
+        Mark(span=span, style="other", opening=opening, closing=closing)
+        for other in file.others
+        for span in other.content
+        if span not in content
+    ]
+    return (*others, *_own_marks(file.attribution, glyphs))
+
+
+def conflict_marks(view: ConflictView, words: Sequence[Span], glyphs: Glyphs) -> tuple[Mark, ...]:
+    """Marks for one side of a conflict, with the words that the conflict rests on."""
+    opening, closing = glyphs.deciding
+    deciding = [
+        Mark(span=span, style="deciding", opening=opening, closing=closing)
+        for span in in_article(view.attribution.quotation.content, words)
+    ]
+    return (*_own_marks(view.attribution, glyphs), *deciding)
+
+
+def in_article(content: Sequence[Span], words: Sequence[Span]) -> list[Span]:
+    """Spans of a quotation's text -> spans of the article it stands in.
+
+    Args:
+        content: The quotation's content spans in the article, in text order.
+        words: Spans of its text, in which the content spans are joined by " … ".
+
+    Returns:
+        The same words in the article; words over a joint become two spans, words of the joint
+        itself and beyond the end none.
+    """
+    found = []
+    for word in words:
+        begins = 0
+        for span in content:
+            ends = begins + len(span)
+            start, stop = max(word.start, begins), min(word.end, ends)
+            if start < stop:
+                found.append(Span(span.start + start - begins, span.start + stop - begins))
+            begins = ends + len(_JOINT)
+    return found
+
+
+def _own_marks(attribution: Attribution, glyphs: Glyphs) -> Iterator[Mark]:
+    opening, closing = glyphs.quote
+    quotation = attribution.quotation
+    for span in quotation.content:
+        yield Mark(span=span, style="quote", opening=opening, closing=closing)
+    if quotation.cue:
+        yield Mark(span=quotation.cue, style="cue", opening=glyphs.cue)
+    if attribution.via:
+        yield Mark(span=attribution.via.span, style="via", opening=glyphs.via)
+    if attribution.mention:
+        yield Mark(span=attribution.mention.span, style="speaker", opening=glyphs.speaker)

@@ -1,0 +1,147 @@
+"""A quotation in words: its row of the list, the lines above the article, the pane beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from workbench.domain.desk import QueueRow, QuotationFile, Statuses
+from workbench.domain.display import one_line
+from workbench.domain.review import Rating, Workflow
+from workbench.domain.source import SourceKind
+from workbench.tui.glyphs import Glyphs
+from workbench.tui.keymap import WORDING_KEYS
+from workbench.tui.words import (
+    event_lines,
+    evidence_lines,
+    moment,
+    note_lines,
+    percent,
+    plural,
+    rating_digit,
+    section,
+    stacked,
+)
+
+_LETTER = {wording: key for key, wording, _, _ in WORDING_KEYS}
+
+
+def badge(statuses: Statuses, scale: Sequence[Rating], glyphs: Glyphs) -> str:
+    """The three axes in three characters."""
+    wording = glyphs.wording[statuses.wording] if statuses.wording else " "
+    content = rating_digit(scale, statuses.content) if statuses.content else " "
+    return f"{glyphs.workflow[statuses.workflow]}{wording}{content}"
+
+
+def quote_row(row: QueueRow, scale: Sequence[Rating], glyphs: Glyphs) -> tuple[Content, Content]:
+    """The two lines of a row of the list."""
+    done = row.statuses.workflow is Workflow.DONE
+    flags = f" {glyphs.conflict_flag}{row.conflicts}" if row.conflicts else ""
+    head = Content.assemble(
+        (badge(row.statuses, scale, glyphs), "done" if done else "strong"),
+        f" {row.quotation_id:>3} ",
+        (one_line(row.speaker or "nobody named"), "dim" if done else "strong"),
+        (flags, "flag"),
+    )
+    return head, Content.assemble(" " * 8, (one_line(row.text), "dim"))
+
+
+def quote_heading(file: QuotationFile) -> str:
+    """Which article it is, in one line."""
+    article = file.article
+    version = "" if file.current else f"version {file.article_version}, a newer one is here"
+    parts = (article.title, article.outlet, article.published, version)
+    return one_line(" · ".join(part for part in parts if part)) or "untitled"
+
+
+def quote_summary(
+    file: QuotationFile, scale: Sequence[Rating], glyphs: Glyphs
+) -> tuple[Content, Content]:
+    """Who, and where the decision stands: the two lines above the article."""
+    attribution = file.attribution
+    who = _speaker(file)
+    about = []
+    if attribution.mention and attribution.mention.text != who:
+        about.append(f"printed “{attribution.mention.text}”")
+    if attribution.via:
+        about.append(f"{glyphs.via} via {attribution.via.text}")
+    about.append(f"{percent(attribution.confidence)} sure")
+    first = Content.assemble(
+        f"{glyphs.speaker} ", (one_line(who), "bold"), "   ", one_line("   ".join(about))
+    )
+    counts = [
+        (glyphs.conflict_flag, len(file.conflicts), "flag", "flags"),
+        (glyphs.note, len(file.notes), "note", "notes"),
+        (glyphs.cue, len(file.evidence), "piece of evidence", "pieces of evidence"),
+    ]
+    parts = _axes(file.statuses, scale, glyphs)
+    parts += [f"{glyph} {plural(count, one, many)}" for glyph, count, one, many in counts if count]
+    return first, Content("   ".join(parts))
+
+
+def quote_details(file: QuotationFile, scale: Sequence[Rating], glyphs: Glyphs) -> Content:
+    """Everything that belongs to a quotation, for the pane beside the article."""
+    statuses = file.statuses
+    standing = _axes(statuses, scale, glyphs)
+    if statuses.decided_by and statuses.decided_at:
+        standing.append(f"by {statuses.decided_by}, {moment(statuses.decided_at)}")
+    if statuses.reason:
+        standing.append(f"because {statuses.reason}")
+    flags = [
+        f"{glyphs.conflict[row.status]} {row.conflict_id} {row.kind.value}: {row.explanation}"
+        for row in file.conflicts
+    ]
+    return stacked(
+        [
+            section("Speaker", _speaker_lines(file, glyphs)),
+            section("Status", standing),
+            section(f"{glyphs.conflict_flag} Conflicts and findings", flags),
+            section(f"{glyphs.note} Notes", note_lines(file.notes)),
+            section("Evidence", evidence_lines(file.evidence)),
+            section("History", event_lines(file.history)),
+        ]
+    )
+
+
+def _axes(statuses: Statuses, scale: Sequence[Rating], glyphs: Glyphs) -> list[str]:
+    work = f"{glyphs.workflow[statuses.workflow]} {statuses.workflow.value}"
+    wording = "wording –"
+    if statuses.wording:
+        letter, glyph = _LETTER[statuses.wording], glyphs.wording[statuses.wording]
+        wording = f"{letter} {glyph} {statuses.wording.value}"
+    content = "content –"
+    if statuses.content:
+        content = f"{rating_digit(scale, statuses.content)} {statuses.content}"
+    return [work, wording, content]
+
+
+def _speaker(file: QuotationFile) -> str:
+    if file.attribution.source:
+        return file.attribution.source.name
+    return file.attribution.mention.text if file.attribution.mention else "nobody named"
+
+
+def _speaker_lines(file: QuotationFile, glyphs: Glyphs) -> list[str]:
+    attribution = file.attribution
+    source, mention, via = attribution.source, attribution.mention, attribution.via
+    lines = [f"{glyphs.speaker} {_speaker(file)}"]
+    if source:
+        about = [source.role, source.organisation]
+        lines += [part for part in about if part]
+        if source.kind is not SourceKind.PERSON:
+            lines.append(f"({source.kind.value})")
+    else:
+        lines.append("not resolved: A gives it to somebody")
+    if mention:
+        lines.append(f"printed “{mention.text}”")
+    if attribution.quotation.cue:
+        lines.append(f"{glyphs.cue} {attribution.quotation.cue.of(file.article.text)}")
+    if via:
+        lines.append(f"{glyphs.via} via {via.text}")
+    quotation = attribution.quotation
+    sure = (
+        f"quotation {percent(quotation.confidence)}, speaker {percent(attribution.confidence)} sure"
+    )
+    lines.append(f"{quotation.kind.value}; {sure}")
+    return lines

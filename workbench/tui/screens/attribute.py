@@ -1,0 +1,179 @@
+"""Who said it: one key for a candidate, or a few letters to find any other source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
+
+from workbench.domain.desk import KnownSource
+from workbench.domain.display import one_line
+from workbench.domain.errors import WorkbenchError
+
+_DIGITS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Who the reviewer chose; with neither field set, nobody."""
+
+    source_id: int | None = None
+    name: str | None = None
+    """A name that is not among the known sources."""
+
+
+class AttributeScreen(ModalScreen[Choice | None]):
+    """Lists candidates under digits; ``/`` or Tab types; answers with a `Choice`, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave", id="attribute.leave", show=False),
+        Binding("slash,tab", "type", "Type a name", id="attribute.type", show=False),
+        Binding("0", "nobody", "Nobody", id="attribute.nobody", show=False),
+        Binding("j", "cursor(1)", "Down", id="attribute.down", show=False),
+        Binding("k", "cursor(-1)", "Up", id="attribute.up", show=False),
+        *(
+            Binding(str(digit), f"pick({digit})", id=f"attribute.pick-{digit}", show=False)
+            for digit in range(1, _DIGITS + 1)
+        ),
+    ]
+
+    @dataclass
+    class Found(Message):
+        """The store knows these sources by what was typed."""
+
+        words: str
+        sources: tuple[KnownSource, ...]
+
+    @dataclass
+    class Failed(Message):
+        """The store refused."""
+
+        error: WorkbenchError
+
+    def __init__(
+        self,
+        candidates: Sequence[KnownSource],
+        find: Callable[[str], tuple[KnownSource, ...]],
+        quoted: str,
+    ) -> None:
+        """See the class.
+
+        Args:
+            candidates: The likeliest sources, best first.
+            find: Asks the store for sources by a part of their name; called from a thread.
+            quoted: The quotation, shown above the candidates.
+        """
+        super().__init__()
+        self._candidates = tuple(candidates)
+        self._find = find
+        self._quoted = quoted
+        self._shown: tuple[KnownSource, ...] = ()
+        self._typed = ""
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="attribute") as pane:
+            pane.border_title = "Who said it?"
+            yield Static(Content(one_line(self._quoted)), id="attribute-quote")
+            yield OptionList(id="attribute-list", markup=False)
+            yield Input(placeholder="another name", id="attribute-name")
+            yield Static(
+                Content("1 to 9 or Enter chooses, 0 nobody, / types a name, Esc leaves"),
+                id="attribute-keys",
+            )
+
+    def on_mount(self) -> None:
+        self._list(self._candidates)
+        self.query_one(OptionList).focus()
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+    def action_type(self) -> None:
+        self.query_one(Input).focus()
+
+    def action_nobody(self) -> None:
+        self.dismiss(Choice())
+
+    def action_cursor(self, by: int) -> None:
+        options = self.query_one(OptionList)
+        if by > 0:
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()
+
+    def action_pick(self, digit: int) -> None:
+        if digit <= len(self._shown):
+            self.dismiss(Choice(source_id=self._shown[digit - 1].source_id))
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option_index < len(self._shown):
+            self.dismiss(Choice(source_id=self._shown[event.option_index].source_id))
+        else:
+            self.dismiss(Choice(name=self._typed))
+
+    @on(Input.Changed)
+    def _typing(self, event: Input.Changed) -> None:
+        event.stop()
+        self._typed = event.value.strip()
+        if self._typed:
+            self._look_up(self._typed)
+        else:
+            self._list(self._candidates)
+
+    @on(Input.Submitted)
+    def _typed_out(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self._shown or self._typed:
+            self.query_one(OptionList).focus()
+            self.query_one(OptionList).highlighted = 0
+
+    @on(Found)
+    def _found(self, event: Found) -> None:
+        if event.words == self._typed:
+            self._list(event.sources)
+
+    @on(Failed)
+    def _refused(self, event: Failed) -> None:
+        self.query_one("#attribute-keys", Static).update(Content(str(event.error)))
+
+    def _list(self, sources: tuple[KnownSource, ...]) -> None:
+        self._shown = sources
+        options = [Option(_words(number, known)) for number, known in enumerate(sources, start=1)]
+        if self._typed:
+            options.append(Option(Content(f"    “{self._typed}”, a new source")))
+        self.query_one(OptionList).set_options(options)
+        if options:
+            self.query_one(OptionList).highlighted = 0
+
+    @work(thread=True, exclusive=True, group="read")
+    def _look_up(self, words: str) -> None:
+        worker = get_current_worker()
+        try:
+            found = self._find(words)
+        except WorkbenchError as error:
+            self.post_message(self.Failed(error))
+        else:
+            if not worker.is_cancelled:
+                self.post_message(self.Found(words, found))
+
+
+def _words(number: int, known: KnownSource) -> Content:
+    digit = f"{number} " if number <= _DIGITS else "  "
+    role = f", {known.source.role}" if known.source.role else ""
+    count = f"  ({known.quotations})" if known.quotations else ""
+    return Content.assemble(
+        (f" {digit} ", "bold"), one_line(f"{known.source.name}{role}"), (count, "dim")
+    )

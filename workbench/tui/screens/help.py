@@ -1,0 +1,80 @@
+"""Every key of a screen, what it does, and what the marks mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from workbench.domain.review import Rating
+from workbench.tui.glyphs import Glyphs
+from workbench.tui.keymap import Group, Key
+
+_KEY_CELLS = 12
+
+
+class HelpScreen(ModalScreen[None]):
+    """Any of Esc, q, ? and Enter closes it; arrows and j/k scroll."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,enter", "dismiss", "Close", id="help.close", show=False),
+        Binding("j,down", "scroll_by(1)", "Down", id="help.down", show=False),
+        Binding("k,up", "scroll_by(-1)", "Up", id="help.up", show=False),
+        Binding("pagedown,space", "scroll_by(10)", "Page down", id="help.page-down", show=False),
+        Binding("pageup", "scroll_by(-10)", "Page up", id="help.page-up", show=False),
+    ]
+
+    def __init__(self, keys: Sequence[Key], scale: Sequence[Rating], glyphs: Glyphs) -> None:
+        super().__init__()
+        self._keys = keys
+        self._scale = scale
+        self._glyphs = glyphs
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="help", can_focus=False) as pane:
+            pane.border_title = "Keys"
+            pane.border_subtitle = "j k scroll, Esc closes"
+            yield Static(Content("\n").join(self._lines()))
+
+    def action_scroll_by(self, lines: int) -> None:
+        self.query_one("#help").scroll_relative(y=lines, animate=False)
+
+    def _lines(self) -> Iterator[Content]:
+        for group in Group:
+            keys = [key for key in self._keys if key.group is group]
+            if not keys:
+                continue
+            yield Content.styled(group.value, "bold underline")
+            for key in keys:
+                yield _line(key.printed, key.meaning)
+            if group is Group.CONTENT:
+                for digit, rating in enumerate(self._scale, start=1):
+                    yield _line(f"  {digit}", rating.key)
+            yield Content("")
+        yield Content.styled("Marks", "bold underline")
+        yield from (_line(glyph, meaning) for glyph, meaning in self._marks())
+
+    def _marks(self) -> Iterator[tuple[str, str]]:
+        glyphs = self._glyphs
+        yield " ".join(glyphs.quote), "the quotation under review"
+        yield " ".join(glyphs.other), "another quotation of the article"
+        yield " ".join(glyphs.deciding), "the words that a conflict rests on"
+        yield glyphs.speaker, "the words that name the speaker"
+        yield glyphs.cue, "the words that report: said, denied, according to"
+        yield glyphs.via, "who passed it on"
+        yield glyphs.conflict_flag, "open conflicts and findings"
+        yield from ((glyph, status.value) for status, glyph in glyphs.workflow.items())
+        yield from ((glyph, status.value) for status, glyph in glyphs.wording.items())
+        yield from (
+            (glyph, f"conflict: {status.value}") for status, glyph in glyphs.conflict.items()
+        )
+
+
+def _line(key: str, meaning: str) -> Content:
+    return Content.assemble((f"  {key:<{_KEY_CELLS}}", "bold"), meaning)

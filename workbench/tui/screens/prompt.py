@@ -1,0 +1,89 @@
+"""One line of text asked for at the foot of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from workbench.domain.errors import InvalidInputError
+
+
+class PromptScreen(ModalScreen[str | None]):
+    """Asks for a line; answers with it, or with None where the reviewer thought better of it.
+
+    While it is open no other key does anything, so letters are only ever letters. What was typed
+    and not entered is handed to ``keep``, so that Escape and a hasty quit lose no words.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave", id="prompt.leave", show=False)
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        hint: str = "",
+        draft: str = "",
+        check: Callable[[str], object] | None = None,
+        keep: Callable[[str], None] | None = None,
+    ) -> None:
+        """See the class.
+
+        Args:
+            title: What is asked.
+            hint: What may be answered.
+            draft: What stands in the line at first.
+            check: Raises `InvalidInputError` on an answer that will not do; the line stays then.
+            keep: Takes what was typed when the prompt is left without an answer.
+        """
+        super().__init__()
+        self._title = title
+        self._hint = hint
+        self._draft = draft
+        self._check = check
+        self._keep = keep
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="prompt"):
+            yield Static(Content(self._title), id="prompt-title")
+            yield Input(value=self._draft, id="prompt-line", select_on_focus=False)
+            yield Static(Content(self._hint), id="prompt-hint")
+            yield Static(
+                Content("Enter keeps it, Esc leaves it; nothing typed is lost."), id="prompt-keys"
+            )
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        try:
+            if self._check is not None:
+                self._check(event.value)
+        except InvalidInputError as error:
+            hint = self.query_one("#prompt-hint", Static)
+            hint.update(Content(str(error)))
+            hint.add_class("-refused")
+        else:
+            self.dismiss(event.value)
+
+    def action_leave(self) -> None:
+        self._put_by()
+        self.dismiss(None)
+
+    def on_unmount(self) -> None:
+        self._put_by()
+
+    def _put_by(self) -> None:
+        if self._keep is not None and (lines := self.query(Input)):
+            self._keep(lines.first().value)

@@ -1,0 +1,242 @@
+"""The review of quotations: read, decide, and the next one is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from workbench.domain.desk import QueueKey, QueueRow, QuotationFile
+from workbench.domain.review import Event, Wording, Workflow
+from workbench.services.filters import parse_filter
+from workbench.tui.keymap import REVIEW_KEYS, WORDING_KEYS, Group, Key, bindings
+from workbench.tui.marks import marks_of
+from workbench.tui.quote_words import quote_details, quote_heading, quote_row, quote_summary
+from workbench.tui.screens.attribute import AttributeScreen, Choice
+from workbench.tui.screens.desk import DeskScreen
+from workbench.tui.trails import QuoteTrail
+from workbench.tui.widgets.article_view import ArticleView, Reading
+from workbench.tui.widgets.decision_bar import BarRow, Chip, DecisionBar
+from workbench.tui.widgets.lines import ProgressLine, SaidLine
+from workbench.tui.widgets.row_list import RowList
+
+_SHORT = {wording: label for _, wording, label, _ in WORDING_KEYS}
+_NOTHING = (
+    "No quotations yet.\n\nImport articles with\n\n    workbench add FILE\n\n"
+    "or look around with\n\n    workbench demo"
+)
+
+
+class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
+    """The queue, the article around the open quotation, and all that is known about it."""
+
+    KIND = "quotation"
+    KEYS = REVIEW_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(REVIEW_KEYS, "review"),
+        Binding("escape", "forget", "Forget the prefix", id="review.forget", show=False),
+    ]
+
+    class ConflictsWanted(Message):
+        """The reviewer wants to see conflicts, those of ``quotation`` first."""
+
+        def __init__(self, conflict: int | None) -> None:
+            super().__init__()
+            self.conflict = conflict
+
+    def compose(self) -> ComposeResult:
+        yield ProgressLine(self.glyphs, id="progress")
+        with Horizontal(id="body"):
+            yield RowList(
+                lambda row: quote_row(row, self.desk.scale, self.glyphs),
+                bar=self.glyphs.current,
+                id="list",
+            )
+            with Vertical(id="middle"):
+                yield Static(id="who", markup=False)
+                yield Static(id="where", markup=False)
+                yield ArticleView(self.glyphs, id="article")
+            with VerticalScroll(id="details", can_focus=False):
+                yield Static(id="details-text", markup=False)
+        yield Static(id="nothing", markup=False)
+        yield SaidLine(id="said")
+        yield DecisionBar(id="bar")
+
+    def on_mount(self) -> None:
+        self.paint()
+        self.ask(self.walk.begin)
+
+    def trail(self, line: str) -> QuoteTrail:
+        return QuoteTrail(self.desk, parse_filter(line, self.desk.scale))
+
+    # Attributes down: the scene decides what the children show.
+
+    def paint(self) -> None:
+        scene, file = self.scene, self.scene.file
+        self._paint_progress()
+        self.query_one("#list", RowList).show(scene.window.rows, scene.window.index(self.item))
+        self.set_class(file is None, "-nothing")
+        self.query_one(DecisionBar).show(tuple(self._bar()))
+        if file is None:
+            empty = f"Nothing passes “{self.filter_line}”.\n\n/ changes the filter."
+            text = empty if self.filter_line else _NOTHING
+            self.query_one("#nothing", Static).update(Content(text if self._answered else ""))
+            return
+        who, where = quote_summary(file, self.desk.scale, self.glyphs)
+        self.query_one("#who", Static).update(who)
+        self.query_one("#where", Static).update(where)
+        details = quote_details(file, self.desk.scale, self.glyphs)
+        self.query_one("#details-text", Static).update(details)
+        self.query_one("#details", VerticalScroll).scroll_home(animate=False)
+        reading = Reading(
+            heading=quote_heading(file),
+            text=file.article.text,
+            blocks=file.article.blocks,
+            marks=marks_of(file, self.glyphs),
+        )
+        self.query_one(ArticleView).show(reading)
+
+    def _paint_progress(self) -> None:
+        scene = self.scene
+        total = scene.window.total
+        place = f"quotation {self.item}" if self.item is not None else "quotations"
+        left = f"{place}   {scene.decided:,} of {total:,} decided"
+        shown = f"filter {self.filter_line}   " if self.filter_line else ""
+        share = scene.decided / total if total else 0.0
+        self.query_one(ProgressLine).show(left, f"{shown}{self.desk.reviewer}", share)
+
+    def _bar(self) -> Iterator[BarRow]:
+        statuses = self.scene.file.statuses if self.scene.file else None
+        wording = statuses.wording if statuses else None
+        content = statuses.content if statuses else None
+        yield BarRow(
+            label="Wording",
+            chips=tuple(
+                Chip(
+                    key=key,
+                    glyph=self.glyphs.wording[value],
+                    label=label,
+                    action=f"wording('{value.name}')",
+                    chosen=value is wording,
+                )
+                for key, value, label, _ in WORDING_KEYS
+            ),
+        )
+        yield BarRow(
+            label="Content",
+            chips=tuple(
+                Chip(
+                    key=str(digit),
+                    label=rating.key,
+                    action=f"rate({digit})",
+                    chosen=rating.key == content,
+                )
+                for digit, rating in enumerate(self.desk.scale, start=1)
+            ),
+        )
+        for group in (Group.WORK, Group.ACTS):
+            keys = [key for key in REVIEW_KEYS if key.group is group]
+            yield BarRow(label=group.value, chips=tuple(self._chip(key) for key in keys))
+
+    def _chip(self, key: Key) -> Chip:
+        statuses = self.scene.file.statuses if self.scene.file else None
+        workflow = statuses.workflow if statuses else None
+        shown = key.shown.split()[0] if key.shown else key.keys.split(",")[0]
+        return Chip(
+            key=shown,
+            label=key.label,
+            action=key.action,
+            chosen=workflow is not None and key.action == f"workflow('{workflow.name}')",
+            off=key.action == "workflow('REOPENED')" and workflow is not Workflow.DONE,
+        )
+
+    def read_panes(self, pages: int) -> None:
+        article = self.query_one(ArticleView)
+        if pages:
+            article.scroll_relative(y=pages * max(article.size.height - 2, 1), animate=False)
+        else:
+            article.land()
+
+    @on(RowList.Picked)
+    def _row_picked(self, event: RowList.Picked) -> None:
+        self.visit(self.scene.window.rows[event.index].quotation_id)
+
+    # Decisions.
+
+    def action_wording(self, name: str) -> None:
+        wording = Wording[name]
+        self.decide(_SHORT[wording], lambda reason: self._put(wording=wording, reason=reason))
+
+    def action_rate(self, digit: int) -> None:
+        if digit > len(self.desk.scale):
+            self.say(f"The scale has {len(self.desk.scale)} steps.", refused=True)
+            return
+        rating = self.desk.scale[digit - 1].key
+
+        def act(reason: str) -> Event:
+            # The content alone does not settle a quotation: its wording is still to come.
+            standing = self.scene.file.statuses.workflow if self.scene.file else Workflow.NEW
+            workflow = Workflow.IN_PROGRESS if standing is Workflow.NEW else standing
+            return self._put(content=rating, workflow=workflow, reason=reason)
+
+        self.decide(rating, act, stay=True)
+
+    def action_workflow(self, name: str) -> None:
+        workflow = Workflow[name]
+        file = self.scene.file
+        if workflow is Workflow.REOPENED and file and file.statuses.workflow is not Workflow.DONE:
+            self.say("It is open already.", refused=True)
+            return
+        self.decide(
+            workflow.value,
+            lambda reason: self._put(workflow=workflow, reason=reason),
+            stay=workflow is Workflow.REOPENED,
+        )
+
+    def _put(
+        self,
+        *,
+        wording: Wording | None = None,
+        content: str | None = None,
+        workflow: Workflow | None = None,
+        reason: str,
+    ) -> Event:
+        file = self.scene.file
+        assert file is not None
+        return self.desk.decide(
+            file.quotation_id,
+            workflow=workflow,
+            wording=wording,
+            content=content,
+            reason=reason,
+            seen=file.version,
+        )
+
+    def action_attribute(self) -> None:
+        file = self.scene.file
+        if file is None or not self.ready():
+            return
+
+        def chosen(choice: Choice | None) -> None:
+            if choice is not None:
+                self.decide(
+                    "given to another speaker",
+                    lambda _: self.desk.reattribute(
+                        file.quotation_id, choice.source_id, choice.name, seen=file.version
+                    ),
+                    stay=True,
+                )
+
+        self.app.push_screen(AttributeScreen(file.candidates, self.desk.sources, file.text), chosen)
+
+    def action_conflicts(self) -> None:
+        file = self.scene.file
+        first = file.conflicts[0].conflict_id if file and file.conflicts else None
+        self.post_message(self.ConflictsWanted(first))

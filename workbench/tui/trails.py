@@ -1,0 +1,178 @@
+"""Quotations and conflicts as two lists that are walked in the same way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
+
+from workbench.domain.desk import (
+    ConflictFile,
+    ConflictKey,
+    ConflictPage,
+    ConflictRow,
+    QueueKey,
+    QueuePage,
+    QueueRow,
+    QuotationFile,
+)
+from workbench.domain.filter import (
+    ALL_CONFLICTS,
+    ALL_QUOTATIONS,
+    ConflictFilter,
+    FilterKey,
+    Order,
+    QuoteFilter,
+    Term,
+)
+from workbench.domain.review import ConflictStatus, Workflow
+from workbench.services.reviewing import ReviewDesk
+from workbench.tui.window import PAGE, Page
+
+RowT = TypeVar("RowT")
+KeyT = TypeVar("KeyT")
+FileT = TypeVar("FileT")
+
+# Greater than any id and offset, and still an integer to PostgreSQL.
+_BEYOND = 2**31 - 1
+
+_NOT_DONE = Term(key=FilterKey.IS, values=("done",), negated=True)
+_OPEN = Term(key=FilterKey.STATUS, values=(ConflictStatus.OPEN.value,))
+
+
+class Trail(Protocol[RowT, KeyT, FileT]):
+    """A filtered list of the desk that can be read forwards and backwards."""
+
+    def page(
+        self, *, after: KeyT | None = None, before: KeyT | None = None, limit: int = PAGE
+    ) -> Page[RowT]:
+        """Rows next to a place; the first ones without a place."""
+        ...
+
+    def undecided(self, *, after: KeyT | None = None) -> Page[RowT]:
+        """At most one row: the next that wants a decision."""
+        ...
+
+    def again(self, key: KeyT) -> Page[RowT]:
+        """The row at a place as it is now, whether or not it still passes the filter."""
+        ...
+
+    def open(self, item: int) -> FileT:
+        """One item with all that belongs to it."""
+        ...
+
+    def row_id(self, row: RowT) -> int: ...
+
+    def row_key(self, row: RowT) -> KeyT: ...
+
+    def file_id(self, file: FileT) -> int: ...
+
+    def file_key(self, file: FileT) -> KeyT: ...
+
+    def decided(self, file: FileT) -> bool: ...
+
+    def just_before(self, key: KeyT) -> KeyT:
+        """A place such that the row at ``key`` is the first to follow it."""
+        ...
+
+    @property
+    def end(self) -> KeyT:
+        """A place after every row."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteTrail:
+    """The quotations that pass a filter."""
+
+    desk: ReviewDesk
+    wanted: QuoteFilter = ALL_QUOTATIONS
+
+    def page(
+        self, *, after: QueueKey | None = None, before: QueueKey | None = None, limit: int = PAGE
+    ) -> QueuePage:
+        return self.desk.queue(self.wanted, after=after, before=before, limit=limit)
+
+    def undecided(self, *, after: QueueKey | None = None) -> QueuePage:
+        wanted = replace(self.wanted, terms=(*self.wanted.terms, _NOT_DONE))
+        return self.desk.queue(wanted, after=after, limit=1)
+
+    def again(self, key: QueueKey) -> QueuePage:
+        wanted = QuoteFilter(order=self.wanted.order)
+        return self.desk.queue(wanted, after=self.just_before(key), limit=1)
+
+    def open(self, item: int) -> QuotationFile:
+        return self.desk.open(item)
+
+    def row_id(self, row: QueueRow) -> int:
+        return row.quotation_id
+
+    def row_key(self, row: QueueRow) -> QueueKey:
+        return row.key
+
+    def file_id(self, file: QuotationFile) -> int:
+        return file.quotation_id
+
+    def file_key(self, file: QuotationFile) -> QueueKey:
+        return file.key
+
+    def decided(self, file: QuotationFile) -> bool:
+        return file.statuses.workflow is Workflow.DONE
+
+    def just_before(self, key: QueueKey) -> QueueKey:
+        return replace(key, quotation_id=key.quotation_id - 1)
+
+    @property
+    def end(self) -> QueueKey:
+        confidence = 2.0 if self.wanted.order is Order.CONFIDENCE else 0.0
+        return QueueKey(
+            article_id=_BEYOND, start=_BEYOND, quotation_id=_BEYOND, confidence=confidence
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FlagTrail:
+    """The conflicts and findings that pass a filter."""
+
+    desk: ReviewDesk
+    wanted: ConflictFilter = ALL_CONFLICTS
+
+    def page(
+        self,
+        *,
+        after: ConflictKey | None = None,
+        before: ConflictKey | None = None,
+        limit: int = PAGE,
+    ) -> ConflictPage:
+        return self.desk.conflicts(self.wanted, after=after, before=before, limit=limit)
+
+    def undecided(self, *, after: ConflictKey | None = None) -> ConflictPage:
+        wanted = replace(self.wanted, terms=(*self.wanted.terms, _OPEN))
+        return self.desk.conflicts(wanted, after=after, limit=1)
+
+    def again(self, key: ConflictKey) -> ConflictPage:
+        return self.desk.conflicts(after=self.just_before(key), limit=1)
+
+    def open(self, item: int) -> ConflictFile:
+        return self.desk.open_conflict(item)
+
+    def row_id(self, row: ConflictRow) -> int:
+        return row.conflict_id
+
+    def row_key(self, row: ConflictRow) -> ConflictKey:
+        return row.key
+
+    def file_id(self, file: ConflictFile) -> int:
+        return file.conflict_id
+
+    def file_key(self, file: ConflictFile) -> ConflictKey:
+        return file.key
+
+    def decided(self, file: ConflictFile) -> bool:
+        return file.status is not ConflictStatus.OPEN
+
+    def just_before(self, key: ConflictKey) -> ConflictKey:
+        return replace(key, conflict_id=key.conflict_id - 1)
+
+    @property
+    def end(self) -> ConflictKey:
+        return ConflictKey(finding=True, score=-1.0, conflict_id=_BEYOND)

@@ -1,0 +1,198 @@
+"""Walking a list: what is on the desk after a step, a jump, a decision or an undo.
+
+Everything here waits for the store, so screens call it from a thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from workbench.domain.errors import StaleDecisionError
+from workbench.domain.review import Event
+from workbench.tui.trails import Trail
+from workbench.tui.window import PAGE, Window
+
+RowT = TypeVar("RowT")
+KeyT = TypeVar("KeyT")
+FileT = TypeVar("FileT")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene(Generic[RowT, FileT]):
+    """What a screen shows."""
+
+    window: Window[RowT]
+    file: FileT | None = None
+    """The item that is open; None where the list is empty."""
+
+    decided: int = 0
+    """Items of the whole list that are decided."""
+
+    said: str = ""
+    """What happened, in one line for the reviewer; empty where it shows by itself."""
+
+    refused: bool = False
+    """Whether ``said`` is bad news: nothing was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk(Generic[RowT, KeyT, FileT]):
+    """Moves over one trail."""
+
+    trail: Trail[RowT, KeyT, FileT]
+
+    def begin(self, item: int | None = None) -> Scene[RowT, FileT]:
+        """The list from its start, opened at ``item`` or else at the first that is undecided."""
+        page = self.trail.page()
+        window = Window(identify=self.trail.row_id).showing(page)
+        undecided = self.trail.undecided()
+        scene: Scene[RowT, FileT] = Scene(
+            window=window, decided=max(page.total - undecided.total, 0)
+        )
+        if item is None:
+            best = undecided.rows or page.rows
+            if not best:
+                return scene
+            item = self.trail.row_id(best[0])
+        return self.visit(scene, item)
+
+    def visit(self, scene: Scene[RowT, FileT], item: int) -> Scene[RowT, FileT]:
+        """Open ``item``, wherever it is, with the rows around it.
+
+        Raises:
+            NotFoundError: There is no such item.
+        """
+        file = self.trail.open(item)
+        window = scene.window
+        if window.index(item) is None:
+            window = self._around(window, self.trail.file_key(file))
+        return self._quiet(replace(scene, window=self._grown(window, item), file=file))
+
+    def step(self, scene: Scene[RowT, FileT], by: int) -> Scene[RowT, FileT]:
+        """Open the row ``by`` rows further on; at an end of the list, the last there is."""
+        if scene.file is None:
+            return self.begin()
+        index = scene.window.index(self.trail.file_id(scene.file))
+        if index is None:
+            # The open item does not pass the filter: its place in the list still counts.
+            key = self.trail.file_key(scene.file)
+            page = self.trail.page(**{"after" if by > 0 else "before": key}, limit=1)
+            return self.visit(scene, self.trail.row_id(page.rows[0])) if page.rows else scene
+        target = min(max(index + by, 0), len(scene.window.rows) - 1)
+        return self.visit(scene, self.trail.row_id(scene.window.rows[target]))
+
+    def edge(self, scene: Scene[RowT, FileT], *, last: bool) -> Scene[RowT, FileT]:
+        """Open the first or the last row of the whole list."""
+        page = self.trail.page(before=self.trail.end) if last else self.trail.page()
+        if not page.rows:
+            return self._quiet(scene)
+        window = replace(scene.window.showing(page), total=scene.window.total)
+        row = page.rows[-1 if last else 0]
+        return self.visit(replace(scene, window=window), self.trail.row_id(row))
+
+    def skip(self, scene: Scene[RowT, FileT]) -> Scene[RowT, FileT]:
+        """Open the next undecided item; from the last one on, the search starts over."""
+        if scene.file is None:
+            return self.begin()
+        key, item = self.trail.file_key(scene.file), self.trail.file_id(scene.file)
+        ahead = self.trail.undecided(after=key).rows or self.trail.undecided().rows
+        if not ahead:
+            return replace(self.visit(scene, item), said="Everything in this list is decided.")
+        found = self.trail.row_id(ahead[0])
+        if found == item:
+            return replace(
+                self.visit(scene, item), said="This is the only one left that is undecided."
+            )
+        return self.visit(scene, found)
+
+    def act(
+        self, scene: Scene[RowT, FileT], act: Callable[[], Event], said: str, *, stay: bool
+    ) -> Scene[RowT, FileT]:
+        """Do ``act`` upon the open item, then move on unless told to ``stay``.
+
+        When this returns the act is in the store for good. Where somebody else was faster the
+        item is read again and stays, with their act in ``said``.
+
+        Raises:
+            WorkbenchError: The act was refused; nothing has changed.
+        """
+        assert scene.file is not None
+        item = self.trail.file_id(scene.file)
+        try:
+            act()
+        except StaleDecisionError as error:
+            return replace(self.refresh(scene, item), said=str(error), refused=True)
+        after = self.refresh(scene, item)
+        if not stay:
+            moved = self.skip(after)
+            remark = f"{said}  {moved.said}" if moved.said else said
+            return replace(moved, said=remark)
+        return replace(after, said=said)
+
+    def recall(
+        self,
+        scene: Scene[RowT, FileT],
+        act: Callable[[], Event],
+        kind: str,
+        said: Callable[[Event], str],
+    ) -> Scene[RowT, FileT]:
+        """Undo or redo, then open what that was about.
+
+        Args:
+            scene: What is shown.
+            act: The undo or redo.
+            kind: What the items of this trail are called in the subject of an event.
+            said: The event in words.
+
+        Raises:
+            WorkbenchError: There is nothing to undo or redo, or somebody else has acted since.
+        """
+        event = act()
+        of, _, number = event.subject.partition(":")
+        item = self.trail.file_id(scene.file) if scene.file is not None else None
+        if of == kind:
+            item = int(number)
+        after = scene if item is None else self.refresh(scene, item)
+        page = self.trail.page(limit=1)
+        decided = max(page.total - self.trail.undecided().total, 0)
+        return replace(after, decided=decided, said=said(event))
+
+    def refresh(self, scene: Scene[RowT, FileT], item: int) -> Scene[RowT, FileT]:
+        """Open ``item`` and read its row again: somebody has acted upon it."""
+        was = scene.file
+        after = self.visit(scene, item)
+        assert after.file is not None
+        key = self.trail.file_key(after.file)
+        rows = self.trail.again(key).rows
+        window = after.window.with_row(rows[0]) if rows else after.window
+        decided = scene.decided
+        if was is not None and self.trail.file_id(was) == item:
+            decided += self.trail.decided(after.file) - self.trail.decided(was)
+        return replace(after, window=window, decided=decided)
+
+    def _around(self, window: Window[RowT], key: KeyT) -> Window[RowT]:
+        """Rows on both sides of a place, its own row included where the filter lets it pass."""
+        place = self.trail.just_before(key)
+        following = window.showing(self.trail.page(after=place))
+        before = self.trail.page(before=key)
+        grown = following.preceded_by(before) if before.rows else following
+        return replace(grown, total=window.total)
+
+    def _grown(self, window: Window[RowT], item: int) -> Window[RowT]:
+        """``window`` with more rows where ``item`` is near an edge that has more."""
+        index = window.index(item)
+        if index is None:
+            return window
+        if window.more_after and index >= len(window.rows) - PAGE // 2:
+            key = self.trail.row_key(window.rows[-1])
+            window = window.followed_by(self.trail.page(after=key))
+        elif window.more_before and index < PAGE // 2:
+            key = self.trail.row_key(window.rows[0])
+            window = window.preceded_by(self.trail.page(before=key))
+        return window
+
+    @staticmethod
+    def _quiet(scene: Scene[RowT, FileT]) -> Scene[RowT, FileT]:
+        return replace(scene, said="", refused=False)

@@ -1,0 +1,174 @@
+"""The article, scrolled so that the quotation under review always begins on the same row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.content import Content
+from textual.events import Resize
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+
+from workbench.domain.article import Block, BlockKind
+from workbench.domain.span import Span
+from workbench.tui.glyphs import UNICODE, Glyphs
+from workbench.tui.widgets.marked_text import Line, Mark, first_current, marked, wrapped
+
+STYLES = (
+    "quote",
+    "cue",
+    "speaker",
+    "via",
+    "other",
+    "deciding",
+    "caption",
+    "headline",
+    "label",
+    "heading",
+)
+
+# Longer lines lose the eye on its way back (Bringhurst: 45 to 75 characters; marks need some more).
+_MEASURE = 84
+# Characters of the article laid out on each side of the quotation: more than any news story has,
+# and few enough that a page of a million characters opens as fast as a short one.
+_REACH = 30_000
+_GUTTER = 2
+_HEADING_ABOVE = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the view shows: an article and the marks on it."""
+
+    heading: str
+    """Title, outlet and date in one line; stands above the text."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    marks: tuple[Mark, ...]
+    """Those of the quotation under review have the style ``quote``."""
+
+
+class ArticleView(ScrollView, can_focus=False):
+    """Paints an article by the line; knows nothing of decisions."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{name}" for name in STYLES}
+
+    DEFAULT_CSS = """
+    ArticleView {
+        overflow-y: scroll; overflow-x: hidden; scrollbar-size-vertical: 1;
+        & > .article--quote { background: $primary-muted; text-style: bold; }
+        & > .article--speaker { color: $text-success; text-style: bold underline; }
+        & > .article--cue { color: $text-warning; text-style: italic underline; }
+        & > .article--via { color: $text-secondary; text-style: underline; }
+        & > .article--other { color: $text-muted; }
+        & > .article--deciding { text-style: bold reverse; }
+        & > .article--caption { text-style: italic; color: $text-muted; }
+        & > .article--headline { text-style: bold; }
+        & > .article--label { color: $text-disabled; }
+        & > .article--heading { color: $text-muted; }
+    }
+    """
+
+    def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._glyphs = glyphs
+        self._reading: Reading | None = None
+        self._lines: list[Line] = []
+        self._above = 0
+
+    def show(self, reading: Reading | None) -> None:
+        """Lay ``reading`` out and bring its quotation to the usual row; None empties the view."""
+        self._reading = reading
+        self._lay_out()
+        self.land()
+
+    def land(self) -> None:
+        """Bring the quotation back to its row after the reviewer has read elsewhere."""
+        begins, _ = first_current(self._lines)
+        self.scroll_to(y=begins, animate=False, immediate=True)
+
+    def on_resize(self, event: Resize) -> None:
+        del event  # the size is read where it is needed
+        self._lay_out()
+        self.land()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        base = self.visual_style
+        index = y + self.scroll_offset.y - self._above
+        if index == -_HEADING_ABOVE and self._reading is not None:
+            content, line = Content(self._reading.heading), None
+            base += self.get_visual_style("article--heading")
+        elif 0 <= index < len(self._lines):
+            line = self._lines[index]
+            content = line.content
+        else:
+            return Strip.blank(width, base.rich_style)
+        gutter = self._gutter(base, current=line is not None and line.current)
+        styles = {name: self.get_visual_style(f"article--{name}", partial=True) for name in STYLES}
+        segments = [
+            Segment(text, style.rich_style)
+            for text, style in content.render(base, end="", parse_style=lambda s: styles[str(s)])
+        ]
+        return Strip([gutter, *segments]).adjust_cell_length(width, base.rich_style)
+
+    def _gutter(self, base: Style, *, current: bool) -> Segment:
+        bar = self._glyphs.current if current else " "
+        style = base + self.get_visual_style("article--speaker", partial=True) if current else base
+        return Segment(bar.ljust(_GUTTER), Style(foreground=style.foreground).rich_style)
+
+    def _lay_out(self) -> None:
+        width = min(self.scrollable_content_region.width - _GUTTER, _MEASURE)
+        self._lines = [] if self._reading is None else _lines(self._reading, width)
+        begins, ends = first_current(self._lines)
+        height = self.size.height
+        # A third from the top, higher where the quotation would not end on the screen.
+        self._above = max(min(height // 3, height - (ends - begins)), 2)
+        below = max(height - self._above, 1)
+        self.virtual_size = Size(self.size.width, self._above + len(self._lines) + below)
+        self.refresh()
+
+
+def _lines(reading: Reading, width: int) -> list[Line]:
+    """The lines of all blocks within reach of the quotation, a blank line between blocks."""
+    reach = _reach(reading)
+    lines: list[Line] = []
+    near = [block for block in reading.blocks if block.span.overlaps(reach)]
+    if near and near[0] is not reading.blocks[0]:
+        lines += wrapped(_elided(near[0].span.start, "before"), width, "quote")
+    for block in near:
+        lines += wrapped(_block(reading, block), width, "quote")
+        lines.append(Line(Content("")))
+    if near and near[-1] is not reading.blocks[-1]:
+        after = reading.blocks[-1].span.end - near[-1].span.end
+        lines += wrapped(_elided(after, "after"), width, "quote")
+    return lines
+
+
+def _reach(reading: Reading) -> Span:
+    quoted: Sequence[Span] = [mark.span for mark in reading.marks if mark.style == "quote"]
+    begins = min((span.start for span in quoted), default=0)
+    ends = max((span.end for span in quoted), default=0)
+    return Span(max(begins - _REACH, 0), ends + _REACH)
+
+
+def _elided(characters: int, where: str) -> Content:
+    return Content.styled(f"({characters:,} characters {where} this are not shown)", "label")
+
+
+def _block(reading: Reading, block: Block) -> Content:
+    content = marked(reading.text, block.span, reading.marks)
+    match block.kind:
+        case BlockKind.CAPTION:
+            label = Content.styled("[caption] ", "label")
+            return label + content.stylize_before("caption")
+        case BlockKind.HEADLINE | BlockKind.STANDFIRST:
+            return content.stylize_before("headline")
+        case BlockKind.BODY:
+            return content

@@ -1,0 +1,135 @@
+"""Every key with its meaning, always in sight, and what stands decided already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.style import Style
+from textual.widget import Widget
+
+_GAP = "  "
+_LABELS = 9
+"""Cells of the column in which the names of the rows stand."""
+
+_ROOM_FOR_LABELS = 100
+"""Narrower than this, the names of the rows are left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """One key of the bar."""
+
+    key: str
+    label: str
+    action: str
+    """The action of the screen that the key runs; a click runs it too."""
+
+    glyph: str = ""
+    chosen: bool = False
+    """Whether it names what stands decided."""
+
+    off: bool = False
+    """Whether it would do nothing now."""
+
+    @property
+    def text(self) -> str:
+        """As printed."""
+        glyph = f"{self.glyph} " if self.glyph else ""
+        return f" {self.key} {glyph}{self.label} "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarRow:
+    """Keys that belong together."""
+
+    label: str
+    chips: tuple[Chip, ...]
+
+
+class DecisionBar(Widget, can_focus=False):
+    """Flows its rows of keys into whatever width there is."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "bar--key",
+        "bar--label",
+        "bar--chosen",
+        "bar--off",
+        "bar--row",
+    }
+
+    DEFAULT_CSS = """
+    DecisionBar {
+        height: auto; background: $surface;
+        & > .bar--row { color: $text-muted; }
+        & > .bar--key { color: $text-accent; text-style: bold; }
+        & > .bar--label { color: $text; }
+        & > .bar--chosen { background: $primary; color: $text; text-style: bold reverse; }
+        & > .bar--off { color: $text-disabled; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._rows: tuple[BarRow, ...] = ()
+
+    @property
+    def rows(self) -> tuple[BarRow, ...]:
+        """What is shown."""
+        return self._rows
+
+    def show(self, rows: Sequence[BarRow]) -> None:
+        """Show ``rows``; what was shown before is gone."""
+        if self._rows != tuple(rows):
+            self._rows = tuple(rows)
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        del container, viewport
+        return max(sum(len(list(_flow(row, width))) for row in self._rows), 1)
+
+    def render(self) -> Content:
+        return Content("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> Iterator[Content]:
+        named = width >= _ROOM_FOR_LABELS
+        for row in self._rows:
+            for number, chips in enumerate(_flow(row, width)):
+                name = row.label if number == 0 else ""
+                parts = [Content.styled(name.ljust(_LABELS), self._style("row"))] if named else []
+                parts += [self._chip(chip) for chip in chips]
+                yield Content("").join(parts)
+
+    def _chip(self, chip: Chip) -> Content:
+        rest = chip.text[len(chip.key) + 1 :]
+        if chip.chosen:
+            content = Content.styled(chip.text, self._style("chosen"))
+        elif chip.off:
+            content = Content.styled(chip.text, self._style("off"))
+        else:
+            content = Content.assemble(
+                " ", (chip.key, self._style("key")), (rest, self._style("label"))
+            )
+        return content.stylize(Style.from_meta({"@click": f"screen.{chip.action}"}))
+
+    def _style(self, name: str) -> Style:
+        return self.get_visual_style(f"bar--{name}", partial=True)
+
+
+def _flow(row: BarRow, width: int) -> Iterator[list[Chip]]:
+    """The chips of a row, as many to a line as fit."""
+    room = width - (_LABELS if width >= _ROOM_FOR_LABELS else 0)
+    line: list[Chip] = []
+    used = 0
+    for chip in row.chips:
+        cells = Content(chip.text).cell_length
+        if line and used + cells > room:
+            yield line
+            line, used = [], 0
+        line.append(chip)
+        used += cells
+    if line:
+        yield line

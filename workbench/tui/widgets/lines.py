@@ -1,0 +1,94 @@
+"""The line at the top, which says how far the work is, and the line that says what happened."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.content import Content
+from textual.widget import Widget
+
+from workbench.domain.display import one_line
+from workbench.tui.glyphs import UNICODE, Glyphs
+
+_BAR_CELLS = 12
+
+
+class ProgressLine(Widget, can_focus=False):
+    """What is shown, how much of it is decided, and by whom the desk is held."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"progress--done", "progress--rest"}
+
+    DEFAULT_CSS = """
+    ProgressLine {
+        height: 1; background: $panel; color: $text; padding: 0 1;
+        & > .progress--done { color: $text-success; text-style: bold; }
+        & > .progress--rest { color: $text-muted; }
+    }
+    """
+
+    def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._glyphs = glyphs
+        self._left = ""
+        self._right = ""
+        self._share = 0.0
+
+    @property
+    def text(self) -> str:
+        """What stands at the left: where the reviewer is and how far."""
+        return self._left
+
+    def show(self, left: str, right: str, share: float) -> None:
+        """Show two texts and a bar; ``share`` (0 to 1) of the bar is filled."""
+        self._left, self._right, self._share = one_line(left), one_line(right), share
+        self.refresh()
+
+    def render(self) -> Content:
+        filled = round(self._share * _BAR_CELLS)
+        done, rest = self._glyphs.bar
+        left = Content.assemble(
+            self._left,
+            "  ",
+            (done * filled, self.get_visual_style("progress--done", partial=True)),
+            (
+                rest * (_BAR_CELLS - filled),
+                self.get_visual_style("progress--rest", partial=True),
+            ),
+        )
+        room = self.content_size.width - left.cell_length - 2
+        right = Content(self._right).truncate(max(room, 0), ellipsis=True)
+        gap = max(self.content_size.width - left.cell_length - right.cell_length, 0)
+        return Content.assemble(
+            left, " " * gap, (right.plain, self.get_visual_style("progress--rest", partial=True))
+        )
+
+
+class SaidLine(Widget, can_focus=False):
+    """The outcome of the last act; stays until the next one, so that it can be read in peace."""
+
+    DEFAULT_CSS = """
+    SaidLine {
+        height: auto; max-height: 3; min-height: 1; padding: 0 1; color: $text-success;
+        &.-refused { color: $text-error; text-style: bold; }
+        &.-mode { color: $text-warning; text-style: bold; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._text = ""
+
+    @property
+    def text(self) -> str:
+        """What is shown."""
+        return self._text
+
+    def say(self, text: str, *, refused: bool = False, mode: bool = False) -> None:
+        """Show ``text``: an outcome, a refusal, or (``mode``) what the next key will do."""
+        self._text = one_line(text)
+        self.set_class(refused, "-refused")
+        self.set_class(mode and not refused, "-mode")
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        return Content(self._text)

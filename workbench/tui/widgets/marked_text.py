@@ -1,0 +1,89 @@
+"""Words and marks -> styled lines: what the article and the conflict panes are painted from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.content import Span as StyleSpan
+
+from workbench.domain.display import neutralise
+from workbench.domain.span import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Words that stand out, by a style and by the characters set around them."""
+
+    span: Span
+    """In the text that is marked."""
+
+    style: str
+    """Name of a style; the widget that paints it knows what it looks like."""
+
+    opening: str = ""
+    closing: str = ""
+
+
+def marked(text: str, within: Span, marks: Iterable[Mark]) -> Content:
+    """The words of ``text`` in ``within`` with ``marks`` around and upon them.
+
+    The text is made safe to display. A mark that reaches in from before ``within`` or out of
+    it is styled up to the edge and gets its opening or closing only where it really begins or
+    ends, so that a quotation over two paragraphs is opened once and closed once.
+    """
+    inside = [mark for mark in marks if mark.span.overlaps(within)]
+    # At one position what ends goes before what begins, and the longer mark begins first.
+    edges = sorted(
+        [(mark.span.start, 1, -len(mark.span), index) for index, mark in enumerate(inside)]
+        + [(mark.span.end, 0, len(mark.span), index) for index, mark in enumerate(inside)]
+    )
+    pieces: list[str] = []
+    length = 0
+    begun: dict[int, int] = {}
+    spans: list[StyleSpan] = []
+    at = within.start
+    for position, begins, _, index in edges:
+        mark = inside[index]
+        stop = min(max(position, within.start), within.end)
+        pieces.append(text[at:stop])
+        length += stop - at
+        at = stop
+        if begins:
+            begun[index] = length
+            glyph = mark.opening if position >= within.start else ""
+        else:
+            glyph = mark.closing if position <= within.end else ""
+        pieces.append(glyph)
+        length += len(glyph)
+        if not begins:
+            spans.append(StyleSpan(begun[index], length, mark.style))
+    pieces.append(text[at : within.end])
+    # A mark's own order decides which style wins where two lie on the same words.
+    order = {mark.style: rank for rank, mark in enumerate(inside)}
+    spans.sort(key=lambda span: order[str(span.style)])
+    return Content(neutralise("".join(pieces)), spans=spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One painted line."""
+
+    content: Content
+    current: bool = False
+    """Whether words of the quotation under review stand on it."""
+
+
+def wrapped(content: Content, width: int, current_style: str) -> list[Line]:
+    """``content`` broken at ``width`` cells; lines with ``current_style`` on them are marked."""
+    return [
+        Line(line, any(span.style == current_style for span in line.spans))
+        for line in content.wrap(max(width, 2))
+    ]
+
+
+def first_current(lines: Sequence[Line]) -> tuple[int, int]:
+    """Index of the first line of the quotation, and of the line after its last; (0, 0) if none."""
+    indices = [index for index, line in enumerate(lines) if line.current]
+    return (indices[0], indices[-1] + 1) if indices else (0, 0)

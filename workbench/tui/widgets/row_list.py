@@ -1,0 +1,98 @@
+"""A list that paints only the rows on the screen, whatever the length of the list behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from rich.segment import Segment
+from textual.content import Content
+from textual.events import Click, Resize
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+RowT = TypeVar("RowT")
+
+STYLES = ("strong", "dim", "flag", "done")
+
+
+class RowList(ScrollView, Generic[RowT], can_focus=False):
+    """Rows of two lines each, one of them current; it reports clicks and holds no items."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"row--{name}" for name in (*STYLES, "current")}
+
+    DEFAULT_CSS = """
+    RowList {
+        overflow-x: hidden; scrollbar-size-vertical: 1;
+        & > .row--strong { text-style: bold; }
+        & > .row--dim { color: $text-muted; }
+        & > .row--flag { color: $text-warning; text-style: bold; }
+        & > .row--done { color: $text-success; }
+        & > .row--current { background: $primary-muted; }
+    }
+    """
+
+    HEIGHT: ClassVar[int] = 2
+    """Lines of a row."""
+
+    @dataclass
+    class Picked(Message):
+        """The reviewer clicked the row at ``index`` of those that are shown."""
+
+        index: int
+
+    def __init__(
+        self,
+        paint: Callable[[RowT], tuple[Content, Content]],
+        *,
+        bar: str,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
+        super().__init__(id=id)
+        self._paint = paint
+        self._bar = bar
+        self._rows: Sequence[RowT] = ()
+        self._current: int | None = None
+
+    def show(self, rows: Sequence[RowT], current: int | None) -> None:
+        """Show ``rows`` with the one at index ``current`` in the middle of the list."""
+        self._rows = rows
+        self._current = current
+        self.virtual_size = Size(self.size.width, len(rows) * self.HEIGHT)
+        self._centre()
+        self.refresh()
+
+    def on_resize(self, event: Resize) -> None:
+        del event
+        self._centre()
+
+    def _centre(self) -> None:
+        if self._current is not None:
+            middle = self._current * self.HEIGHT - (self.size.height - self.HEIGHT) // 2
+            self.scroll_to(y=max(middle, 0), animate=False, immediate=True)
+
+    def on_click(self, event: Click) -> None:
+        index = (event.y + self.scroll_offset.y) // self.HEIGHT
+        if index < len(self._rows):
+            self.post_message(self.Picked(index))
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        base = self.visual_style
+        index, half = divmod(y + self.scroll_offset.y, self.HEIGHT)
+        if index >= len(self._rows):
+            return Strip.blank(width, base.rich_style)
+        current = index == self._current
+        if current:
+            base += self.get_visual_style("row--current", partial=True)
+        content = self._paint(self._rows[index])[half].truncate(max(width - 2, 1), ellipsis=True)
+        styles = {name: self.get_visual_style(f"row--{name}", partial=True) for name in STYLES}
+        segments = [
+            Segment(text, style.rich_style)
+            for text, style in content.render(base, end="", parse_style=lambda s: styles[str(s)])
+        ]
+        bar = Segment(self._bar + " " if current else "  ", base.rich_style)
+        return Strip([bar, *segments]).adjust_cell_length(width, base.rich_style)

@@ -1,0 +1,96 @@
+"""Values of the review -> words for the reviewer; what quotations and conflicts have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from textual.content import Content
+
+from workbench.domain.desk import EvidenceEntry, NoteEntry
+from workbench.domain.display import one_line
+from workbench.domain.review import Act, Event, Rating
+
+_ACTS = {
+    Act.DECIDE: "decided",
+    Act.REATTRIBUTE: "gave it to",
+    Act.EDIT_SPANS: "changed its limits",
+    Act.NOTE: "noted",
+    Act.EVIDENCE: "cited",
+    Act.MERGE_SOURCES: "merged sources",
+    Act.DECIDE_CONFLICT: "decided",
+    Act.UNDO: "took back",
+    Act.REDO: "did again",
+}
+
+
+def moment(at: datetime) -> str:
+    """Day and minute in UTC, as every screen and note prints it."""
+    return f"{at:%Y-%m-%d %H:%M}Z"
+
+
+def percent(share: float) -> str:
+    """A share of 1 as whole percents."""
+    return f"{round(share * 100)} %"
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """``count`` with the word that goes with it."""
+    return f"{count} {one if count == 1 else many}"
+
+
+def rating_digit(scale: Sequence[Rating], key: str | None) -> str:
+    """The digit that gives a rating; "–" where there is none or the scale has lost it."""
+    for number, rating in enumerate(scale, start=1):
+        if rating.key == key:
+            return str(number)
+    return "–"
+
+
+def section(title: str, lines: Iterable[str]) -> Content:
+    """A heading with lines under it; nothing where there are no lines."""
+    body = [Content(f"  {one_line(line)}") for line in lines]
+    if not body:
+        return Content("")
+    return Content("\n").join([Content.styled(title, "bold"), *body, Content("")])
+
+
+def stacked(sections: Iterable[Content]) -> Content:
+    """Sections one under the other, empty ones left out."""
+    return Content("\n").join([part for part in sections if part])
+
+
+def note_lines(notes: Iterable[NoteEntry]) -> list[str]:
+    """Each note with who and when."""
+    return [f"{note.text}  ({note.reviewer}, {moment(note.at)})" for note in notes]
+
+
+def evidence_lines(evidence: Iterable[EvidenceEntry]) -> list[str]:
+    """Each piece of evidence with where in it, who and when."""
+    lines = []
+    for entry in evidence:
+        locator = f", {entry.locator}" if entry.locator else ""
+        quote = f" “{entry.quote}”" if entry.quote else ""
+        who = f"({entry.reviewer}, {moment(entry.at)})"
+        lines.append(f"{entry.location}{locator}{quote}  {who}")
+    return lines
+
+
+def event_lines(events: Iterable[Event]) -> list[str]:
+    """Each act with who and when."""
+    return [f"{moment(event.at)} {event.reviewer} {act_words(event)}" for event in events]
+
+
+def act_words(event: Event) -> str:
+    """What an act did, in a few words."""
+    after = event.payload.get("after")
+    values = _values(after) if isinstance(after, Mapping) else []
+    return " ".join([_ACTS[event.act], ", ".join(values)]).rstrip()
+
+
+def _values(after: Mapping[object, object]) -> list[str]:
+    """What an act set, without ids, spans and what is empty."""
+    wanted = ("wording", "content", "workflow", "status", "reason", "name", "text", "location")
+    found = [str(after[key]) for key in wanted if after.get(key)]
+    # The workflow follows from the other two; it is news only where it stands alone.
+    return [value for value in found if value != "done"] or found
