@@ -9,7 +9,7 @@ from workbench.domain.desk import ConflictSide, EvidenceEntry, NoteEntry, Status
 from workbench.domain.quotation import QuotationKind
 from workbench.domain.review import ConflictStatus, Wording, Workflow
 from workbench.domain.span import Span
-from workbench.export.note import Note, NotedArticle, NotedConflict, NotedQuotation
+from workbench.domain.note import Note, NotedArticle, NotedConflict, NotedQuotation
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 

@@ -8,7 +8,7 @@ import pytest
 
 from workbench.export.interchange import to_json
 from workbench.export.markdown import to_markdown
-from workbench.export.note import Note
+from workbench.domain.note import Note
 from workbench.export.spreadsheet import to_csv
 
 GOLDEN = Path(__file__).parent / "golden"

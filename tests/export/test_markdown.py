@@ -4,7 +4,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from workbench.export.markdown import to_markdown
-from workbench.export.note import Note
+from workbench.domain.note import Note
 
 HOSTILE = [
     "# Heading\n# Heading",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.export.cells import guarded
-from workbench.export.note import Note
+from workbench.domain.note import Note
 from workbench.export.spreadsheet import COLUMNS, to_csv
 
 FORMULA = "=+-@\t\r\n＝＋－＠"

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from workbench.domain.errors import InvalidInputError, SpanError
 from workbench.domain.json_text import as_json
-from workbench.export.note import Note
+from workbench.domain.note import Note
 
 FORMAT = "quote-workbench note"
 VERSION = 1

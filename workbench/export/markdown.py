@@ -7,7 +7,7 @@ from datetime import datetime
 
 from workbench.domain.desk import ConflictSide, EvidenceEntry, NoteEntry
 from workbench.export.escape import code, escaped, marked, place
-from workbench.export.note import Note, NotedArticle, NotedConflict, NotedQuotation, Tally, tally
+from workbench.domain.note import Note, NotedArticle, NotedConflict, NotedQuotation, Tally, tally
 
 SHORT = 80
 """Characters of a quotation in the list of what is open."""

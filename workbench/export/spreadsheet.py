@@ -9,7 +9,7 @@ from datetime import datetime
 
 from workbench.domain.desk import EvidenceEntry, NoteEntry
 from workbench.export.cells import guarded
-from workbench.export.note import Note, NotedArticle, NotedConflict, NotedQuotation
+from workbench.domain.note import Note, NotedArticle, NotedConflict, NotedQuotation
 
 COLUMNS = (
     "quotation",

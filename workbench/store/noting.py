@@ -1,0 +1,258 @@
+"""What a fact-check note is made of, read in few queries however many quotations there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlmodel import Session, col, func, or_, select
+
+from workbench.domain.desk import ConflictRow, EvidenceEntry, NoteEntry
+from workbench.domain.note import NotedArticle, NotedConflict, NotedQuotation
+from workbench.domain.quotation import Attribution
+from workbench.domain.source import Source
+from workbench.domain.span import Span
+from workbench.store.conflicts import conflict_rows
+from workbench.store.convert import article_from_row, attribution_from_row, statuses_of
+from workbench.store.files import lineage
+from workbench.store.remarks import evidence_on, notes_on
+from workbench.store.sources import load_sources
+from workbench.store.tables import ArticleRow, QuotationRow, SourceRow, SpanRow
+from workbench.store.tables import ConflictRow as Flag
+
+# SQLite takes 32766 values in one statement, older builds 999.
+_AT_ONCE = 900
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class _Remarks:
+    """What reviewers wrote, by subject."""
+
+    notes: Mapping[str, list[NoteEntry]]
+    evidence: Mapping[str, list[EvidenceEntry]]
+
+
+def current_articles(session: Session) -> list[int]:
+    """Ids of the newest version of every article."""
+    found = session.exec(
+        select(ArticleRow.id).where(col(ArticleRow.current)).order_by(col(ArticleRow.id))
+    )
+    return [number for number in found if number is not None]
+
+
+def articles_of(session: Session, quotation_ids: Sequence[int]) -> list[int]:
+    """Ids of the articles that hold these quotations."""
+    found: set[int] = set()
+    for some in _batches(quotation_ids):
+        held = select(QuotationRow.article_id).where(col(QuotationRow.id).in_(some)).distinct()
+        found.update(session.exec(held))
+    return sorted(found)
+
+
+def noted_conflicts(
+    session: Session, quotation_ids: Sequence[int], *, superseded: bool
+) -> tuple[NotedConflict, ...]:
+    """Conflicts and findings with a side among these quotations, conflicts and the surest first.
+
+    Args:
+        session: An open one.
+        quotation_ids: Which quotations.
+        superseded: Whether those between old versions of articles count too.
+    """
+    decisions: dict[int, tuple[str, datetime | None]] = {}
+    for some in _batches(quotation_ids):
+        wanted = select(Flag.id, Flag.reason, Flag.decided_at).where(
+            or_(col(Flag.a_id).in_(some), col(Flag.b_id).in_(some))
+        )
+        if not superseded:
+            wanted = wanted.where(col(Flag.current))
+        decisions.update({number or 0: (why, at) for number, why, at in session.exec(wanted)})
+    rows = [row for some in _batches(sorted(decisions)) for row in conflict_rows(session, some)]
+    rows.sort(key=lambda row: (row.key.finding, -row.key.score, row.conflict_id))
+    remarks = _remarks(session, [f"conflict:{row.conflict_id}" for row in rows])
+    return tuple(_conflict(row, *decisions[row.conflict_id], remarks) for row in rows)
+
+
+def noted_articles(
+    session: Session,
+    article_ids: Sequence[int],
+    quotation_ids: Collection[int],
+    conflicts: Sequence[NotedConflict],
+) -> tuple[NotedArticle, ...]:
+    """These articles, in this order, each with those of its quotations that are asked for.
+
+    Args:
+        session: An open one.
+        article_ids: Which articles; they must be there.
+        quotation_ids: Which quotations of them.
+        conflicts: What is flagged on these quotations.
+    """
+    wanted = frozenset(quotation_ids)
+    flags: dict[int, list[int]] = defaultdict(list)
+    for conflict in conflicts:
+        for side in {conflict.a.quotation_id, conflict.b.quotation_id}:
+            flags[side].append(conflict.conflict_id)
+    return tuple(_article(session, number, wanted, flags) for number in article_ids)
+
+
+def _conflict(
+    row: ConflictRow, reason: str, decided_at: datetime | None, remarks: _Remarks
+) -> NotedConflict:
+    subject = f"conflict:{row.conflict_id}"
+    return NotedConflict(
+        conflict_id=row.conflict_id,
+        kind=row.kind,
+        score=row.score,
+        explanation=row.explanation,
+        a=row.a,
+        b=row.b,
+        status=row.status,
+        reason=reason,
+        decided_by=row.decided_by,
+        decided_at=decided_at,
+        notes=tuple(remarks.notes[subject]),
+        evidence=tuple(remarks.evidence[subject]),
+    )
+
+
+def _article(
+    session: Session, number: int, wanted: frozenset[int], flags: Mapping[int, Sequence[int]]
+) -> NotedArticle:
+    row = session.get(ArticleRow, number)
+    assert row is not None, "ids come from the same snapshot"
+    found = session.exec(
+        select(QuotationRow)
+        .where(col(QuotationRow.article_id) == number)
+        .order_by(col(QuotationRow.start), col(QuotationRow.id))
+    )
+    rows = [quotation for quotation in found if quotation.id in wanted]
+    article = article_from_row(row)
+    subject = f"article:{number}"
+    remarks = _remarks(session, [subject])
+    return NotedArticle(
+        article_id=number,
+        version=row.version,
+        current=row.current,
+        title=article.title,
+        outlet=article.outlet,
+        byline=article.byline,
+        published=article.published,
+        origin=article.provenance.origin,
+        sha256=article.provenance.sha256,
+        retrieved_at=article.provenance.retrieved_at,
+        quotations=_quotations(session, rows, article.text, flags),
+        notes=tuple(remarks.notes[subject]),
+        evidence=tuple(remarks.evidence[subject]),
+    )
+
+
+def _quotations(
+    session: Session, rows: Sequence[QuotationRow], text: str, flags: Mapping[int, Sequence[int]]
+) -> tuple[NotedQuotation, ...]:
+    spans: dict[int, list[SpanRow]] = defaultdict(list)
+    for some in _batches([row.id for row in rows]):
+        kept = select(SpanRow).where(col(SpanRow.quotation_id).in_(some))
+        for span in session.exec(kept.order_by(col(SpanRow.number))):
+            spans[span.quotation_id].append(span)
+    sources = _sources(session, {row.source_id for row in rows if row.source_id is not None})
+    # A quotation of a new version answers to what was written about it in the versions before.
+    lines = {
+        row.id: [f"quotation:{n}" for n in lineage(session, row.id)]
+        if row.carried_from
+        else [f"quotation:{row.id}"]
+        for row in rows
+        if row.id is not None
+    }
+    remarks = _remarks(session, [subject for line in lines.values() for subject in line])
+    return tuple(
+        _quotation(
+            row,
+            attribution_from_row(row, spans[number], text, sources.get(row.source_id or 0)),
+            text,
+            flags.get(number, ()),
+            _of_line(remarks, lines[number]),
+        )
+        for row in rows
+        if (number := row.id) is not None
+    )
+
+
+def _quotation(
+    row: QuotationRow,
+    attribution: Attribution,
+    text: str,
+    flags: Sequence[int],
+    remarks: tuple[tuple[NoteEntry, ...], tuple[EvidenceEntry, ...]],
+) -> NotedQuotation:
+    context = _context(row.context, text, attribution.quotation.content)
+    return NotedQuotation(
+        quotation_id=row.id or 0,
+        kind=attribution.quotation.kind,
+        text=row.text,
+        context=context.of(text),
+        content=tuple(
+            Span(span.start - context.start, span.end - context.start)
+            for span in attribution.quotation.content
+        ),
+        printed=attribution.mention.text if attribution.mention else None,
+        speaker=attribution.source.name if attribution.source else None,
+        role=attribution.source.role if attribution.source else None,
+        via=attribution.via.text if attribution.via else None,
+        confidence=row.confidence,
+        statuses=statuses_of(row),
+        conflicts=tuple(flags),
+        notes=remarks[0],
+        evidence=remarks[1],
+    )
+
+
+def _context(context: str, text: str, content: Sequence[Span]) -> Span:
+    """Where the context stands; the paragraphs of the content where a reviewer has moved it."""
+    start, end = content[0].start, content[-1].end
+    at = text.rfind(context, 0, start + len(context)) if context else -1
+    if 0 <= at <= start and end <= at + len(context):
+        return Span(at, at + len(context))
+    after = text.find("\n", end)
+    return Span(text.rfind("\n", 0, start) + 1, len(text) if after < 0 else after)
+
+
+def _sources(session: Session, ids: Collection[int]) -> Mapping[int, Source]:
+    """Sources by every id that stands for them, merges followed."""
+    kept: dict[int, int] = {}
+    for some in _batches(sorted(ids)):
+        to_kept = select(SourceRow.id, func.coalesce(SourceRow.merged_into, SourceRow.id))
+        pairs = session.exec(to_kept.where(col(SourceRow.id).in_(some)))
+        kept.update({number: to for number, to in pairs if number is not None})
+    loaded = load_sources(session, kept.values())
+    return {number: loaded[to] for number, to in kept.items() if to in loaded}
+
+
+def _remarks(session: Session, subjects: Sequence[str]) -> _Remarks:
+    notes: dict[str, list[NoteEntry]] = defaultdict(list)
+    evidence: dict[str, list[EvidenceEntry]] = defaultdict(list)
+    for some in _batches(subjects):
+        for note in notes_on(session, some):
+            notes[note.subject].append(note)
+        for one in evidence_on(session, some):
+            evidence[one.subject].append(one)
+    return _Remarks(notes, evidence)
+
+
+def _of_line(
+    remarks: _Remarks, subjects: Sequence[str]
+) -> tuple[tuple[NoteEntry, ...], tuple[EvidenceEntry, ...]]:
+    notes = [note for subject in subjects for note in remarks.notes[subject]]
+    evidence = [one for subject in subjects for one in remarks.evidence[subject]]
+    notes.sort(key=lambda note: note.note_id)
+    evidence.sort(key=lambda one: one.evidence_id)
+    return tuple(notes), tuple(evidence)
+
+
+def _batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    for start in range(0, len(items), _AT_ONCE):
+        yield items[start : start + _AT_ONCE]
