@@ -11,7 +11,19 @@ from typing import Any, NoReturn
 import click
 
 from workbench import __version__
-from workbench.cli import adding, comparing, completion, database, deciding, extracting, listing
+from workbench.cli import (
+    adding,
+    comparing,
+    completion,
+    database,
+    deciding,
+    demo,
+    exporting,
+    extracting,
+    health,
+    listing,
+    showing,
+)
 from workbench.cli.run import Run, database_options
 from workbench.cli.talk import complain, say
 from workbench.domain.errors import ConfigError, InvalidInputError, WorkbenchError
@@ -64,12 +76,14 @@ def workbench(context: click.Context) -> None:
 
 
 for command in (
+    demo.demo,
     adding.add,
     extracting.extract,
     comparing.compare,
     listing.quotes,
     listing.conflicts,
     listing.sources,
+    showing.show,
     deciding.decide,
     deciding.attribute,
     deciding.spans,
@@ -78,6 +92,8 @@ for command in (
     deciding.evidence,
     deciding.undo,
     deciding.redo,
+    exporting.export,
+    health.log,
     database.db,
     completion.completion,
 ):

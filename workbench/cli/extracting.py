@@ -12,6 +12,7 @@ import click
 from workbench.cli.lines import Record, lacks_text, read_lines
 from workbench.cli.paths import STDIN, PathOrStdin
 from workbench.cli.records import document, quotes
+from workbench.cli.run import now
 from workbench.cli.table import FORMATS, print_rows
 from workbench.cli.talk import Progress, complain, count, progress, say
 from workbench.domain.errors import UnreadableError
@@ -84,7 +85,7 @@ class _Feed:
 
         for record in read_lines(self._paths, _not_a_document, self._refuse):
             name = str(record["doc_id"])
-            article = article_from_text(str(record["text"]), name)
+            article = article_from_text(str(record["text"]), name, now())
             self.names.append(name)
             yield article
 

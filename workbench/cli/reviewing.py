@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from workbench.cli.run import Run
+
+if TYPE_CHECKING:
+    from workbench.services.reviewing import ReviewDesk
 
 
 def has_terminal() -> bool:
@@ -27,7 +31,18 @@ def open_review(run: Run) -> None:
             "Every act of it is a command too: `workbench quotes`, `workbench decide`, …; "
             "`workbench --help` lists them."
         )
-    desk = run.desk
+    review(run.desk)
+
+
+def review(desk: ReviewDesk) -> None:
+    """Show the screens until the reviewer leaves them.
+
+    Raises:
+        ClickException: They ended with an error; what was decided before it is kept.
+    """
     from workbench.tui.app import WorkbenchApp
 
-    WorkbenchApp(desk).run()
+    app = WorkbenchApp(desk)
+    app.run()
+    if app.return_code:
+        raise click.ClickException("The review ended with an error; every decision is kept.")

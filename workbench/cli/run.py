@@ -58,7 +58,7 @@ class Run:
         """The use cases of reviewing, for the reviewer of this run."""
         from workbench.services.reviewing import ReviewDesk
 
-        return ReviewDesk(self.sessions, self.settings.reviewer, now)
+        return ReviewDesk(self.sessions, self.settings.reviewer, now, self.settings.scale)
 
 
 pass_run = click.make_pass_decorator(Run, ensure=True)

@@ -1,0 +1,141 @@
+"""`demo`: two sample pages from raw bytes to a fact-check note."""
+
+from __future__ import annotations
+
+import importlib.resources
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.cli.database import SQLITE, open_or_create
+from workbench.cli.exporting import render
+from workbench.cli.files import write_whole
+from workbench.cli.listing import WINDOW, every
+from workbench.cli.reviewing import has_terminal, review
+from workbench.cli.run import Run, now, pass_run
+from workbench.cli.talk import count, progress, say
+from workbench.domain.display import one_line
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import sessionmaker
+    from sqlmodel import Session
+
+    from workbench.domain.desk import ConflictRow, QueueRow
+    from workbench.services.reviewing import ReviewDesk
+
+SAMPLES = ("courier.html", "wire.txt")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  workbench demo
+  workbench demo --no-tui
+  workbench demo --out /tmp/demo --fresh"""
+)
+@click.option(
+    "--out", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+    help="Where to put the demo. [default: a folder `demo` among your data]",
+)  # fmt: skip
+@click.option("--fresh", is_flag=True, help="Start over: forget what was decided in the demo.")
+@click.option("--no-tui", is_flag=True, help="Do not open the review at the end.")
+@pass_run
+def demo(run: Run, folder: Path | None, *, fresh: bool, no_tui: bool) -> None:
+    """Take two sample articles through everything: import, quotations, flags, note, review.
+
+    The demo has a folder and a database of its own; yours are not touched. Run again, it
+    keeps what you decided in it.
+    """
+    from workbench.config import data_folder
+    from workbench.services.reviewing import ReviewDesk
+
+    place = folder or data_folder() / "demo"
+    place.mkdir(parents=True, exist_ok=True)
+    if fresh:
+        _forget(place)
+    sessions = _import_samples(place)
+    desk = ReviewDesk(sessions, run.settings.reviewer, now, run.settings.scale)
+    _print_found(desk)
+    _write_note(place, sessions)
+    _say_next(place)
+    if not no_tui and has_terminal():
+        review(desk)
+
+
+def _forget(place: Path) -> None:
+    for name in ("demo.db", "demo.db-wal", "demo.db-shm", "note.md"):
+        (place / name).unlink(missing_ok=True)
+
+
+def _import_samples(place: Path) -> sessionmaker[Session]:
+    """The demo's database with both samples in it, copied beside it first.
+
+    Raises:
+        ClickException: A sample could not be imported.
+    """
+    from workbench.pipeline.tag import load_tagger
+    from workbench.services.importing import import_files
+
+    with progress("Demo", len(SAMPLES)) as line:
+        files = []
+        for name in SAMPLES:
+            packaged = importlib.resources.files("workbench.cli") / "samples" / name
+            files.append(place / name)
+            write_whole(files[-1], packaged.read_text(encoding="utf-8"), replace=True)
+        sessions = open_or_create(f"{SQLITE}{(place / 'demo.db').absolute()}")
+        line.working_on("reading, finding quotations, comparing")
+        for report in import_files(files, sessions, load_tagger(), now):
+            if report.outcome.value == "failed":
+                raise click.ClickException(f"{report.origin}: {report.reason}")
+            line.step()
+    return sessions
+
+
+def _print_found(desk: ReviewDesk) -> None:
+    _, quotations = every(lambda after: desk.queue(after=after, limit=WINDOW))
+    article = None
+    for row in quotations:
+        if row.article_id != article:
+            article = row.article_id
+            click.echo()
+            heading = f"{row.title or 'Untitled'} ({row.outlet or 'no outlet printed'})"
+            click.echo(click.style(one_line(heading), bold=True))
+        for line in _quotation(row):
+            click.echo(line)
+    total, flags = every(lambda after: desk.conflicts(after=after, limit=WINDOW))
+    click.echo()
+    click.echo(
+        click.style(
+            f"Flagged: {count(total, 'conflict or finding', 'conflicts and findings')}", bold=True
+        )
+    )
+    for flag in flags:
+        for line in _flag(flag):
+            click.echo(line)
+
+
+def _quotation(row: QueueRow) -> Iterator[str]:
+    yield f"  {row.quotation_id:>3}  {one_line(row.speaker or 'speaker unknown')} [{row.kind}]"
+    yield f"       {one_line(row.text)}"
+
+
+def _flag(row: ConflictRow) -> Iterator[str]:
+    sides = f"quotations {row.a.quotation_id} and {row.b.quotation_id}"
+    yield f"  {row.conflict_id:>3}  {row.kind} (score {row.score:.2f}), {sides}"
+    yield f"       {one_line(row.explanation)}"
+
+
+def _write_note(place: Path, sessions: sessionmaker[Session]) -> None:
+    from workbench.services.exporting import note_for
+
+    write_whole(place / "note.md", render(note_for(sessions, now()), "markdown"), replace=True)
+
+
+def _say_next(place: Path) -> None:
+    database = place / "demo.db"
+    say()
+    say(f"The note:     {place / 'note.md'}")
+    say(f"The database: {database}")
+    say(f"Review it:    workbench --db {database}")

@@ -1,0 +1,87 @@
+"""`show`: one quotation or conflict with everything beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.cli.run import Run, database_options, pass_run
+from workbench.cli.subjects import Subject
+from workbench.domain.display import neutralise, one_line
+
+if TYPE_CHECKING:
+    from workbench.domain.desk import ConflictFile, EvidenceEntry, NoteEntry, QuotationFile
+    from workbench.domain.review import Event
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  workbench show 12
+  workbench show conflict:3"""
+)
+@click.argument("subject", type=Subject(("quotation", "conflict")))
+@database_options
+@pass_run
+def show(run: Run, subject: tuple[str, int]) -> None:
+    """Show a quotation or a conflict with context, statuses, evidence, notes and history."""
+    kind, number = subject
+    if kind == "conflict":
+        lines = _conflict(run.desk.open_conflict(number))
+    else:
+        lines = _quotation(run.desk.open(number))
+    for line in lines:
+        click.echo(neutralise(line))
+
+
+def _quotation(file: QuotationFile) -> Iterator[str]:
+    attribution, statuses, article = file.attribution, file.statuses, file.article
+    yield f"Quotation {file.quotation_id} (version {file.version})"
+    yield f"  article   {file.article_id}: {one_line(article.title or article.provenance.origin)}"
+    yield f"  text      {one_line(file.text)}"
+    spans = " ".join(f"{span.start}:{span.end}" for span in attribution.quotation.content)
+    yield f"  kind      {attribution.quotation.kind}, at {spans}"
+    yield f"  printed   {one_line(attribution.mention.text) if attribution.mention else '-'}"
+    source = attribution.source
+    yield f"  source    {one_line(source.name) if source else 'not resolved'}"
+    if attribution.via:
+        yield f"  via       {one_line(attribution.via.text)}"
+    yield f"  workflow  {statuses.workflow}"
+    yield f"  wording   {statuses.wording or 'not checked'}"
+    yield f"  content   {statuses.content or 'not rated'}"
+    if statuses.decided_by:
+        yield f"  decided   by {statuses.decided_by}: {one_line(statuses.reason) or '-'}"
+    for flag in file.conflicts:
+        named = f"conflict:{flag.conflict_id} {flag.kind} ({flag.status})"
+        yield f"  flag      {named}: {one_line(flag.explanation)}"
+    yield from _remarks(file.notes, file.evidence, file.history)
+
+
+def _conflict(file: ConflictFile) -> Iterator[str]:
+    conflict = file.conflict
+    yield f"Conflict {file.conflict_id} (version {file.version}): {conflict.kind}, {file.status}"
+    for name, view in (("a", file.a), ("b", file.b)):
+        source = view.attribution.source
+        who = source.name if source else "speaker not resolved"
+        where = view.article.outlet or view.article.title or f"article {view.article_id}"
+        yield f"  {name}  quotation {view.quotation_id}, {one_line(who)}, in {one_line(where)}"
+        yield f"     {one_line(view.text)}"
+    yield f"  why       {one_line(conflict.explanation)}"
+    yield f"  score     {conflict.score:.2f}, by {conflict.rule or 'no rule named'}"
+    if file.decided_by:
+        yield f"  decided   by {file.decided_by}: {one_line(file.reason) or '-'}"
+    yield from _remarks(file.notes, file.evidence, file.history)
+
+
+def _remarks(
+    notes: Iterable[NoteEntry], evidence: Iterable[EvidenceEntry], history: Iterable[Event]
+) -> Iterator[str]:
+    for item in evidence:
+        where = " ".join(filter(None, (item.location, item.locator, item.quote)))
+        yield f"  evidence  {one_line(where)} ({item.reviewer})"
+    for note in notes:
+        yield f"  note      {one_line(note.text)} ({note.reviewer})"
+    for event in history:
+        yield f"  #{event.seq:<8} {event.at:%Y-%m-%d %H:%M} {event.reviewer}: {event.act}"
