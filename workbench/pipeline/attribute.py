@@ -1,0 +1,158 @@
+"""Quotations + tags -> the words that name each speaker, and the intermediary."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final
+
+from workbench.domain.article import Block
+from workbench.domain.quotation import Attribution, Quotation
+from workbench.domain.source import Mention
+from workbench.domain.span import Span
+from workbench.domain.tagging import Role, TaggedSpan
+from workbench.pipeline.layout import Layout, Places
+from workbench.pipeline.lexicon import PRONOUNS
+from workbench.pipeline.linker import NONE, Features, choose
+from workbench.pipeline.via import find_via, is_via
+
+NEAREST: Final = 5
+"""Sources looked at on either side of a quotation; more only cost time."""
+
+
+def attribute(
+    text: str,
+    blocks: Sequence[Block],
+    sentences: Sequence[Span],
+    quotations: Sequence[Quotation],
+    tags: Sequence[TaggedSpan],
+) -> tuple[Attribution, ...]:
+    """Give every quotation the words that name its speaker, where such words are printed.
+
+    Args:
+        text: The article's cleaned text.
+        blocks: Its paragraphs, in text order.
+        sentences: Its sentences, in text order.
+        quotations: What `extract` found, in text order.
+        tags: What the tagger makes of the words.
+
+    Returns:
+        One attribution for each quotation, in the same order; ``source`` is still None.
+    """
+    layout = Layout.of(text, blocks, sentences)
+    around = Neighbours(layout, quotations, tags)
+    found: list[Attribution] = []
+    for quotation in quotations:
+        before = found[-1].mention if found else None
+        mention, sure = _speaker(around, quotation, before)
+        via = find_via(layout, quotation, mention)
+        found.append(Attribution(quotation=quotation, mention=mention, via=via, confidence=sure))
+    return tuple(found)
+
+
+class Neighbours:
+    """The spans among which a speaker is looked for."""
+
+    def __init__(
+        self, layout: Layout, quotations: Sequence[Quotation], tags: Sequence[TaggedSpan]
+    ) -> None:
+        def of(role: Role) -> list[Span]:
+            return [tag.span for tag in tags if tag.role is role]
+
+        self.layout = layout
+        self.sources = Places(of(Role.SOURCE))
+        self.cues = Places(of(Role.CUE))
+        self.contents = Places(
+            [span for quotation in quotations for span in quotation.content] + of(Role.THOUGHT)
+        )
+
+
+def _speaker(
+    around: Neighbours, quotation: Quotation, before: Mention | None
+) -> tuple[Mention | None, float]:
+    spans, features = options(around, quotation, before)
+    index, probability = choose("source", [*features, NONE])
+    if index == len(spans):
+        return None, probability
+    return Mention(spans[index], spans[index].of(around.layout.text)), probability
+
+
+def options(
+    around: Neighbours, quotation: Quotation, before: Mention | None
+) -> tuple[list[Span], list[Features]]:
+    """Who may be speaking: sources near by, and whoever spoke last; with their features."""
+    spans = _candidates(around, quotation)
+    found: list[Features] = [source_features(around, quotation, span) for span in spans]
+    if before is not None and before.span not in spans:
+        found.append(carried_features(around, quotation, before.span))
+        spans.append(before.span)
+    return spans, found
+
+
+def _candidates(around: Neighbours, quotation: Quotation) -> list[Span]:
+    """Sources of the blocks that the quotation and its cue stand in, nearest few only."""
+    starts = around.sources.starts
+    left = bisect_left(starts, quotation.content[0].start)
+    right = bisect_left(starts, quotation.content[-1].end)
+    near = around.sources.spans[max(0, left - NEAREST) : right + NEAREST]
+    block_at = around.layout.block_at
+    anchors = [*quotation.content, *([quotation.cue] if quotation.cue else [])]
+    homes = {block_at(span.start) for span in anchors}
+    return [span for span in near if block_at(span.start) in homes]
+
+
+def carried_features(around: Neighbours, quotation: Quotation, source: Span) -> Features:
+    """What speaks for the speaker of the quotation before going on."""
+    layout = around.layout
+    content = quotation.content[0]
+    blocks = layout.block_at(content.start) - layout.block_at(source.start)
+    return {
+        "carried": 1.0,
+        "carried blocks": float(min(blocks, 4)),
+        "carried cue": float(quotation.cue is not None),
+    }
+
+
+def source_features(around: Neighbours, quotation: Quotation, source: Span) -> Features:
+    """What speaks for and against ``source``; names as in data/linker.json."""
+    features = _content_features(around, quotation, source)
+    if quotation.cue is not None:
+        features |= _cue_features(around, quotation.cue, source)
+    else:
+        features = {f"no cue {name}": value for name, value in features.items()}
+    text = source.of(around.layout.text)
+    features["pronoun"] = float(text.lower() in PRONOUNS)
+    features["via"] = float(is_via(around.layout, source))
+    return features
+
+
+def _content_features(around: Neighbours, quotation: Quotation, source: Span) -> dict[str, float]:
+    layout = around.layout
+    nearest = min(quotation.content, key=lambda span: layout.words_between(span, source))
+    side = "before" if source.start < nearest.start else "after"
+    gap = layout.words_between(nearest, source)
+    return {
+        side: 1.0,
+        f"{side} words": math.log1p(gap),
+        f"{side} sentences": float(min(layout.sentences_between(nearest, source), 3)),
+        f"{side} contents": float(min(around.contents.between(nearest, source), 3)),
+        f"{side} sources": float(min(around.sources.between(nearest, source), 3)),
+        "inside": float(any(span.overlaps(source) for span in quotation.content)),
+        "other block": float(layout.block_at(source.start) != layout.block_at(nearest.start)),
+    }
+
+
+def _cue_features(around: Neighbours, cue: Span, source: Span) -> dict[str, float]:
+    layout = around.layout
+    side = "before cue" if source.start < cue.start else "after cue"
+    gap = layout.words_between(cue, source)
+    return {
+        side: 1.0,
+        f"{side} words": math.log1p(gap),
+        f"{side} adjacent": float(gap == 0),
+        f"{side} sentences": float(min(layout.sentences_between(cue, source), 3)),
+        f"{side} cues": float(min(around.cues.between(cue, source), 3)),
+        f"{side} sources": float(min(around.sources.between(cue, source), 3)),
+        f"{side} contents": float(min(around.contents.between(cue, source), 3)),
+    }

@@ -1,0 +1,307 @@
+"""The words that name a speaker -> what they say about who it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from workbench.domain.source import SourceKind
+from workbench.pipeline.gazetteer import government_of
+from workbench.pipeline.lexicon import (
+    ABOUT,
+    ADDRESSES,
+    DOCUMENTS,
+    FORMERLY,
+    GENDERED,
+    GROUPS,
+    ORGANISATIONS,
+    PRONOUNS,
+    ROLES,
+    SAME_OFFICE,
+    TITLES,
+)
+from workbench.pipeline.names import (
+    PARTICLES,
+    SUFFIXES,
+    bare,
+    gender_of,
+    is_body,
+    is_personal,
+    is_title,
+    leading,
+)
+
+_BREAK: Final = re.compile(
+    r"\s*,\s+(?!(?:Jr|Sr|Inc|II|III|MD|PhD)\b)|\s*,$|\s+\(|\s+[-–—]{1,2}\s+|\s*—\s*"
+    r"|\s+(?=who\b|whose\b|which\b|that\b)"
+)
+"""Where the name or noun phrase ends and the apposition begins."""
+
+_PREPOSITION: Final = re.compile(
+    r"\s+(?:of|for|at|in|on|from|with|to|by|under|near|within|inside|behind|close|familiar|based"
+    r"|representing|speaking|working|covering|citing|involved|briefed|including|such|released|published|conducted|obtained|posted|issued|written)\s",
+)
+_AND: Final = re.compile(r"(?:,|\s)\s*(?:and|&)\s+(?:[a-z ]+\s)?(?=[A-ZÀ-Þ])")
+_EMPLOYER: Final = re.compile(
+    r"\s(of|for|at|to|with|from)\s+(?:the\s+|its\s+|a\s+)?(?:[a-z-]+\s+){0,2}?"
+    r"([A-ZÀ-Þ][\w.&’'-]*(?:\s+(?:(?:of|and|for|on|the)\s+){0,2}[A-ZÀ-Þ][\w.&’'-]*)*"
+    r"(?:\s+(?:campaign|administration|family|team|government|foundation|group|party|union"
+    r"|office|department|ministry|police))?)"
+)
+_DETERMINER: Final = re.compile(r"^(?:as\s+|both\s+)?(?:the|an?)\s+|^as\s+", re.IGNORECASE)
+_DEFINITE: Final = re.compile(r"(?:as\s+)?(?:the|that|this|his|her|their)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """What one mention tells about its source."""
+
+    text: str
+    """The mention without determiner, apposition and punctuation at its ends."""
+    kind: SourceKind
+    name: tuple[str, ...] = ()
+    """Words of a person's name; empty where none is printed."""
+    role: str | None = None
+    organisation: str | None = None
+    gender: str | None = None
+    """"m", "f", or None where the words do not tell."""
+    head: str = ""
+    """The noun that says what it is, in the form offices are compared by; "" for names."""
+    definite: bool = False
+    """Whether it points back: "the official"."""
+    pronoun: str | None = None
+    """The pronoun in lower case, where the mention is one."""
+
+
+def describe(mention: str) -> Description:
+    """Read one mention; every text has a description."""
+    text = " ".join(mention.split()).strip(' ,;:–—-"“”')
+    if text.lower() in PRONOUNS and text != "US":
+        return Description(text=text, kind=SourceKind.UNNAMED, pronoun=text.lower())
+    phrase, rest = _halves(text)
+    if _is_joint(phrase):
+        return Description(text=phrase, kind=SourceKind.GROUP)
+    if government_of(phrase) is None:
+        person = _person(phrase, rest) or _person_after(phrase, rest)
+        if person is not None:
+            return person
+    return _thing(phrase, rest)
+
+
+def _halves(text: str) -> tuple[str, str]:
+    found = _BREAK.search(text)
+    if found is None or found.start() == 0:
+        return text, ""
+    return text[: found.start()], text[found.end() :].strip(" ,)–—-")
+
+
+def _is_joint(phrase: str) -> bool:
+    """Whether the phrase joins names: "Trump and Pence"; "the Centers for Disease …" is one."""
+    found = _AND.search(phrase)
+    if found is None or is_body(tuple(phrase.split())):
+        return False
+    return _ends_in_name(phrase[: found.start()]) and _ends_in_name(phrase[found.end() :])
+
+
+def _ends_in_name(words: str) -> bool:
+    last = words.rpartition(" ")[2]
+    return last[:1].isupper() and not is_title(last)
+
+
+def _person(phrase: str, rest: str) -> Description | None:
+    """Somebody whose name ends the phrase, perhaps with an office before it."""
+    cut = _PREPOSITION.search(phrase)
+    if cut is None:
+        return _named(phrase.split(), rest)
+    # "Representative Charles B. Rangel of New York"
+    first = _named(phrase[: cut.start()].split(), rest or phrase[cut.start() :])
+    if first is not None:
+        return first
+    # "former Secretary of State Hillary Clinton", but not "advisers to Mr. Obama"
+    tokens = phrase.split()
+    office = head_of(phrase[: cut.start()])
+    known = [k for k, token in enumerate(tokens[:-1]) if gender_of(token) is not None]
+    if office not in ROLES or cut.group().strip() != "of" or not known:
+        return None
+    return _named(tokens, rest, start=known[0])
+
+
+def _named(tokens: Sequence[str], rest: str, start: int | None = None) -> Description | None:
+    if start is None:
+        start = _name_start(tokens)
+    name = _cleaned(tokens[start:])
+    before = [token for token in tokens[:start] if bare(token) not in {"the", "a", "an", "as"}]
+    titled = bool(before) and is_title(before[-1])
+    if not name or not (titled or is_personal(name)) or (titled and is_body(name)):
+        return None
+    if len(name) == 1 and titled and government_of(name[0]) is not None:
+        return None
+    role = _role(before, rest)
+    return Description(
+        text=" ".join(name),
+        kind=SourceKind.PERSON,
+        name=name,
+        role=role,
+        organisation=_organisation(before, rest),
+        gender=_gender(name, before, rest),
+        head=head_of(role) if role else "",
+    )
+
+
+def _name_start(tokens: Sequence[str]) -> int:
+    """Where the capitalised words that end the phrase begin; its length where none do."""
+    start = len(tokens)
+    while start > 0 and _is_name_token(tokens, start - 1):
+        start -= 1
+    while start < len(tokens) and tokens[start][:1].islower() and not start:
+        start += 1
+    if start == len(tokens):
+        return start
+    start += leading(tokens[start:])
+    last = start == len(tokens) - 1
+    addressed = start > 0 and bare(tokens[start - 1]) in TITLES
+    return len(tokens) if last and is_title(tokens[start]) and not addressed else start
+
+
+def _is_name_token(tokens: Sequence[str], index: int) -> bool:
+    token = tokens[index]
+    if token[:1].isupper():
+        return not token.endswith(("’s", "'s"))
+    return token in PARTICLES and index + 1 < len(tokens) and tokens[index + 1][:1].isupper()
+
+
+def _cleaned(tokens: Sequence[str]) -> tuple[str, ...]:
+    words = [re.sub(r"['’]s$", "", token).strip(",;") for token in tokens]
+    return tuple(word for word in words if word)
+
+
+def _person_after(phrase: str, rest: str) -> Description | None:
+    """The office first, the name in apposition: "his campaign manager, Jeff Weaver"."""
+    apposed, more = _halves(rest)
+    tokens = apposed.split()
+    if not tokens or not any(is_title(token) for token in phrase.split()):
+        return None
+    name = _cleaned(tokens)
+    if not all(t[:1].isupper() for t in tokens) or not is_personal(name) or leading(tokens):
+        return None
+    role = _DETERMINER.sub("", phrase)
+    return Description(
+        text=" ".join(name),
+        kind=SourceKind.PERSON,
+        name=name,
+        role=role,
+        organisation=_organisation(role.split(), more),
+        gender=_gender(name, phrase.split(), more),
+        head=head_of(role),
+    )
+
+
+def _role(before: Sequence[str], rest: str) -> str | None:
+    """Office before the name, else the apposition, if it says what somebody is."""
+    words = [word for word in before if bare(word) not in ADDRESSES]
+    if any(is_title(word) for word in words):
+        return " ".join(words)
+    apposition = _DETERMINER.sub("", _halves(rest)[0]) if rest else ""
+    said = any(is_title(word.strip(",")) for word in apposition.split())
+    if said and not rest.startswith(("who", "which", "that")):
+        return apposition
+    return " ".join(words) or None
+
+
+def _organisation(before: Sequence[str], rest: str) -> str | None:
+    """The body in "US State Department spokesman", or the one after "researcher at"."""
+    body = [word for word in before if word[:1].isupper() and not is_title(word)]
+    while len(body) > 1 and bare(body[0]) in FORMERLY:
+        body = body[1:]
+    if body and is_body(tuple(body)):
+        return re.sub(r"['’]s$", "", " ".join(body))
+    found = _EMPLOYER.search(f" {rest}")
+    if found is None or not any(is_title(w.strip(",")) for w in rest[: found.start()].split()):
+        return None
+    name = found.group(2)
+    # "Democrat of California", "from Texas", "Secretary of State": no body, but a place or a field.
+    words = tuple(name.split())
+    home = found.group(1) in {"of", "from"} and not (is_body(words) and len(words) > 1)
+    return None if home and not name.isupper() else name
+
+
+def _gender(name: Sequence[str], before: Sequence[str], rest: str) -> str | None:
+    for word in [*before, *rest.split()[:6]]:
+        plain = bare(word.strip(","))
+        told = GENDERED.get(plain) or (TITLES.get(plain) if word in before else None)
+        if told:
+            return told
+    return (gender_of(name[0]) or None) if len(name) > 1 else None
+
+
+def head_of(phrase: str) -> str:
+    """The noun that a phrase without a name turns on: "vice director for …" is "director"."""
+    cut = _PREPOSITION.search(f"{phrase} ")
+    nouns = phrase[: cut.start()] if cut and cut.start() else phrase
+    words = re.findall(r"[\w’'-]+", nouns)
+    if cut and words and words[-1].lower() in ABOUT:
+        inner = phrase[cut.end() :]
+        return head_of(inner) if inner.strip() else words[-1].lower()
+    last = bare(words[-1]) if words else ""
+    second = len(words) > 1 and words[-2].lower() in {"vice", "deputy"}
+    head = SAME_OFFICE.get(last, last)
+    return f"vice {head}" if second else head
+
+
+def _thing(phrase: str, rest: str) -> Description:
+    """A government, a body, a document, a group, or somebody without a name."""
+    text = _DETERMINER.sub("", phrase) or phrase
+    words = [word for word in text.split() if bare(word) not in SUFFIXES]
+    head = head_of(text)
+    kind = _kind(phrase, text, head)
+    unnamed = kind is SourceKind.UNNAMED
+    person = kind is SourceKind.PERSON
+    role = text if unnamed else (_role((), rest) if person else None)
+    about = f"{text} {rest}" if unnamed else rest
+    return Description(
+        text=text,
+        kind=kind,
+        name=_cleaned(words) if person else (),
+        role=role,
+        organisation=_organisation(text.split() if unnamed else (), about) if role else None,
+        gender=_gender(("",), text.split(), rest) if unnamed or person else None,
+        head=head_of(role) if role else ("" if person else head),
+        # "Senator from Texas" without an article points back like "the senator".
+        definite=bool(_DEFINITE.match(phrase)) or (unnamed and phrase == text),
+    )
+
+
+def _kind(phrase: str, text: str, head: str) -> SourceKind:
+    words = text.split()
+    capital = bool(words) and words[-1][:1].isupper() and (len(words) > 1 or phrase != text)
+    if head in GROUPS:
+        return SourceKind.GROUP
+    if government_of(text) is not None:
+        return SourceKind.GOVERNMENT
+    for table, kind in _KINDS:
+        if head.removeprefix("vice ") in table and not (capital and kind is SourceKind.DOCUMENT):
+            return kind
+    return _kind_of_name(phrase, text, head)
+
+
+_KINDS: Final = (
+    (DOCUMENTS, SourceKind.DOCUMENT),
+    (ORGANISATIONS, SourceKind.ORGANISATION),
+    (ROLES | frozenset(SAME_OFFICE.values()), SourceKind.UNNAMED),
+)
+
+
+def _kind_of_name(phrase: str, text: str, head: str) -> SourceKind:
+    words = tuple(text.split())
+    if not text[:1].isupper() or not words:
+        return SourceKind.GROUP if head.endswith("s") else SourceKind.UNNAMED
+    determined = _DETERMINER.match(phrase) is not None
+    if is_body(words) or determined or words[0].isupper() or len(words) > MOST:
+        return SourceKind.ORGANISATION
+    return SourceKind.PERSON
+
+
+MOST: Final = 3
+"""Words in a name that still may be a person's where no word tells otherwise."""
