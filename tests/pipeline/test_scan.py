@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from workbench.domain.quotation import QuotedSpan
@@ -27,6 +27,7 @@ articles = (
 )
 
 
+@settings(deadline=None)
 @given(articles)
 @example('"«”')
 def test_no_text_makes_it_raise_and_spans_lie_inside_one_paragraph(text: str) -> None:
@@ -37,6 +38,7 @@ def test_no_text_makes_it_raise_and_spans_lie_inside_one_paragraph(text: str) ->
         assert not (quoted.closed and quoted.continued)
 
 
+@settings(deadline=None)
 @given(articles)
 @example('"«”')
 def test_spans_of_one_depth_never_overlap_and_deeper_ones_lie_inside(text: str) -> None:
@@ -76,6 +78,7 @@ def flags(text: str, spans: tuple[QuotedSpan, ...], without: set[int]) -> list[b
     ]
 
 
+@settings(deadline=None)
 @given(articles, st.data())
 def test_removing_one_mark_changes_nothing_outside_its_paragraph(
     text: str, data: st.DataObject
@@ -96,6 +99,7 @@ def test_removing_one_mark_changes_nothing_outside_its_paragraph(
     assert flags(shorter, cut, {here, just_before}) == flags(text, whole, {here, just_before})
 
 
+@settings(deadline=None)
 @given(articles)
 def test_each_paragraph_is_read_as_if_it_stood_alone(text: str) -> None:
     alone = [
