@@ -26,6 +26,9 @@ class Statement:
     aliases: tuple[str, ...] = ()
     """Other names of the same source, so that an alias is not taken for a difference."""
 
+    affiliation: str | None = None
+    """Role and organisation of the source as printed: tells which state or body it speaks for."""
+
     cue: str | None = None
     """The reporting words: "denied", "said", "is lying"."""
 

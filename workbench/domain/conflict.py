@@ -56,3 +56,26 @@ class Conflict:
 
     rule: str = ""
     """The rule or model that flagged it, as the documentation names it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What is between two statements that were held against each other on request."""
+
+    score: float
+    """0 to 1: how sure that both cannot be right. Without a flag it is below the flag's bar."""
+
+    flag: bool
+    """Whether a reviewer should look: a possible conflict, not a mere finding on renderings."""
+
+    kind: ConflictKind | None = None
+    """The conflict, or the finding where there is only that, or None."""
+
+    explanation: str = ""
+    """One sentence in careful words."""
+
+    a_words: tuple[Span, ...] = ()
+    """The deciding words in the first text."""
+
+    b_words: tuple[Span, ...] = ()
+    rule: str = ""

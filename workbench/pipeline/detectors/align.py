@@ -1,0 +1,163 @@
+"""Two clauses laid beside each other: which words and names they share, which are opposites."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from workbench.domain.span import Span
+from workbench.pipeline.meaning.clauses import Clause, Name, Reading
+from workbench.pipeline.meaning.lexicon import antonyms, same_kind, siblings, synonyms
+from workbench.pipeline.meaning.words import Word
+
+NAME_WEIGHT: Final = 5.0
+"""A state counts like a middling rare word: a story about it names it everywhere."""
+
+_SYNONYM: Final = 0.85
+_KIND: Final = 0.8
+_PREFIX: Final = 0.7
+_PREFIX_LETTERS: Final = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two words that match, as well as ``value`` (0 to 1) says."""
+
+    a: Word
+    b: Word
+    value: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """What two clauses have in common and what not."""
+
+    a: Clause
+    b: Clause
+    pairs: tuple[Pair, ...]
+    opposites: tuple[Pair, ...]
+    """Antonyms on the two sides ("grew" / "shrank")."""
+
+    siblings: tuple[Pair, ...]
+    """Different things of one kind ("shells" / "drones")."""
+
+    names: tuple[str, ...]
+    """Canonical names, or the source's own, that both are about."""
+
+    strangers: bool
+    """Whether each side names a state or body that the other does not."""
+
+    a_cover: float
+    """Share of the weight of ``a`` that ``b`` has too, 0 to 1."""
+
+    b_cover: float
+    matched: float
+    """Weight of what they share."""
+
+    @property
+    def containment(self) -> float:
+        """How much of the shorter proposition the other holds, 0 to 1."""
+        return max(self.a_cover, self.b_cover)
+
+    @property
+    def likeness(self) -> float:
+        """How much each holds of the other (harmonic mean), 0 to 1."""
+        total = self.a_cover + self.b_cover
+        return 2 * self.a_cover * self.b_cover / total if total else 0.0
+
+
+def align(one: Reading, a: Clause, other: Reading, b: Clause) -> Alignment:
+    """Lay clause ``a`` of ``one`` beside clause ``b`` of ``other``. Symmetric up to order."""
+    a_names, b_names = {n.name for n in a.names}, {n.name for n in b.names}
+    shared = sorted(a_names & b_names)
+    party = _same_party(one, a, b) or _same_party(other, b, a)
+    own = sorted({*_own(one, a, b), *_own(other, b, a)}) if party else []
+    pairs, opposites, rest_a, rest_b = _matched(a.words, b.words)
+    brothers = tuple(
+        Pair(a=x, b=y, value=0.0) for x in rest_a for y in rest_b if siblings(x.stem, y.stem)
+    )
+    both = sum(NAME_WEIGHT for _ in shared) + (NAME_WEIGHT if own else 0.0)
+    words_a = sum(pair.a.weight * pair.value for pair in (*pairs, *opposites))
+    words_b = sum(pair.b.weight * pair.value for pair in (*pairs, *opposites))
+    total_a = _total(a.names, a.words)
+    total_b = _total(b.names, b.words)
+    return Alignment(
+        a=a,
+        b=b,
+        pairs=pairs,
+        opposites=opposites,
+        siblings=brothers,
+        names=(*shared, *own),
+        strangers=bool(a_names - b_names) and bool(b_names - a_names) and not own,
+        a_cover=min(1.0, (both + words_a) / total_a) if total_a else 0.0,
+        b_cover=min(1.0, (both + words_b) / total_b) if total_b else 0.0,
+        matched=both + (words_a + words_b) / 2,
+    )
+
+
+def spans_of(pairs: Sequence[Pair], *, left: bool) -> tuple[Span, ...]:
+    """Where the words of ``pairs`` stand on one side, in text order."""
+    return tuple(sorted({(pair.a if left else pair.b).span for pair in pairs}))
+
+
+def _total(names: Sequence[Name], words: Sequence[Word]) -> float:
+    return NAME_WEIGHT * len({name.name for name in names}) + sum(word.weight for word in words)
+
+
+def _same_party(one: Reading, a: Clause, b: Clause) -> bool:
+    """Whether ``a`` speaks of its source ("I", "we") and ``b`` names that source."""
+    implied = {name.name for name in a.names if name.span is None}
+    if one.statement.source not in implied:
+        return False
+    rare = {word for word in one.party if len(word) > len("the")}
+    return bool(rare & {word.stem for word in b.words})
+
+
+def _own(one: Reading, a: Clause, b: Clause) -> list[str]:
+    if one.statement.source and _same_party(one, a, b):
+        return [one.statement.source]
+    return []
+
+
+def _matched(
+    a: Sequence[Word], b: Sequence[Word]
+) -> tuple[tuple[Pair, ...], tuple[Pair, ...], list[Word], list[Word]]:
+    """Greedy best-first matching of words; each word is used once."""
+    candidates = sorted(
+        (
+            (-abs(value), -(x.weight + y.weight), x.span.start, y.span.start, value, x, y)
+            for x in a
+            for y in b
+            if (value := _value(x.stem, y.stem))
+        ),
+        key=lambda row: row[:4],
+    )
+    used_a: set[Span] = set()
+    used_b: set[Span] = set()
+    pairs: list[Pair] = []
+    opposites: list[Pair] = []
+    for *_, value, x, y in candidates:
+        if x.span in used_a or y.span in used_b:
+            continue
+        used_a.add(x.span)
+        used_b.add(y.span)
+        (pairs if value > 0 else opposites).append(Pair(a=x, b=y, value=abs(value)))
+    rest_a = [word for word in a if word.span not in used_a]
+    rest_b = [word for word in b if word.span not in used_b]
+    return tuple(pairs), tuple(opposites), rest_a, rest_b
+
+
+def _value(one: str, other: str) -> float:
+    """1 for equal stems, less for related ones, negative for opposites, 0 for nothing."""
+    if one == other:
+        return 1.0
+    if antonyms(one, other):
+        return -_SYNONYM
+    if synonyms(one, other):
+        return _SYNONYM
+    if same_kind(one, other):
+        return _KIND
+    if one[:_PREFIX_LETTERS] == other[:_PREFIX_LETTERS] and len(one) >= _PREFIX_LETTERS:
+        return _PREFIX
+    return 0.0

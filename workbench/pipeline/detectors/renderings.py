@@ -1,0 +1,255 @@
+"""Findings between two articles that print one statement: drift, boundary, attribution."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import Final
+
+from workbench.domain.claim import Statement
+from workbench.domain.conflict import ConflictKind
+from workbench.domain.span import Span
+from workbench.pipeline.detectors.align import Alignment, align
+from workbench.pipeline.detectors.verdict import Verdict, quote, who
+from workbench.pipeline.detectors.voices import may_be_one_source, same_source
+from workbench.pipeline.meaning.clauses import Name, Reading
+from workbench.pipeline.meaning.lexicon import lexicon
+from workbench.pipeline.meaning.stem import stem
+from workbench.pipeline.meaning.words import TOKEN, weight
+
+_MARKED: Final = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"»]")
+_OPEN: Final = "“\"„«‘'"
+_CLOSE: Final = "”\"»’',."
+
+_LONG_RUN: Final = 6
+"""Words in a row that two people do not say by chance."""
+
+_SHORT_RUN: Final = 3
+_RARE_RUN: Final = 12.0
+"""Weight of a shared run of words from which it tells by itself."""
+
+_ONE_STATEMENT: Final = 0.45
+"""Likeness from which two renderings of one source are taken for one statement."""
+
+_NEARLY_SAME: Final = 0.6
+"""Share of equal words from which two direct quotations are taken for one."""
+
+
+def rendering(one: Reading, other: Reading) -> Verdict | None:
+    """The strongest finding between two renderings in different articles, or None."""
+    if one.statement.article == other.statement.article:
+        return None
+    found = [
+        verdict
+        for verdict in (_attribution(one, other), _boundary(one, other), _drift(one, other))
+        if verdict is not None
+    ]
+    return max(found, key=lambda verdict: verdict.score, default=None)
+
+
+Token = tuple[str, Span]
+
+
+def _tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    stop = len(text) if end is None else end
+    return [
+        (match.group().lower().replace("’", "'"), Span(match.start(), match.end()))
+        for match in TOKEN.finditer(text, start, stop)
+    ]
+
+
+def _run_weight(words: list[str]) -> float:
+    stop = lexicon().stopwords
+    return sum(weight(stem(word)) for word in words if word not in stop)
+
+
+# The same words, differently named sources
+
+
+def _attribution(one: Reading, other: Reading) -> Verdict | None:
+    a, b = one.statement, other.statement
+    if not a.source or not b.source or same_source(one, other):
+        return None
+    left, right = _tokens(a.text), _tokens(b.text)
+    x, y = [word for word, _ in left], [word for word, _ in right]
+    run = SequenceMatcher(None, x, y, autojunk=False).find_longest_match(0, len(x), 0, len(y))
+    shorter = min(len(x), len(y))
+    if run.size < _LONG_RUN or run.size < shorter * 0.8:
+        return None
+    a_span = Span(left[run.a][1].start, left[run.a + run.size - 1][1].end)
+    b_span = Span(right[run.b][1].start, right[run.b + run.size - 1][1].end)
+    return Verdict(
+        kind=ConflictKind.ATTRIBUTION,
+        score=min(0.95, 0.6 + 0.02 * run.size),
+        explanation=(
+            f"The same words, {quote(a, (a_span,))}, are given to {who(a)} in one article "
+            f"and to {who(b)} in the other."
+        ),
+        a_words=(a_span,),
+        b_words=(b_span,),
+        rule="attribution",
+    )
+
+
+# Quotation marks in different places
+
+
+def _boundary(one: Reading, other: Reading) -> Verdict | None:
+    if not may_be_one_source(one, other):
+        return None
+    a, b = one.statement, other.statement
+    best: tuple[float, Span, Span] | None = None
+    for x in quoted_parts(a):
+        for y in quoted_parts(b):
+            score = _marks_moved(one, other, x, y)
+            if score and (best is None or score > best[0]):
+                best = (score, x, y)
+    if best is None:
+        return None
+    score, x, y = best
+    return Verdict(
+        kind=ConflictKind.BOUNDARY,
+        score=score,
+        explanation=(
+            f"One article puts {quote(a, (x,))} in quotation marks, the other {quote(b, (y,))}."
+        ),
+        a_words=(x,),
+        b_words=(y,),
+        rule="boundary",
+    )
+
+
+def quoted_parts(statement: Statement) -> tuple[Span, ...]:
+    """The stretches of the statement's text that its article prints in quotation marks."""
+    text, context = statement.text, statement.context
+    inner = tuple(
+        Span(match.start(1), match.end(1))
+        for match in _MARKED.finditer(text)
+        if match.group(1).strip()
+    )
+    at = context.find(text) if text else -1
+    whole = (
+        at > 0
+        and context[at - 1] in _OPEN
+        and context[at + len(text) : at + len(text) + 2].strip()[:1] in tuple(_CLOSE)
+    )
+    return (Span(0, len(text)),) if whole and not inner else inner
+
+
+def _marks_moved(one: Reading, other: Reading, x: Span, y: Span) -> float:
+    """Score of a boundary finding on two quoted stretches, 0 where there is none."""
+    left = [word for word, _ in _tokens(one.statement.text, x.start, x.end)]
+    right = [word for word, _ in _tokens(other.statement.text, y.start, y.end)]
+    if not left or not right or left == right:
+        return 0.0
+    short, long = sorted((left, right), key=len)
+    if not _holds(long, short):
+        return 0.0
+    telling = _run_weight(short)
+    if len(short) >= _SHORT_RUN and telling >= _RARE_RUN:
+        return min(0.9, 0.6 + 0.02 * len(short))
+    # A single word in marks tells only where the statements around it are one.
+    whole = [word for word, _ in _tokens((one if short is left else other).statement.text)]
+    if _holds(whole, long) and _likeness(one, other) >= _ONE_STATEMENT:
+        return 0.7
+    return 0.0
+
+
+def _holds(long: list[str], short: list[str]) -> bool:
+    width = len(short)
+    return any(long[at : at + width] == short for at in range(len(long) - width + 1))
+
+
+# Another wording
+
+
+def _likeness(one: Reading, other: Reading) -> float:
+    laid = _closest(one, other)
+    return laid.likeness if laid else 0.0
+
+
+def _closest(one: Reading, other: Reading) -> Alignment | None:
+    laid = [align(one, a, other, b) for a in one.clauses for b in other.clauses]
+    return max(laid, key=lambda item: (item.likeness, item.matched), default=None)
+
+
+def _drift(one: Reading, other: Reading) -> Verdict | None:
+    if not same_source(one, other):
+        return None
+    a, b = one.statement, other.statement
+    direct = _changed_words(one, other)
+    if direct is not None:
+        x, y = direct
+        changed = "the words inside the quotation marks differ"
+        score = 0.75
+    else:
+        laid = _closest(one, other)
+        if laid is None or laid.likeness < _ONE_STATEMENT:
+            return None
+        difference = next(_differences(laid), None)
+        if difference is None:
+            return None
+        changed, x, y = difference
+        score = min(0.85, 0.35 + 0.5 * laid.likeness)
+    return Verdict(
+        kind=ConflictKind.DRIFT,
+        score=score,
+        explanation=(
+            f"Two renderings of one statement of {who(a)} may differ in sense ({changed}): "
+            f"{quote(a, x)} / {quote(b, y)}."
+        ),
+        a_words=x,
+        b_words=y,
+        rule="drift",
+    )
+
+
+Difference = tuple[str, tuple[Span, ...], tuple[Span, ...]]
+
+
+def _differences(laid: Alignment) -> Iterator[Difference]:
+    """Differences in sense between two renderings, the gravest first; never an empty side."""
+    whole_a, whole_b = (laid.a.span,), (laid.b.span,)
+    if laid.a.polarity is not laid.b.polarity:
+        yield "negation", laid.a.signs or whole_a, laid.b.signs or whole_b
+    for x in laid.a.numbers:
+        for y in laid.b.numbers:
+            if x.high < y.low or y.high < x.low:
+                yield "numbers", (x.span,), (y.span,)
+    a_names = {name.name: name.span for name in laid.a.names if name.span}
+    b_names = {name.name: name.span for name in laid.b.names if name.span}
+    lost = [span for name, span in a_names.items() if name not in _all_names(laid.b.names)]
+    gained = [span for name, span in b_names.items() if name not in _all_names(laid.a.names)]
+    if lost and gained:
+        yield "names", tuple(sorted(lost)), tuple(sorted(gained))
+    if laid.opposites:
+        pair = laid.opposites[0]
+        yield "opposite words", (pair.a.span,), (pair.b.span,)
+
+
+def _all_names(names: tuple[Name, ...]) -> set[str]:
+    return {name.name for name in names}
+
+
+def _changed_words(
+    one: Reading, other: Reading
+) -> tuple[tuple[Span, ...], tuple[Span, ...]] | None:
+    """Words replaced between two direct quotations that are nearly the same, or None."""
+    a, b = one.statement, other.statement
+    for x in quoted_parts(a):
+        for y in quoted_parts(b):
+            left, right = _tokens(a.text, x.start, x.end), _tokens(b.text, y.start, y.end)
+            matcher = SequenceMatcher(
+                None, [word for word, _ in left], [word for word, _ in right], autojunk=False
+            )
+            if min(len(left), len(right)) < _LONG_RUN or matcher.ratio() < _NEARLY_SAME:
+                continue
+            changes = [code for code in matcher.get_opcodes() if code[0] == "replace"]
+            if changes:
+                _, i1, i2, j1, j2 = changes[0]
+                return (
+                    (Span(left[i1][1].start, left[i2 - 1][1].end),),
+                    (Span(right[j1][1].start, right[j2 - 1][1].end),),
+                )
+    return None

@@ -1,0 +1,68 @@
+"""What a detector hands back, and the careful sentence that explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from workbench.domain.claim import Statement
+from workbench.domain.conflict import ConflictKind
+from workbench.domain.display import one_line
+from workbench.domain.span import Span
+
+_LONGEST_WORDS: Final = 90
+"""Characters of one side's deciding words that an explanation shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """One detector's opinion on a pair of statements."""
+
+    kind: ConflictKind
+    score: float
+    """0 to 1."""
+
+    explanation: str
+    a_words: tuple[Span, ...]
+    b_words: tuple[Span, ...]
+    rule: str
+
+
+def quote(statement: Statement, spans: Iterable[Span]) -> str:
+    """The deciding words of one side in quotation marks, gaps shown as "…"."""
+    parts = [span.of(statement.text) for span in merged(spans, statement.text)]
+    words = one_line(" … ".join(parts))
+    if len(words) > _LONGEST_WORDS:
+        words = words[: _LONGEST_WORDS - 1].rstrip() + "…"
+    return f"“{words}”"
+
+
+def merged(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
+    """Spans in text order, those with only a few characters between them made one."""
+    result: list[Span] = []
+    for span in sorted(spans):
+        if result and span.start - result[-1].end <= _NEAR and _one_line(text, result[-1], span):
+            result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
+        else:
+            result.append(span)
+    return tuple(result)
+
+
+_NEAR: Final = 6
+
+
+def _one_line(text: str, left: Span, right: Span) -> bool:
+    return "\n" not in text[left.end : right.start]
+
+
+def who(statement: Statement) -> str:
+    """The source as an explanation names it."""
+    return one_line(statement.source) if statement.source else "one source"
+
+
+def about(names: Iterable[str], words: Iterable[str]) -> str:
+    """What two statements share: "; both about North Korea, Russia, shells", or nothing."""
+    shared = [one_line(word) for word in (*names, *words) if word.strip()]
+    listed = ", ".join(dict.fromkeys(shared))
+    return f"; both about {listed}" if listed else ""

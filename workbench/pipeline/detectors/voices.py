@@ -1,0 +1,67 @@
+"""Who speaks: whether two statements are, or may be, one source's words."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from workbench.domain.claim import Statement
+from workbench.pipeline.gazetteer import canonical
+from workbench.pipeline.meaning.clauses import Reading
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_BODY: Final = re.compile(
+    r"official|ministry|department|army|military|intelligence|embassy", re.IGNORECASE
+)
+_LONGEST_STATE: Final = 3
+"""Words in the name of a state as news prints it."""
+
+_ARTICLES: Final = frozenset({"the", "a", "an"})
+
+
+def same_source(one: Reading, other: Reading) -> bool:
+    """Whether both statements are given to one source, under any of its names."""
+    a, b = one.statement, other.statement
+    if not a.source or not b.source:
+        return False
+    if _names(a) & _names(b):
+        return True
+    state = _state(a.source)
+    return state is not None and state == _state(b.source)
+
+
+def may_be_one_source(one: Reading, other: Reading) -> bool:
+    """Whether nothing speaks against one source behind both: no two states, no two people."""
+    if same_source(one, other):
+        return True
+    if one.side is not None and other.side is not None and one.side != other.side:
+        return False
+    return not (_is_a_person(one.statement) and _is_a_person(other.statement))
+
+
+def one_voice(one: Reading, other: Reading) -> bool:
+    """Whether two differently named sources speak for one state or body."""
+    return one.side is not None and one.side == other.side and not same_source(one, other)
+
+
+def _state(name: str) -> str | None:
+    """The state that a name as a whole is a name of; officials and ministries have their own."""
+    state = canonical(name)
+    short = len(_folded(name).split()) <= _LONGEST_STATE
+    return None if not short or _BODY.search(name) else state
+
+
+def _names(statement: Statement) -> set[str]:
+    names = (statement.source or "", *statement.aliases)
+    return {folded for name in names if (folded := _folded(name))}
+
+
+def _folded(name: str) -> str:
+    plain = name.casefold().replace(".", "")
+    return " ".join(word for word in _WORD.findall(plain) if word not in _ARTICLES)
+
+
+def _is_a_person(statement: Statement) -> bool:
+    """Whether the source is a personal name: two or more words, all with a capital."""
+    words = _WORD.findall(statement.source or "")
+    return len(words) > 1 and all(word[:1].isupper() for word in words)
