@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
+from textual import on
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import ASCII, UNICODE, Glyphs
-from workbench.tui.screens.desk import DeskScreen, Drafts
+from workbench.tui.screens.asking import Drafts
+from workbench.tui.screens.conflicts import ConflictsScreen
+from workbench.tui.screens.desk import DeskScreen
 from workbench.tui.screens.review import ReviewScreen
+from workbench.tui.themes import DARK, LIGHT
 
 
 def glyphs_for(terminal: str) -> Glyphs:
@@ -38,7 +42,23 @@ class WorkbenchApp(App[None]):
         self._drafts = Drafts()
 
     def on_mount(self) -> None:
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
         self.push_screen(ReviewScreen(self.desk, self.glyphs, self._drafts))
+
+    @on(ReviewScreen.ConflictsWanted)
+    def _show_conflicts(self, event: ReviewScreen.ConflictsWanted) -> None:
+        event.stop()
+        self.push_screen(ConflictsScreen(self.desk, self.glyphs, self._drafts, event.conflict))
+
+    @on(ConflictsScreen.Left)
+    def _leave_conflicts(self, event: ConflictsScreen.Left) -> None:
+        event.stop()
+        if isinstance(self.screen, ConflictsScreen):
+            self.pop_screen()
+        if isinstance(self.screen, ReviewScreen):
+            self.screen.come_back(event.quotation)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers: the keys of the screen, then Textual's own."""

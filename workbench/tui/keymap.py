@@ -46,6 +46,11 @@ class Key:
         """The keys as a reader knows them."""
         return self.shown or self.keys.replace(",", " ")
 
+    @property
+    def short(self) -> str:
+        """The first of the keys, for the bar."""
+        return self.printed.split()[0]
+
 
 WORDING_KEYS: tuple[tuple[str, Wording, str, str], ...] = (
     ("v", Wording.VERBATIM, "verbatim", "These are the speaker's own words, nothing changed."),

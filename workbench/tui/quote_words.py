@@ -68,7 +68,7 @@ def quote_summary(
         about.append(f"{glyphs.via} via {attribution.via.text}")
     about.append(f"{percent(attribution.confidence)} sure")
     first = Content.assemble(
-        f"{glyphs.speaker} ", (one_line(who), "bold"), "   ", one_line("   ".join(about))
+        f"{glyphs.speaker} ", (one_line(who), "bold"), " · ", one_line(" · ".join(about))
     )
     counts = [
         (glyphs.conflict_flag, len(file.conflicts), "flag", "flags"),
@@ -77,7 +77,7 @@ def quote_summary(
     ]
     parts = _axes(file.statuses, scale, glyphs)
     parts += [f"{glyph} {plural(count, one, many)}" for glyph, count, one, many in counts if count]
-    return first, Content("   ".join(parts))
+    return first, Content(one_line(" · ".join(parts)))
 
 
 def quote_details(file: QuotationFile, scale: Sequence[Rating], glyphs: Glyphs) -> Content:

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from workbench.domain.desk import EvidenceEntry, NoteEntry
 from workbench.domain.display import one_line
-from workbench.domain.review import Act, Event, Rating
+from workbench.domain.review import Act, Event, Rating, Workflow
 
 _ACTS = {
     Act.DECIDE: "decided",
@@ -22,6 +22,8 @@ _ACTS = {
     Act.UNDO: "took back",
     Act.REDO: "did again",
 }
+_TOLD = ("wording", "content", "workflow", "status", "source", "name", "text", "location", "reason")
+"""What of a state is worth a word, in the order in which it is said."""
 
 
 def moment(at: datetime) -> str:
@@ -49,7 +51,7 @@ def rating_digit(scale: Sequence[Rating], key: str | None) -> str:
 
 def section(title: str, lines: Iterable[str]) -> Content:
     """A heading with lines under it; nothing where there are no lines."""
-    body = [Content(f"  {one_line(line)}") for line in lines]
+    body = [Content(one_line(line)) for line in lines]
     if not body:
         return Content("")
     return Content("\n").join([Content.styled(title, "bold"), *body, Content("")])
@@ -82,15 +84,27 @@ def event_lines(events: Iterable[Event]) -> list[str]:
 
 
 def act_words(event: Event) -> str:
-    """What an act did, in a few words."""
-    after = event.payload.get("after")
-    values = _values(after) if isinstance(after, Mapping) else []
-    return " ".join([_ACTS[event.act], ", ".join(values)]).rstrip()
+    """What an act did, in a few words: what it set that was otherwise before."""
+    words = [_ACTS[event.act]]
+    if undone := event.payload.get("undone_act"):
+        words.append(f"“{undone}”")
+    if set_to := _set(event):
+        words.append(("now " if undone else "") + ", ".join(set_to))
+    return " ".join(words)
 
 
-def _values(after: Mapping[object, object]) -> list[str]:
-    """What an act set, without ids, spans and what is empty."""
-    wanted = ("wording", "content", "workflow", "status", "reason", "name", "text", "location")
-    found = [str(after[key]) for key in wanted if after.get(key)]
-    # The workflow follows from the other two; it is news only where it stands alone.
-    return [value for value in found if value != "done"] or found
+def _set(event: Event) -> list[str]:
+    before, after = event.payload.get("before"), event.payload.get("after")
+    if not isinstance(after, Mapping) or not isinstance(before, Mapping):
+        return []
+    found = []
+    for record, state in after.items():
+        was = before.get(record) or {}
+        if isinstance(state, Mapping) and isinstance(was, Mapping):
+            found += [
+                f"source {state[key]}" if key == "source" else str(state[key])
+                for key in _TOLD
+                if state.get(key) and state[key] != was.get(key)
+            ]
+    # That the work is done follows from a verdict; it is news only where it stands alone.
+    return [value for value in found if value != Workflow.DONE] or found

@@ -107,8 +107,8 @@ class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
         scene = self.scene
         total = scene.window.total
         place = f"quotation {self.item}" if self.item is not None else "quotations"
-        left = f"{place}   {scene.decided:,} of {total:,} decided"
-        shown = f"filter {self.filter_line}   " if self.filter_line else ""
+        left = f"{place} · {scene.decided:,} of {total:,} decided"
+        shown = f"filter {self.filter_line} · " if self.filter_line else ""
         share = scene.decided / total if total else 0.0
         self.query_one(ProgressLine).show(left, f"{shown}{self.desk.reviewer}", share)
 
@@ -148,9 +148,8 @@ class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
     def _chip(self, key: Key) -> Chip:
         statuses = self.scene.file.statuses if self.scene.file else None
         workflow = statuses.workflow if statuses else None
-        shown = key.shown.split()[0] if key.shown else key.keys.split(",")[0]
         return Chip(
-            key=shown,
+            key=key.short,
             label=key.label,
             action=key.action,
             chosen=workflow is not None and key.action == f"workflow('{workflow.name}')",
@@ -158,11 +157,7 @@ class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
         )
 
     def read_panes(self, pages: int) -> None:
-        article = self.query_one(ArticleView)
-        if pages:
-            article.scroll_relative(y=pages * max(article.size.height - 2, 1), animate=False)
-        else:
-            article.land()
+        self.query_one(ArticleView).read(pages)
 
     @on(RowList.Picked)
     def _row_picked(self, event: RowList.Picked) -> None:
@@ -240,3 +235,13 @@ class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
         file = self.scene.file
         first = file.conflicts[0].conflict_id if file and file.conflicts else None
         self.post_message(self.ConflictsWanted(first))
+
+    def come_back(self, quotation: int | None) -> None:
+        """Show ``quotation``, or what was open, as it is after work on conflicts."""
+        scene, item = self.scene, quotation or self.item
+        if item is None:
+            self.ask(self.walk.begin)
+        elif quotation is not None:
+            self.ask(lambda: self.walk.visit(scene, quotation))
+        else:
+            self.ask(lambda: self.walk.refresh(scene, item))

@@ -18,6 +18,7 @@ from workbench.domain.article import Block, BlockKind
 from workbench.domain.span import Span
 from workbench.tui.glyphs import UNICODE, Glyphs
 from workbench.tui.widgets.marked_text import Line, Mark, first_current, marked, wrapped
+from workbench.tui.widgets.part import part_style
 
 STYLES = (
     "quote",
@@ -57,14 +58,16 @@ class Reading:
 class ArticleView(ScrollView, can_focus=False):
     """Paints an article by the line; knows nothing of decisions."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{name}" for name in STYLES}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{name}" for name in (*STYLES, "gutter")}
 
     DEFAULT_CSS = """
     ArticleView {
         overflow-y: scroll; overflow-x: hidden; scrollbar-size-vertical: 1;
-        & > .article--quote { background: $primary-muted; text-style: bold; }
+        scrollbar-background: $background; scrollbar-color: $panel;
+        & > .article--quote { background: $warning 22%; text-style: bold; }
+        & > .article--gutter { color: $warning; }
         & > .article--speaker { color: $text-success; text-style: bold underline; }
-        & > .article--cue { color: $text-warning; text-style: italic underline; }
+        & > .article--cue { color: $text-primary; text-style: italic underline; }
         & > .article--via { color: $text-secondary; text-style: underline; }
         & > .article--other { color: $text-muted; }
         & > .article--deciding { text-style: bold reverse; }
@@ -93,6 +96,15 @@ class ArticleView(ScrollView, can_focus=False):
         begins, _ = first_current(self._lines)
         self.scroll_to(y=begins, animate=False, immediate=True)
 
+    def read(self, pages: int) -> None:
+        """Scroll by some pages, backwards where negative; by none, back to the quotation."""
+        if pages:
+            # Two lines stay in sight, so that the eye finds where it was.
+            lines = max(self.size.height - 2, 1)
+            self.scroll_relative(y=pages * lines, animate=False)
+        else:
+            self.land()
+
     def on_resize(self, event: Resize) -> None:
         del event  # the size is read where it is needed
         self._lay_out()
@@ -104,14 +116,14 @@ class ArticleView(ScrollView, can_focus=False):
         index = y + self.scroll_offset.y - self._above
         if index == -_HEADING_ABOVE and self._reading is not None:
             content, line = Content(self._reading.heading), None
-            base += self.get_visual_style("article--heading")
+            base += part_style(self, "article--heading")
         elif 0 <= index < len(self._lines):
             line = self._lines[index]
             content = line.content
         else:
             return Strip.blank(width, base.rich_style)
         gutter = self._gutter(base, current=line is not None and line.current)
-        styles = {name: self.get_visual_style(f"article--{name}", partial=True) for name in STYLES}
+        styles = {name: part_style(self, f"article--{name}") for name in STYLES}
         segments = [
             Segment(text, style.rich_style)
             for text, style in content.render(base, end="", parse_style=lambda s: styles[str(s)])
@@ -120,8 +132,8 @@ class ArticleView(ScrollView, can_focus=False):
 
     def _gutter(self, base: Style, *, current: bool) -> Segment:
         bar = self._glyphs.current if current else " "
-        style = base + self.get_visual_style("article--speaker", partial=True) if current else base
-        return Segment(bar.ljust(_GUTTER), Style(foreground=style.foreground).rich_style)
+        style = base + part_style(self, "article--gutter")
+        return Segment(bar.ljust(_GUTTER), style.rich_style)
 
     def _lay_out(self) -> None:
         width = min(self.scrollable_content_region.width - _GUTTER, _MEASURE)

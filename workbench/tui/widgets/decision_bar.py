@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.content import Content
+from textual.events import Click
 from textual.geometry import Size
+from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
-_GAP = "  "
+from workbench.tui.widgets.part import part_style
+
 _LABELS = 9
 """Cells of the column in which the names of the rows stand."""
 
@@ -66,11 +69,17 @@ class DecisionBar(Widget, can_focus=False):
         height: auto; background: $surface;
         & > .bar--row { color: $text-muted; }
         & > .bar--key { color: $text-accent; text-style: bold; }
-        & > .bar--label { color: $text; }
-        & > .bar--chosen { background: $primary; color: $text; text-style: bold reverse; }
+        & > .bar--label { color: $text 80%; }
+        & > .bar--chosen { text-style: bold reverse; }
         & > .bar--off { color: $text-disabled; }
     }
     """
+
+    @dataclass
+    class Pressed(Message):
+        """The reviewer clicked a key; ``action`` is what the key runs."""
+
+        action: str
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -113,10 +122,14 @@ class DecisionBar(Widget, can_focus=False):
             content = Content.assemble(
                 " ", (chip.key, self._style("key")), (rest, self._style("label"))
             )
-        return content.stylize(Style.from_meta({"@click": f"screen.{chip.action}"}))
+        return content.stylize(Style.from_meta({"chip": chip.action}))
+
+    def on_click(self, event: Click) -> None:
+        if action := event.style.meta.get("chip"):
+            self.post_message(self.Pressed(str(action)))
 
     def _style(self, name: str) -> Style:
-        return self.get_visual_style(f"bar--{name}", partial=True)
+        return part_style(self, f"bar--{name}")
 
 
 def _flow(row: BarRow, width: int) -> Iterator[list[Chip]]:

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from workbench.domain.display import one_line
 from workbench.tui.glyphs import UNICODE, Glyphs
+from workbench.tui.widgets.part import part_style
 
 _BAR_CELLS = 12
 
@@ -49,18 +50,16 @@ class ProgressLine(Widget, can_focus=False):
         left = Content.assemble(
             self._left,
             "  ",
-            (done * filled, self.get_visual_style("progress--done", partial=True)),
+            (done * filled, part_style(self, "progress--done")),
             (
                 rest * (_BAR_CELLS - filled),
-                self.get_visual_style("progress--rest", partial=True),
+                part_style(self, "progress--rest"),
             ),
         )
         room = self.content_size.width - left.cell_length - 2
         right = Content(self._right).truncate(max(room, 0), ellipsis=True)
         gap = max(self.content_size.width - left.cell_length - right.cell_length, 0)
-        return Content.assemble(
-            left, " " * gap, (right.plain, self.get_visual_style("progress--rest", partial=True))
-        )
+        return Content.assemble(left, " " * gap, (right.plain, part_style(self, "progress--rest")))
 
 
 class SaidLine(Widget, can_focus=False):

@@ -14,6 +14,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from workbench.tui.widgets.part import part_style
+
 RowT = TypeVar("RowT")
 
 STYLES = ("strong", "dim", "flag", "done")
@@ -27,11 +29,12 @@ class RowList(ScrollView, Generic[RowT], can_focus=False):
     DEFAULT_CSS = """
     RowList {
         overflow-x: hidden; scrollbar-size-vertical: 1;
+        scrollbar-background: $background; scrollbar-color: $panel;
         & > .row--strong { text-style: bold; }
         & > .row--dim { color: $text-muted; }
         & > .row--flag { color: $text-warning; text-style: bold; }
         & > .row--done { color: $text-success; }
-        & > .row--current { background: $primary-muted; }
+        & > .row--current { background: $primary 30%; }
     }
     """
 
@@ -87,9 +90,9 @@ class RowList(ScrollView, Generic[RowT], can_focus=False):
             return Strip.blank(width, base.rich_style)
         current = index == self._current
         if current:
-            base += self.get_visual_style("row--current", partial=True)
+            base += part_style(self, "row--current")
         content = self._paint(self._rows[index])[half].truncate(max(width - 2, 1), ellipsis=True)
-        styles = {name: self.get_visual_style(f"row--{name}", partial=True) for name in STYLES}
+        styles = {name: part_style(self, f"row--{name}") for name in STYLES}
         segments = [
             Segment(text, style.rich_style)
             for text, style in content.render(base, end="", parse_style=lambda s: styles[str(s)])

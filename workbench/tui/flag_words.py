@@ -1,0 +1,85 @@
+"""A conflict or finding in words: its row of the list, its explanation, the pane beside it."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from workbench.domain.desk import ConflictFile, ConflictRow, ConflictSide, ConflictView
+from workbench.domain.display import one_line
+from workbench.domain.review import ConflictStatus
+from workbench.tui.glyphs import Glyphs
+from workbench.tui.words import (
+    event_lines,
+    evidence_lines,
+    moment,
+    note_lines,
+    percent,
+    section,
+    stacked,
+)
+
+
+def flag_row(row: ConflictRow, glyphs: Glyphs) -> tuple[Content, Content]:
+    """The two lines of a row of the list."""
+    decided = row.status is not ConflictStatus.OPEN
+    head = Content.assemble(
+        (glyphs.conflict[row.status], "done" if decided else "strong"),
+        f" {row.conflict_id:>3} ",
+        (row.kind.value, "dim" if decided else "strong"),
+        (f"  {percent(row.score)}", "dim"),
+    )
+    sides = " / ".join(_side_name(side) for side in (row.a, row.b))
+    return head, Content.assemble(" " * 6, (one_line(sides), "dim"))
+
+
+def _side_name(side: ConflictSide) -> str:
+    return side.source or side.outlet or "nobody named"
+
+
+def flag_title(file: ConflictFile, glyphs: Glyphs) -> Content:
+    """What kind of flag it is, how sure the program is, and where the decision stands."""
+    conflict = file.conflict
+    manner = "finding" if conflict.kind.is_finding else "conflict"
+    standing = f"{glyphs.conflict[file.status]} {file.status.value}"
+    by = f" by {file.decided_by}" if file.decided_by else ""
+    return Content.assemble(
+        (conflict.kind.value, "bold"),
+        f" · {manner} · {percent(conflict.score)} sure · ",
+        one_line(f"{standing}{by}"),
+    )
+
+
+def side_heading(view: ConflictView, key: str, glyphs: Glyphs) -> Content:
+    """Who says it and where: two lines above one side."""
+    attribution, article = view.attribution, view.article
+    who = "nobody named"
+    if attribution.source:
+        who = attribution.source.name
+    elif attribution.mention:
+        who = attribution.mention.text
+    where = " · ".join(part for part in (article.outlet, article.published, article.title) if part)
+    return Content.assemble(
+        (f"{key} ", "bold"),
+        f"{glyphs.speaker} ",
+        (one_line(who), "bold"),
+        "\n",
+        one_line(f"quotation {view.quotation_id} · {where}"),
+    )
+
+
+def flag_details(file: ConflictFile, glyphs: Glyphs) -> Content:
+    """Everything that belongs to a conflict, for the pane beside it."""
+    standing = [f"{glyphs.conflict[file.status]} {file.status.value}"]
+    if file.decided_by and file.decided_at:
+        standing.append(f"by {file.decided_by}, {moment(file.decided_at)}")
+    if file.reason:
+        standing.append(f"because {file.reason}")
+    return stacked(
+        [
+            section("Status", standing),
+            section("Flagged by", [file.conflict.rule] if file.conflict.rule else []),
+            section(f"{glyphs.note} Notes", note_lines(file.notes)),
+            section("Evidence", evidence_lines(file.evidence)),
+            section("History", event_lines(file.history)),
+        ]
+    )

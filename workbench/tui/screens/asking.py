@@ -1,0 +1,209 @@
+"""How a screen asks the desk: in a thread, one answer shown, nothing decided unseen."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual import on, work
+from textual.message import Message
+from textual.screen import Screen
+
+from workbench.domain.errors import WorkbenchError
+from workbench.services.reviewing import ReviewDesk
+from workbench.tui.glyphs import Glyphs
+from workbench.tui.keymap import Key
+from workbench.tui.screens.prompt import PromptScreen
+from workbench.tui.trails import Trail
+from workbench.tui.walk import Scene, Walk
+from workbench.tui.widgets.decision_bar import DecisionBar
+from workbench.tui.widgets.lines import SaidLine
+from workbench.tui.window import Window
+
+RowT = TypeVar("RowT")
+KeyT = TypeVar("KeyT")
+FileT = TypeVar("FileT")
+
+_BUSY = "One moment: the last key is still at work, this one was not taken."
+
+
+@dataclass
+class Drafts:
+    """Words that were typed and not entered, by what they are about; they outlive screens."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def put(self, about: str, text: str) -> None:
+        """Keep ``text``; forget what was kept where it is blank."""
+        if text.strip():
+            self.texts[about] = text
+        else:
+            self.texts.pop(about, None)
+
+
+class AskingScreen(Screen[None], Generic[RowT, KeyT, FileT]):
+    """Shows what the desk answers about one list and the item of it that is open.
+
+    Every call of the desk runs in a thread and is answered with a message. A read that a newer
+    one has overtaken is dropped; while a write is under way no other key is taken, so a decision
+    can only ever meet the item that the reviewer sees.
+    """
+
+    KIND: ClassVar[str]
+    """What the items are called in the subject of an event."""
+
+    KEYS: ClassVar[tuple[Key, ...]]
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-medium"), (140, "-wide")]  # noqa: RUF012
+
+    @dataclass
+    class Answered(Message):
+        """The desk has done what was asked; ``scene`` is to be shown."""
+
+        turn: int
+        scene: Scene[Any, Any]
+
+    @dataclass
+    class Refused(Message):
+        """The desk did nothing; ``error`` says why in words for the reviewer."""
+
+        turn: int
+        error: WorkbenchError
+
+    def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
+        super().__init__()
+        self.desk = desk
+        self.glyphs = glyphs
+        self.filter_line = ""
+        self.walk: Walk[RowT, KeyT, FileT] = Walk(self.trail(""))
+        self.scene: Scene[RowT, FileT] = Scene(window=Window(identify=self.walk.trail.row_id))
+        self._drafts = drafts
+        self._turn = 0
+        self._answered = 0
+        self._writing = False
+        self._entered: list[str] = []
+
+    # What a list has of its own.
+
+    @abstractmethod
+    def trail(self, line: str) -> Trail[RowT, KeyT, FileT]:
+        """The list that a filter line asks for.
+
+        Raises:
+            InvalidInputError: The line is not a filter; the message points at the word.
+        """
+
+    @abstractmethod
+    def paint(self) -> None:
+        """Show ``self.scene``."""
+
+    @abstractmethod
+    def read_panes(self, pages: int) -> None:
+        """Scroll the article by some pages; by none, back to the quotation."""
+
+    # Asking the desk.
+
+    def ask(self, task: Callable[[], Scene[RowT, FileT]], *, writes: bool = False) -> None:
+        """Run ``task`` in a thread and show what it answers."""
+        if not self.can_ask():
+            return
+        self._turn += 1
+        self._writing = writes
+        self._run(self._turn, task)
+
+    def can_ask(self) -> bool:
+        """Whether no write is under way; says so where one is."""
+        if self._writing:
+            self.say(_BUSY, refused=True)
+        return not self._writing
+
+    @work(thread=True, group="desk")
+    def _run(self, turn: int, task: Callable[[], Scene[RowT, FileT]]) -> None:
+        try:
+            scene = task()
+        except WorkbenchError as error:
+            self.post_message(self.Refused(turn, error))
+        else:
+            self.post_message(self.Answered(turn, scene))
+
+    @on(Answered)
+    def _show(self, event: Answered) -> None:
+        if event.turn != self._turn:
+            return
+        self._settle(event.turn)
+        for place in [] if event.scene.refused else self._entered:
+            self._drafts.put(place, "")
+        self._entered.clear()
+        self.scene = event.scene
+        self.say(event.scene.said, refused=event.scene.refused)
+        self.paint()
+
+    @on(Refused)
+    def _tell(self, event: Refused) -> None:
+        if event.turn != self._turn:
+            return
+        self._settle(event.turn)
+        self._entered.clear()
+        self.say(str(event.error), refused=True)
+
+    def _settle(self, turn: int) -> None:
+        self._answered = turn
+        self._writing = False
+
+    @on(DecisionBar.Pressed)
+    async def _bar_pressed(self, event: DecisionBar.Pressed) -> None:
+        await self.run_action(event.action)
+
+    def say(self, text: str, *, refused: bool = False, mode: bool = False) -> None:
+        """One line for the reviewer, until the next one."""
+        self.query_one(SaidLine).say(text, refused=refused, mode=mode)
+
+    @property
+    def item(self) -> int | None:
+        """The id of the item that is open."""
+        file = self.scene.file
+        return None if file is None else self.walk.trail.file_id(file)
+
+    @property
+    def subject(self) -> str:
+        """The open item as the log names it."""
+        return f"{self.KIND}:{self.item}"
+
+    def ready(self) -> bool:
+        """Whether an item is open and is the one the reviewer sees; says so where it is not."""
+        if self.item is None:
+            self.say("Nothing is open here.", refused=True)
+        elif self._answered != self._turn:
+            self.say(_BUSY, refused=True)
+        else:
+            return True
+        return False
+
+    def prompt(
+        self,
+        title: str,
+        about: str,
+        answered: Callable[[str | None], None],
+        *,
+        hint: str = "",
+        check: Callable[[str], object] | None = None,
+    ) -> None:
+        """Ask for a line of text; what is typed and not entered is there again next time."""
+        place = f"{self.subject} {about}"
+
+        def keep(text: str) -> None:
+            self._drafts.put(place, text)
+
+        def done(text: str | None) -> None:
+            if text is not None:
+                # It is a draft until the desk has it: a refusal must not cost the words.
+                keep(text)
+                self._entered.append(place)
+            answered(text)
+
+        draft = self._drafts.texts.get(place, "")
+        self.app.push_screen(
+            PromptScreen(title, hint=hint, draft=draft, check=check, keep=keep), done
+        )

@@ -1,0 +1,170 @@
+"""Conflicts and findings: both sides next to each other, what is between them, and a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from workbench.domain.desk import ConflictFile, ConflictKey, ConflictRow, ConflictView
+from workbench.domain.display import neutralise
+from workbench.domain.review import ConflictStatus
+from workbench.domain.span import Span
+from workbench.services.filters import parse_conflict_filter
+from workbench.services.reviewing import ReviewDesk
+from workbench.tui.flag_words import flag_details, flag_row, flag_title, side_heading
+from workbench.tui.glyphs import Glyphs
+from workbench.tui.keymap import CONFLICT_KEYS, FLAG_KEYS, Group, bindings
+from workbench.tui.marks import conflict_marks
+from workbench.tui.screens.asking import Drafts
+from workbench.tui.screens.desk import DeskScreen
+from workbench.tui.trails import FlagTrail
+from workbench.tui.widgets.article_view import ArticleView, Reading
+from workbench.tui.widgets.decision_bar import BarRow, Chip, DecisionBar
+from workbench.tui.widgets.lines import ProgressLine, SaidLine
+from workbench.tui.widgets.row_list import RowList
+
+_NOTHING = (
+    "No conflicts and no findings.\n\nThey are looked for whenever an article is imported"
+    " beside others.\n\nq goes back to the quotations."
+)
+
+
+class ConflictsScreen(DeskScreen[ConflictRow, ConflictKey, ConflictFile]):
+    """The list of flags and the one that is open."""
+
+    KIND = "conflict"
+    KEYS = CONFLICT_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(CONFLICT_KEYS, "conflicts")]
+
+    class Left(Message):
+        """The reviewer goes back to the quotations, to ``quotation`` where one is named."""
+
+        def __init__(self, quotation: int | None = None) -> None:
+            super().__init__()
+            self.quotation = quotation
+
+    def __init__(
+        self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts, first: int | None = None
+    ) -> None:
+        """See the class; ``first`` is the id of the conflict to open."""
+        super().__init__(desk, glyphs, drafts)
+        self._first = first
+
+    def compose(self) -> ComposeResult:
+        yield ProgressLine(self.glyphs, id="progress")
+        with Horizontal(id="body"):
+            yield RowList(
+                lambda row: flag_row(row, self.glyphs), bar=self.glyphs.current, id="list"
+            )
+            with Vertical(id="middle"):
+                yield Static(id="what", markup=False)
+                yield Static(id="why", markup=False)
+                with Horizontal(id="sides"):
+                    for side in ("a", "b"):
+                        with Vertical(id=f"side-{side}", classes="side"):
+                            yield Static(id=f"head-{side}", classes="head", markup=False)
+                            yield ArticleView(self.glyphs, id=f"article-{side}")
+            with VerticalScroll(id="details", can_focus=False):
+                yield Static(id="details-text", markup=False)
+        yield Static(id="nothing", markup=False)
+        yield SaidLine(id="said")
+        yield DecisionBar(id="bar")
+
+    def on_mount(self) -> None:
+        self.paint()
+        first = self._first
+        self.ask(lambda: self.walk.begin(first))
+
+    def trail(self, line: str) -> FlagTrail:
+        return FlagTrail(self.desk, parse_conflict_filter(line))
+
+    def paint(self) -> None:
+        scene, file = self.scene, self.scene.file
+        self._paint_progress()
+        self.query_one("#list", RowList).show(scene.window.rows, scene.window.index(self.item))
+        self.set_class(file is None, "-nothing")
+        self.query_one(DecisionBar).show(tuple(self._bar()))
+        if file is None:
+            empty = f"Nothing passes “{self.filter_line}”.\n\n/ changes the filter."
+            text = empty if self.filter_line else _NOTHING
+            self.query_one("#nothing", Static).update(Content(text if self._answered else ""))
+            return
+        self.query_one("#what", Static).update(flag_title(file, self.glyphs))
+        self.query_one("#why", Static).update(Content(neutralise(file.conflict.explanation)))
+        self._paint_side("a", file.a, file.conflict.a_words)
+        self._paint_side("b", file.b, file.conflict.b_words)
+        self.query_one("#details-text", Static).update(flag_details(file, self.glyphs))
+
+    def _paint_side(self, side: str, view: ConflictView, words: Sequence[Span]) -> None:
+        key = "1" if side == "a" else "2"
+        self.query_one(f"#head-{side}", Static).update(side_heading(view, key, self.glyphs))
+        reading = Reading(
+            heading="",
+            text=view.article.text,
+            blocks=view.article.blocks,
+            marks=conflict_marks(view, words, self.glyphs),
+        )
+        self.query_one(f"#article-{side}", ArticleView).show(reading)
+
+    def _paint_progress(self) -> None:
+        total = self.scene.window.total
+        place = f"conflict {self.item}" if self.item is not None else "conflicts"
+        left = f"{place} · {self.scene.decided:,} of {total:,} decided"
+        shown = f"filter {self.filter_line} · " if self.filter_line else ""
+        share = self.scene.decided / total if total else 0.0
+        self.query_one(ProgressLine).show(left, f"{shown}{self.desk.reviewer}", share)
+
+    def _bar(self) -> Iterator[BarRow]:
+        status = self.scene.file.status if self.scene.file else None
+        yield BarRow(
+            label="Flag",
+            chips=tuple(
+                Chip(
+                    key=key,
+                    glyph=self.glyphs.conflict[value],
+                    label=label,
+                    action=f"flag('{value.name}')",
+                    chosen=value is status,
+                )
+                for key, value, label, _ in FLAG_KEYS
+            ),
+        )
+        for group in (Group.WORK, Group.ACTS):
+            keys = [key for key in CONFLICT_KEYS if key.group is group]
+            chips = (Chip(key=key.short, label=key.label, action=key.action) for key in keys)
+            yield BarRow(label=group.value, chips=tuple(chips))
+
+    def read_panes(self, pages: int) -> None:
+        for article in self.query(ArticleView):
+            article.read(pages)
+
+    @on(RowList.Picked)
+    def _row_picked(self, event: RowList.Picked) -> None:
+        self.visit(self.scene.window.rows[event.index].conflict_id)
+
+    def action_flag(self, name: str) -> None:
+        status, file = ConflictStatus[name], self.scene.file
+        if file is not None:
+            self.decide(
+                status.value,
+                lambda reason: self.desk.decide_conflict(
+                    file.conflict_id, status, reason, seen=file.version
+                ),
+                stay=status is ConflictStatus.OPEN,
+            )
+
+    def action_visit(self, side: str) -> None:
+        if file := self.scene.file:
+            view = file.a if side == "a" else file.b
+            self.post_message(self.Left(view.quotation_id))
+
+    def action_back(self) -> None:
+        self.post_message(self.Left())
