@@ -1,0 +1,158 @@
+"""Two statements held against each other: laws, kinds, and the project's own pairs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbench.domain.claim import Statement
+from workbench.domain.conflict import ConflictKind
+from workbench.pipeline.detect import compare
+
+PAIRS = Path(__file__).parent.parent / "data" / "pairs.jsonl"
+
+WORDS = (
+    "we never sent shells to Moscow and have no plan ; North Korea ships “artillery shells” to "
+    "Russia . at least twelve people died on 3 March ; Iran is lying about drones \x1b[31m ‮ 5,000 "
+    "% not denied that the claim is untrue … January 2019 before after said U.S. Washington's"
+).split(" ")
+
+
+def statements(side: str) -> st.SearchStrategy[Statement]:
+    texts = st.lists(st.sampled_from(WORDS), max_size=16).map(" ".join) | st.text(max_size=40)
+    return st.builds(
+        Statement,
+        ref=st.just(side),
+        text=texts,
+        source=st.none() | st.sampled_from(["Tehran", "John Kirby", "US officials", "it", "\x00"]),
+        cue=st.none() | st.sampled_from(["denied", "said", "is lying", "acknowledged"]),
+        context=st.just("") | texts,
+        article=st.sampled_from(["one", "two"]),
+        date=st.none() | st.sampled_from(["2022-11-08", "nonsense", "0001-01-01", "9999-12-31"]),
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(statements("a"), statements("b"))
+def test_comparison_is_symmetric_bounded_and_points_at_printed_words(
+    a: Statement, b: Statement
+) -> None:
+    there, back = compare(a, b), compare(b, a)
+
+    assert 0.0 <= there.score <= 1.0
+    assert (there.score, there.flag, there.kind) == (back.score, back.flag, back.kind)
+    assert (there.a_words, there.b_words) == (back.b_words, back.a_words)
+    assert all(span.end <= len(a.text) for span in there.a_words)
+    assert all(span.end <= len(b.text) for span in there.b_words)
+    assert "\x1b" not in there.explanation
+    assert "\u202e" not in there.explanation
+    if there.kind is not None:
+        assert there.a_words
+        assert there.b_words
+        assert there.explanation
+
+
+def said(side: str, text: str, source: str | None = None, **more: str) -> Statement:
+    return Statement(ref=side, text=text, source=source, article=side, date="2023-11-20", **more)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind"),
+    [
+        pytest.param(
+            said("a", "We have never shipped tanks to Khartoum", "Bulgarian defence ministry"),
+            said("b", "Bulgaria secretly supplied Sudan with tanks", "UN investigators"),
+            ConflictKind.DENIAL,
+            id="denial",
+        ),
+        pytest.param(
+            said("a", "The harbour is open to all ships", "harbour master"),
+            said("b", "The harbour is closed to all ships", "coast guard"),
+            ConflictKind.CONTRADICTION,
+            id="contradiction",
+        ),
+        pytest.param(
+            said("a", "Four people died in the avalanche", "police"),
+            said("b", "At least nine people were killed in the avalanche", "mountain rescue"),
+            ConflictKind.NUMBERS,
+            id="numbers",
+        ),
+        pytest.param(
+            said("a", "The old bridge was closed to lorries in 2011", "mayor"),
+            said("b", "The old bridge was closed to lorries in 2015", "engineer"),
+            ConflictKind.DATES,
+            id="dates",
+        ),
+        pytest.param(
+            said("a", "I have never owned shares in the mine", "Lena Falk"),
+            said("b", "I owned shares in the mine for two years", "Lena Falk"),
+            ConflictKind.SELF,
+            id="a source against itself",
+        ),
+        pytest.param(
+            said("a", "Serbia is lying about its troops at the border", "Pristina"),
+            said("b", "Our troops at the border are on a routine exercise", "Belgrade"),
+            ConflictKind.CALLED_FALSE,
+            id="called false",
+        ),
+    ],
+)
+def test_each_kind_of_conflict_is_flagged_as_such(
+    a: Statement, b: Statement, kind: ConflictKind
+) -> None:
+    found = compare(a, b)
+
+    assert found.flag
+    assert found.kind is kind
+    assert found.explanation.startswith("Possible conflict:")
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("We have never shipped tanks to Sudan", "Bulgaria has not sent tanks to Khartoum"),
+        ("Nobody denies that the talks failed", "The talks failed"),
+        ("At least four people died in the fire", "Nine people died in the fire"),
+        ("About 5,000 people marched", "5,200 people marched"),
+        ("The bridge closed in March 2015", "The bridge closed in 2015"),
+        ("The minister may not travel to Paris", "The minister praised the orchestra"),
+    ],
+)
+def test_statements_that_can_both_be_right_are_not_flagged(a: str, b: str) -> None:
+    assert not compare(said("a", a, "Sofia"), said("b", b, "an observer")).flag
+
+
+def test_a_denying_cue_negates_indirect_speech_but_not_the_words_in_quotation_marks() -> None:
+    claim = said("b", "Iran sent drones to Russia", "Kyiv")
+    reported = said("a", "Iran sent drones to Russia", "Tehran", cue="denied")
+    own_words = Statement(
+        ref="a",
+        text="We never sent drones to Russia",
+        source="Tehran",
+        cue="denied",
+        context="“We never sent drones to Russia,” Tehran denied.",
+        article="a",
+    )
+
+    assert compare(reported, claim).kind is ConflictKind.DENIAL
+    assert compare(own_words, claim).kind is ConflictKind.DENIAL
+
+
+def test_own_pairs_stay_at_their_floor() -> None:
+    pairs = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
+    right = flagged = conflicts = 0
+    for pair in pairs:
+        found = compare(
+            said("a", pair["a"], pair["a_source"]), said("b", pair["b"], pair["b_source"])
+        )
+        conflicts += pair["label"] == "conflict"
+        flagged += found.flag
+        right += found.flag and pair["label"] == "conflict"
+
+    assert len(pairs) == 200
+    assert right / flagged >= 0.9
+    assert right / conflicts >= 0.55
