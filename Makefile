@@ -1,15 +1,18 @@
 # `make demo` and `make test` set everything up by themselves; they need Python 3.11 or newer and nothing else.
-PYTHON ?= python3
+
+# The first Python that is new enough; name another with `make PYTHON=/path/to/python`.
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check lock clean
 
 demo: $(READY)
 	$(BIN)/workbench demo
 
 test: $(READY)
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n auto --maxprocesses 4
 
 check: $(READY)
 	$(BIN)/ruff format --check .
@@ -17,12 +20,18 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# After a change of dependencies in pyproject.toml; needs uv.
+lock:
+	uv pip compile --quiet --universal --extra dev --extra postgres --generate-hashes \
+		--no-header --no-emit-index-url --output-file requirements.lock pyproject.toml
+
 clean:
 	rm -rf .venv dist build
 
 $(READY): pyproject.toml requirements.lock
-	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11") if sys.version_info < (3, 11) else None'
-	$(PYTHON) -m venv .venv
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@echo "Setting up .venv (once; some minutes on a slow line) ..." >&2
+	$(PYTHON) -m venv .venv || { echo "venv is missing: on Debian and Ubuntu, apt-get install python3-venv" >&2; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $(READY)
