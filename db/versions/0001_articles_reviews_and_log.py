@@ -167,7 +167,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("current", sa.Boolean(), nullable=False),
         sa.Column("sha256", sa.String(), nullable=False),
-        sa.Column("text_sha256", sa.String(), nullable=False),
+        sa.Column("content_sha256", sa.String(), nullable=False),
         sa.Column("retrieved_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("media_type", sa.String(), nullable=False),
@@ -176,20 +176,23 @@ def upgrade() -> None:
         sa.Column("outlet", sa.Text(), nullable=True),
         sa.Column("byline", sa.Text(), nullable=True),
         sa.Column("published", sa.String(), nullable=True),
-        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("title_folded", sa.Text(), nullable=True),
+        sa.Column("outlet_folded", sa.Text(), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("blocks", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["sha256"], ["raw.sha256"], name=op.f("fk_article_sha256_raw")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_article")),
     )
     with op.batch_alter_table("article", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_article_content_sha256"), ["content_sha256"], unique=False
+        )
         batch_op.create_index("ix_article_current_id", ["current", "id"], unique=False)
         batch_op.create_index(
             "ix_article_origin_version", ["origin_sha256", "version"], unique=True
         )
         batch_op.create_index(batch_op.f("ix_article_published"), ["published"], unique=False)
         batch_op.create_index(batch_op.f("ix_article_sha256"), ["sha256"], unique=False)
-        batch_op.create_index(batch_op.f("ix_article_text_sha256"), ["text_sha256"], unique=False)
 
     op.create_table(
         "source_alias",
@@ -272,6 +275,7 @@ def upgrade() -> None:
         sa.Column("folded", sa.Text(), nullable=False),
         sa.Column("found", sa.JSON(), nullable=False),
         sa.Column("context", sa.Text(), nullable=False),
+        sa.Column("affiliation", sa.Text(), nullable=True),
         sa.Column("cue_start", sa.Integer(), nullable=True),
         sa.Column("cue_end", sa.Integer(), nullable=True),
         sa.Column("cue_text", sa.Text(), nullable=True),
@@ -473,11 +477,11 @@ def downgrade() -> None:
 
     op.drop_table("source_alias")
     with op.batch_alter_table("article", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_article_text_sha256"))
         batch_op.drop_index(batch_op.f("ix_article_sha256"))
         batch_op.drop_index(batch_op.f("ix_article_published"))
         batch_op.drop_index("ix_article_origin_version")
         batch_op.drop_index("ix_article_current_id")
+        batch_op.drop_index(batch_op.f("ix_article_content_sha256"))
 
     op.drop_table("article")
     with op.batch_alter_table("source", schema=None) as batch_op:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
+from typing import TypeVar
 
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
@@ -22,6 +24,7 @@ from workbench.domain.filter import (
     ALL_CONFLICTS,
     ALL_QUOTATIONS,
     ConflictFilter,
+    FilterKey,
     QuoteFilter,
 )
 from workbench.domain.review import (
@@ -33,6 +36,18 @@ from workbench.domain.review import (
     Workflow,
 )
 from workbench.domain.span import Span
+from workbench.services import acting, remarking
+from workbench.services.paging import Reach, read_window
+from workbench.services.typed import reviewer_name
+from workbench.store.acts import redo, undo
+from workbench.store.conflicts import conflict_ids, conflict_rows, count_conflicts
+from workbench.store.events import Author, history
+from workbench.store.files import open_conflict_file, open_quotation
+from workbench.store.queue import count_quotations, place_of, queue_ids, queue_rows
+from workbench.store.session import reading, writing
+from workbench.store.sources import bears, most_quoted
+
+FilterT = TypeVar("FilterT", QuoteFilter, ConflictFilter)
 
 
 def _utc_now() -> datetime:
@@ -50,6 +65,15 @@ class ReviewDesk:
 
     scale: tuple[Rating, ...] = DEFAULT_SCALE
     """The ratings that `decide` takes for ``content``."""
+
+    _totals: dict[QuoteFilter | ConflictFilter, int] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """Counts of the last first pages: counting a million rows at every key would be felt."""
+
+    def __post_init__(self) -> None:
+        # The one way to set a field of a frozen dataclass.
+        object.__setattr__(self, "reviewer", reviewer_name(self.reviewer))
 
     def queue(
         self,
@@ -71,7 +95,26 @@ class ReviewDesk:
             The window. Without ``after`` and ``before`` the first one, and ``total`` is counted
             afresh; otherwise ``total`` is the count of the last first page with this filter.
         """
-        raise NotImplementedError
+        reach = Reach(limit=limit, after=after, before=before)
+        asked = self._for_me(wanted)
+        with reading(self.sessions) as session:
+            window = read_window(
+                partial(queue_ids, session, asked),
+                partial(queue_rows, session),
+                lambda row: row.key,
+                reach,
+            )
+            if reach.is_first or wanted not in self._totals:
+                self._totals[wanted] = count_quotations(session, asked)
+        rows = window.rows
+        return QueuePage(
+            rows=rows,
+            total=self._totals[wanted],
+            first=rows[0].key if rows else None,
+            last=rows[-1].key if rows else None,
+            more_before=window.more_before,
+            more_after=window.more_after,
+        )
 
     def place(self, quotation_id: int) -> QueueKey:
         """Where a quotation stands in the queue, for a jump to it.
@@ -79,7 +122,8 @@ class ReviewDesk:
         Raises:
             NotFoundError: There is no such quotation.
         """
-        raise NotImplementedError
+        with reading(self.sessions) as session:
+            return place_of(session, quotation_id)
 
     def open(self, quotation_id: int) -> QuotationFile:
         """The quotation with its article, statuses, conflicts and history.
@@ -87,7 +131,8 @@ class ReviewDesk:
         Raises:
             NotFoundError: There is no such quotation.
         """
-        raise NotImplementedError
+        with reading(self.sessions) as session:
+            return open_quotation(session, quotation_id)
 
     def decide(
         self,
@@ -116,7 +161,12 @@ class ReviewDesk:
             InvalidInputError: Nothing is decided, or the rating is not on the scale.
             StaleDecisionError: Somebody else has acted on it since ``seen``.
         """
-        raise NotImplementedError
+        acting.check_rating(content, self.scale)
+        decision = acting.Decision(
+            workflow=workflow, wording=wording, content=content, reason=reason
+        )
+        with writing(self.sessions) as session:
+            return acting.decide(session, self._author(), quotation_id, decision, seen)
 
     def reattribute(
         self,
@@ -139,7 +189,9 @@ class ReviewDesk:
             InvalidInputError: Both are given, or the name is blank.
             StaleDecisionError: Somebody else has acted on it since ``seen``.
         """
-        raise NotImplementedError
+        with writing(self.sessions) as session:
+            to = (source_id, name)
+            return acting.reattribute(session, self._author(), quotation_id, to, seen)
 
     def edit_spans(
         self, quotation_id: int, spans: Sequence[Span], seen: int | None = None
@@ -151,7 +203,8 @@ class ReviewDesk:
             InvalidInputError: No span, spans that overlap, are out of order or out of the text.
             StaleDecisionError: Somebody else has acted on it since ``seen``.
         """
-        raise NotImplementedError
+        with writing(self.sessions) as session:
+            return acting.edit_spans(session, self._author(), quotation_id, spans, seen)
 
     def note(self, subject: str, text: str) -> Event:
         """Write a remark beside "quotation:12", "conflict:3", "source:7" or "article:4".
@@ -160,7 +213,8 @@ class ReviewDesk:
             NotFoundError: There is no such subject.
             InvalidInputError: The text is blank, or the subject is of no kind known.
         """
-        raise NotImplementedError
+        with writing(self.sessions) as session:
+            return remarking.note(session, self._author(), subject, text)
 
     def add_evidence(
         self, subject: str, location: str, locator: str = "", quote: str = ""
@@ -177,7 +231,9 @@ class ReviewDesk:
             NotFoundError: There is no such subject.
             InvalidInputError: Neither a URL nor a readable file.
         """
-        raise NotImplementedError
+        citation = remarking.cite(location, locator, quote)
+        with writing(self.sessions) as session:
+            return remarking.add_evidence(session, self._author(), subject, citation)
 
     def merge_sources(self, keep_id: int, merge_id: int) -> Event:
         """Say that two sources are one; `undo` parts them again.
@@ -186,11 +242,13 @@ class ReviewDesk:
             NotFoundError: There is no such source.
             InvalidInputError: They are one already.
         """
-        raise NotImplementedError
+        with writing(self.sessions) as session:
+            return acting.merge_sources(session, self._author(), keep_id, merge_id)
 
     def sources(self, words: str = "", limit: int = 50) -> tuple[KnownSource, ...]:
         """Sources whose name or alias holds ``words``, the most quoted first."""
-        raise NotImplementedError
+        with reading(self.sessions) as session:
+            return most_quoted(session, bears(words) if words.strip() else None, limit)
 
     def conflicts(
         self,
@@ -201,7 +259,26 @@ class ReviewDesk:
         limit: int = 50,
     ) -> ConflictPage:
         """A window of the conflicts and findings, paged as `queue` is."""
-        raise NotImplementedError
+        reach = Reach(limit=limit, after=after, before=before)
+        asked = self._for_me(wanted)
+        with reading(self.sessions) as session:
+            window = read_window(
+                partial(conflict_ids, session, asked),
+                partial(conflict_rows, session),
+                lambda row: row.key,
+                reach,
+            )
+            if reach.is_first or wanted not in self._totals:
+                self._totals[wanted] = count_conflicts(session, asked)
+        rows = window.rows
+        return ConflictPage(
+            rows=rows,
+            total=self._totals[wanted],
+            first=rows[0].key if rows else None,
+            last=rows[-1].key if rows else None,
+            more_before=window.more_before,
+            more_after=window.more_after,
+        )
 
     def open_conflict(self, conflict_id: int) -> ConflictFile:
         """A conflict with both quotations in their articles.
@@ -209,7 +286,8 @@ class ReviewDesk:
         Raises:
             NotFoundError: There is no such conflict.
         """
-        raise NotImplementedError
+        with reading(self.sessions) as session:
+            return open_conflict_file(session, conflict_id)
 
     def decide_conflict(
         self,
@@ -224,10 +302,15 @@ class ReviewDesk:
             NotFoundError: There is no such conflict.
             StaleDecisionError: Somebody else has acted on it since ``seen``.
         """
-        raise NotImplementedError
+        with writing(self.sessions) as session:
+            ruling = (status, reason)
+            return acting.decide_conflict(session, self._author(), conflict_id, ruling, seen)
 
-    def undo(self) -> Event:
+    def undo(self, seq: int | None = None) -> Event:
         """Take this reviewer's last standing act back; a further event, however old the act.
+
+        Args:
+            seq: Take back the act of this number instead, wherever it stands in the log.
 
         Returns:
             The undo; its subject is that of the act taken back, ``payload["undoes"]`` its number.
@@ -235,8 +318,10 @@ class ReviewDesk:
         Raises:
             NothingToUndoError: Nothing is left to take back.
             StaleDecisionError: Another reviewer has acted on the same subject since.
+            InvalidInputError: ``seq`` is given, and a later act of the reviewer's rests upon it.
         """
-        raise NotImplementedError
+        with writing(self.sessions) as session:
+            return undo(session, self._author(), seq)
 
     def redo(self) -> Event:
         """Do again what this reviewer's last undo took back.
@@ -245,8 +330,24 @@ class ReviewDesk:
             NothingToRedoError: Nothing was taken back, or a newer act stands in the way.
             StaleDecisionError: Another reviewer has acted on the same subject since.
         """
-        raise NotImplementedError
+        with writing(self.sessions) as session:
+            return redo(session, self._author())
 
     def history(self, subject: str | None = None, limit: int = 100) -> tuple[Event, ...]:
         """The log, or what was done to one subject, newest first."""
-        raise NotImplementedError
+        with reading(self.sessions) as session:
+            return history(session, None if subject is None else (subject,), limit)
+
+    def _author(self) -> Author:
+        # Called inside the transaction: the clock is read once the lock is held, so that times
+        # in the log do not run backwards when writers wait for each other.
+        return Author(reviewer=self.reviewer, at=self.now())
+
+    def _for_me(self, wanted: FilterT) -> FilterT:
+        terms = tuple(
+            replace(term, values=tuple(self.reviewer if v == "me" else v for v in term.values))
+            if term.key is FilterKey.BY
+            else term
+            for term in wanted.terms
+        )
+        return replace(wanted, terms=terms)

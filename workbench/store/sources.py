@@ -10,10 +10,11 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, or_, select
 
 from workbench.domain.desk import KnownSource
+from workbench.domain.errors import NotFoundError
 from workbench.domain.folding import fold
 from workbench.domain.source import Source, SourceKind
 from workbench.store.events import State
-from workbench.store.rows import source_row
+from workbench.store.rows import LISTED_BY, source_row
 from workbench.store.search import like
 from workbench.store.states import source_state
 from workbench.store.tables import AliasRow, QuotationRow, SourceKeyRow, SourceRow
@@ -60,6 +61,16 @@ def insert_source(session: Session, source: Source, *, withdrawn: bool = False) 
     assert row.id is not None, "a flushed row has an id"
     add_names(session, row.id, (source.name, *source.aliases))
     return row.id
+
+
+def found_source(session: Session, source: Source) -> tuple[int, dict[str, State]]:
+    """Save a source that does not stand yet.
+
+    Returns:
+        Its id, and the state by which an act makes it stand.
+    """
+    number = insert_source(session, source, withdrawn=True)
+    return number, {f"source:{number}": source_state(source_row(session, number))}
 
 
 def add_names(session: Session, source_id: int, names: Iterable[str]) -> None:
@@ -149,16 +160,18 @@ def _names(session: Session, kept: set[int]) -> Mapping[int, list[str]]:
     return names
 
 
-def source_of_name(session: Session, name: str) -> int | None:
-    """The source that bears this name or alias, if it is one only."""
-    ids = session.exec(
-        select(CANONICAL)
-        .join(AliasRow, col(AliasRow.source_id) == col(SourceRow.id))
-        .where(col(AliasRow.folded) == fold(name), ~col(SourceRow.withdrawn))
-        .distinct()
-        .limit(2)
-    ).all()
-    return ids[0] if len(ids) == 1 else None
+def sources_of_name(session: Session, name: str) -> tuple[int, ...]:
+    """The sources that bear this name or alias, merges followed; at most 5."""
+    return tuple(
+        session.exec(
+            select(CANONICAL)
+            .join(AliasRow, col(AliasRow.source_id) == col(SourceRow.id))
+            .where(col(AliasRow.folded) == fold(name), ~col(SourceRow.withdrawn))
+            .distinct()
+            .order_by(CANONICAL)
+            .limit(5)
+        )
+    )
 
 
 def most_quoted(
@@ -201,7 +214,7 @@ def bears(words: str) -> ColumnElement[bool]:
     return CANONICAL.in_(holders)
 
 
-def merged_states(session: Session, keep_id: int, merge_id: int) -> dict[str, State | None]:
+def merged_states(session: Session, keep_id: int, merge_id: int) -> Mapping[str, State]:
     """The states that make ``merge_id``, and all that were merged into it, one with ``keep_id``.
 
     Returns:
@@ -215,20 +228,22 @@ def merged_states(session: Session, keep_id: int, merge_id: int) -> dict[str, St
         .where(or_(col(SourceRow.id) == merged, col(SourceRow.merged_into) == merged))
         .order_by(col(SourceRow.id))
     )
-    states: dict[str, State | None] = {}
-    for row in group:
-        state = source_state(row)
-        states[f"source:{row.id}"] = None if state is None else {**state, "merged_into": kept}
-    return states
+    return {
+        f"source:{row.id}": {**source_state(row), "merged_into": kept}
+        for row in group
+        if not row.withdrawn
+    }
 
 
 def canonical_id(session: Session, source_id: int) -> int:
     """The source that ``source_id`` stands for once merges are followed.
 
     Raises:
-        NotFoundError: There is no such source.
+        NotFoundError: There is no such source, or the act that made it was undone.
     """
     row = source_row(session, source_id)
+    if row.withdrawn:
+        raise NotFoundError("source", source_id, LISTED_BY["source"])
     return row.merged_into or source_id
 
 

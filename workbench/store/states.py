@@ -72,10 +72,8 @@ def conflict_state(row: ConflictRow) -> State:
     }
 
 
-def source_state(row: SourceRow) -> State | None:
-    """The state that a row shows; None while it is withdrawn."""
-    if row.withdrawn:
-        return None
+def source_state(row: SourceRow) -> State:
+    """The state that a row shows while it is not withdrawn."""
     return {
         "name": row.name,
         "kind": row.kind,
@@ -85,10 +83,8 @@ def source_state(row: SourceRow) -> State | None:
     }
 
 
-def note_state(row: NoteRow) -> State | None:
-    """The state that a row shows; None while it is withdrawn."""
-    if row.withdrawn:
-        return None
+def note_state(row: NoteRow) -> State:
+    """The state that a row shows while it is not withdrawn."""
     return {
         "subject": row.subject,
         "text": row.text,
@@ -97,10 +93,8 @@ def note_state(row: NoteRow) -> State | None:
     }
 
 
-def evidence_state(row: EvidenceRow) -> State | None:
-    """The state that a row shows; None while it is withdrawn."""
-    if row.withdrawn:
-        return None
+def evidence_state(row: EvidenceRow) -> State:
+    """The state that a row shows while it is not withdrawn."""
     return {
         "subject": row.subject,
         "location": row.location,
@@ -118,7 +112,7 @@ def article_state(row: ArticleRow) -> State:
         "origin": row.origin,
         "version": row.version,
         "sha256": row.sha256,
-        "text_sha256": row.text_sha256,
+        "content_sha256": row.content_sha256,
         "title": row.title,
         "outlet": row.outlet,
         "published": row.published,
@@ -138,6 +132,15 @@ def spans_of(session: Session, quotation_id: int) -> list[list[int]]:
         .order_by(col(SpanRow.number))
     )
     return [[start, end] for start, end in rows]
+
+
+def article_text(session: Session, quotation_id: int) -> str:
+    """The text that a quotation's spans count in.
+
+    Raises:
+        NotFoundError: There is no such quotation.
+    """
+    return article_row(session, quotation_row(session, quotation_id).article_id).text
 
 
 def span_rows(quotation_id: int, text: str, spans: Spans) -> list[SpanRow]:
@@ -160,7 +163,8 @@ def _write_quotation(session: Session, number: int, state: State | None, version
     row = quotation_row(session, number)
     fields: Any = state
     if fields["spans"] != spans_of(session, number):
-        _respan(session, row, fields["spans"])
+        text = article_row(session, row.article_id).text
+        write_spans(session, row, text, fields["spans"])
     row.source_id = fields["source"]
     row.attributed_by = fields["attributed_by"]
     row.attribution_confidence = fields["attribution_confidence"]
@@ -173,9 +177,9 @@ def _write_quotation(session: Session, number: int, state: State | None, version
     session.add(row)
 
 
-def _respan(session: Session, row: QuotationRow, spans: Spans) -> None:
+def write_spans(session: Session, row: QuotationRow, text: str, spans: Spans) -> None:
+    """Give a saved quotation other spans of its article's text."""
     assert row.id is not None, "only saved quotations have spans"
-    text = article_row(session, row.article_id).text
     session.exec(delete(SpanRow).where(col(SpanRow.quotation_id) == row.id))
     session.add_all(span_rows(row.id, text, spans))
     row.start = spans[0][0]
@@ -234,19 +238,24 @@ def _read_quotation(session: Session, number: int) -> State:
 def _read_note(session: Session, number: int) -> State | None:
     row = session.get(NoteRow, number)
     assert row is not None, "notes are never deleted"
-    return note_state(row)
+    return None if row.withdrawn else note_state(row)
 
 
 def _read_evidence(session: Session, number: int) -> State | None:
     row = session.get(EvidenceRow, number)
     assert row is not None, "evidence is never deleted"
-    return evidence_state(row)
+    return None if row.withdrawn else evidence_state(row)
+
+
+def _read_source(session: Session, number: int) -> State | None:
+    row = source_row(session, number)
+    return None if row.withdrawn else source_state(row)
 
 
 _READ: Mapping[str, Callable[[Session, int], State | None]] = {
     "quotation": _read_quotation,
     "conflict": lambda session, number: conflict_state(conflict_row(session, number)),
-    "source": lambda session, number: source_state(source_row(session, number)),
+    "source": _read_source,
     "note": _read_note,
     "evidence": _read_evidence,
 }

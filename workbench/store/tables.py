@@ -39,7 +39,7 @@ class ArticleRow(SQLModel, table=True):
     version: int
     current: bool
     sha256: str = Field(foreign_key="raw.sha256", index=True)
-    text_sha256: str = Field(index=True)
+    content_sha256: str = Field(index=True)
     retrieved_at: datetime = Field(sa_type=UtcDateTime)
     imported_at: datetime = Field(sa_type=UtcDateTime)
     media_type: str
@@ -48,8 +48,8 @@ class ArticleRow(SQLModel, table=True):
     outlet: str | None = Field(sa_type=Text)
     byline: str | None = Field(sa_type=Text)
     published: str | None = Field(index=True)
-    folded: str = Field(sa_type=Text)
-    """Title and outlet, folded for searching."""
+    title_folded: str | None = Field(sa_type=Text)
+    outlet_folded: str | None = Field(sa_type=Text)
     text: str = Field(sa_type=Text)
     blocks: list[list[str | int]] = Field(sa_type=JSON)
     """Kind, start and end of each block."""
@@ -143,6 +143,8 @@ class QuotationRow(SQLModel, table=True):
     found: list[list[int]] = Field(sa_type=JSON)
     """The spans as the program found them, whatever reviewers made of them."""
     context: str = Field(sa_type=Text)
+    affiliation: str | None = Field(sa_type=Text)
+    """Office, organisation and mention of the speaker, as the article prints them."""
     cue_start: int | None
     cue_end: int | None
     cue_text: str | None = Field(sa_type=Text)

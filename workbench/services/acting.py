@@ -1,0 +1,187 @@
+"""Acts of review within a transaction: what each one makes of the states that stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from workbench.domain.errors import InvalidInputError
+from workbench.domain.review import Act, ConflictStatus, Event, Rating, Wording, Workflow
+from workbench.domain.source import Source, SourceKind
+from workbench.domain.span import Span
+from workbench.services.typed import optional, source_name
+from workbench.store.acts import perform, refuse_if_stale
+from workbench.store.events import Author, State
+from workbench.store.sources import canonical_id, found_source, merged_states, sources_of_name
+from workbench.store.states import article_text, moment, read_state
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a reviewer sets on the three axes; None leaves an axis as it stands."""
+
+    workflow: Workflow | None = None
+    wording: Wording | None = None
+    content: str | None = None
+    reason: str = ""
+
+
+def decide(
+    session: Session, author: Author, quotation_id: int, decision: Decision, seen: int | None
+) -> Event:
+    """Set the axes; see `ReviewDesk.decide`."""
+    record = f"quotation:{quotation_id}"
+    state = _state(session, record, author, seen)
+    given = {
+        axis: str(value)
+        for axis, value in (("wording", decision.wording), ("content", decision.content))
+        if value is not None
+    }
+    if decision.workflow is not None:
+        given["workflow"] = str(decision.workflow)
+    elif given:
+        given["workflow"] = Workflow.DONE.value
+    else:
+        raise InvalidInputError("Nothing is decided: give workflow, wording or content.")
+    after = {
+        **state,
+        **given,
+        "reason": _reason(state, given, optional(decision.reason, "A reason")),
+        "decided_by": author.reviewer,
+        "decided_at": moment(author.at),
+    }
+    return perform(session, author, Act.DECIDE, record, {record: after})
+
+
+def _reason(state: State, given: State, typed: str) -> object:
+    """What was typed; else what stood, unless it gave reasons for a verdict that is replaced."""
+    replaced = any(
+        axis in given and state[axis] not in {None, given[axis]} for axis in ("wording", "content")
+    )
+    return typed if typed or replaced else state["reason"]
+
+
+def check_rating(content: str | None, scale: Sequence[Rating]) -> None:
+    """Pass None and the keys of the scale.
+
+    Raises:
+        InvalidInputError: The rating is not on the scale; lists those that are.
+    """
+    keys = [rating.key for rating in scale]
+    if content is not None and content not in keys:
+        raise InvalidInputError(f"{content!r} is not on the scale: {', '.join(keys)}.")
+
+
+def decide_conflict(
+    session: Session,
+    author: Author,
+    conflict_id: int,
+    ruling: tuple[ConflictStatus, str],
+    seen: int | None,
+) -> Event:
+    """Set status and reason of a conflict; see `ReviewDesk.decide_conflict`."""
+    record = f"conflict:{conflict_id}"
+    state = _state(session, record, author, seen)
+    status, reason = ruling
+    after = {
+        **state,
+        "status": status.value,
+        "reason": optional(reason, "A reason"),
+        "decided_by": author.reviewer,
+        "decided_at": moment(author.at),
+    }
+    return perform(session, author, Act.DECIDE_CONFLICT, record, {record: after})
+
+
+def reattribute(
+    session: Session,
+    author: Author,
+    quotation_id: int,
+    to: tuple[int | None, str | None],
+    seen: int | None,
+) -> Event:
+    """Give a quotation to a source by id or by name; see `ReviewDesk.reattribute`."""
+    record = f"quotation:{quotation_id}"
+    state = _state(session, record, author, seen)
+    source_id, name = to
+    if source_id is not None and name is not None:
+        raise InvalidInputError("Name the new source by its id or by its name, not by both.")
+    made: dict[str, State] = {}
+    if source_id is not None:
+        source_id = canonical_id(session, source_id)
+    elif name is not None:
+        source_id, made = _named(session, source_name(name))
+    after = {
+        **state,
+        "source": source_id,
+        "attributed_by": author.reviewer,
+        "attribution_confidence": 1.0,
+    }
+    return perform(session, author, Act.REATTRIBUTE, record, {**made, record: after})
+
+
+def _named(session: Session, name: str) -> tuple[int, dict[str, State]]:
+    """The source of a name; where none bears it a new one, and the state that brings it forth."""
+    known = sources_of_name(session, name)
+    if len(known) == 1:
+        return known[0], {}
+    if known:
+        ids = ", ".join(str(number) for number in known)
+        raise InvalidInputError(
+            f"Several sources are called {name!r} ({ids}): give the id, or merge them first."
+        )
+    # A reviewer who names a speaker names a person more often than not; nothing hangs on it.
+    return found_source(session, Source(name=name, kind=SourceKind.PERSON))
+
+
+def edit_spans(
+    session: Session,
+    author: Author,
+    quotation_id: int,
+    spans: Sequence[Span],
+    seen: int | None,
+) -> Event:
+    """Set the spans of a quotation; see `ReviewDesk.edit_spans`."""
+    record = f"quotation:{quotation_id}"
+    state = _state(session, record, author, seen)
+    _check_spans(spans, article_text(session, quotation_id))
+    after = {**state, "spans": [[span.start, span.end] for span in spans]}
+    return perform(session, author, Act.EDIT_SPANS, record, {record: after})
+
+
+def _check_spans(spans: Sequence[Span], text: str) -> None:
+    if not spans:
+        raise InvalidInputError("A quotation has at least one span.")
+    end = 0
+    for span in spans:
+        if span.start < end:
+            raise InvalidInputError(
+                f"Spans stand in text order and do not overlap: [{span.start}, {span.end}) "
+                f"begins before {end}."
+            )
+        end = span.end
+        if end > len(text):
+            raise InvalidInputError(
+                f"[{span.start}, {span.end}) ends after the article's {len(text)} characters."
+            )
+        if not span.of(text).strip():
+            raise InvalidInputError(f"[{span.start}, {span.end}) covers no word.")
+
+
+def merge_sources(session: Session, author: Author, keep_id: int, merge_id: int) -> Event:
+    """Make two sources one; see `ReviewDesk.merge_sources`."""
+    after = merged_states(session, keep_id, merge_id)
+    if not after:
+        raise InvalidInputError(f"Sources {keep_id} and {merge_id} are one already.")
+    return perform(session, author, Act.MERGE_SOURCES, f"source:{merge_id}", after)
+
+
+def _state(session: Session, record: str, author: Author, seen: int | None) -> dict[str, Any]:
+    """The state that stands, when the reviewer has seen what others made of it."""
+    state = read_state(session, record)
+    assert state is not None, "quotations and conflicts are never withdrawn"
+    refuse_if_stale(session, record, author.reviewer, seen)
+    return dict(state)

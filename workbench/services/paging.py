@@ -1,0 +1,76 @@
+"""One window of a list that is paged by key, in either direction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+KeyT = TypeVar("KeyT")
+KeyT_contra = TypeVar("KeyT_contra", contravariant=True)
+RowT = TypeVar("RowT")
+
+MOST = 1000
+"""Rows of the largest window."""
+
+
+class Ids(Protocol[KeyT_contra]):
+    """Reads ids in list order; those before a place come nearest first."""
+
+    def __call__(
+        self,
+        limit: int,
+        *,
+        after: KeyT_contra | None = None,
+        before: KeyT_contra | None = None,
+    ) -> list[int]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach(Generic[KeyT]):
+    """Which part of a list is wanted: the start, or what follows or precedes a place."""
+
+    limit: int
+    after: KeyT | None = None
+    before: KeyT | None = None
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the start of the list."""
+        return self.after is None and self.before is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window(Generic[RowT]):
+    """Rows in list order, and whether there are others on either side."""
+
+    rows: tuple[RowT, ...]
+    more_before: bool
+    more_after: bool
+
+
+def read_window(
+    ids: Ids[KeyT],
+    rows: Callable[[Sequence[int]], tuple[RowT, ...]],
+    key: Callable[[RowT], KeyT],
+    reach: Reach[KeyT],
+) -> Window[RowT]:
+    """Read the part of a list that ``reach`` wants.
+
+    Args:
+        ids: Reads ids of the list.
+        rows: Reads the rows of ids, in their order.
+        key: The place of a row.
+        reach: Which part; of more than 1000 rows only 1000 are read.
+    """
+    limit = min(max(reach.limit, 1), MOST)
+    if reach.before is not None:
+        found = ids(limit + 1, before=reach.before)
+        window = rows(found[:limit][::-1])
+        after = bool(ids(1, after=key(window[-1])) if window else ids(1))
+        return Window(rows=window, more_before=len(found) > limit, more_after=after)
+    found = ids(limit + 1, after=reach.after)
+    window = rows(found[:limit])
+    first = key(window[0]) if window else reach.after
+    earlier = reach.after is not None and bool(ids(1, before=first))
+    return Window(rows=window, more_before=earlier, more_after=len(found) > limit)

@@ -1,0 +1,131 @@
+"""Terms of a filter -> conditions on quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sqlalchemy import ColumnElement, Text, cast, true
+from sqlmodel import and_, col, literal, or_, select
+
+from workbench.domain.filter import FilterKey, QuoteFilter, Term
+from workbench.domain.review import ConflictStatus, Wording, Workflow
+from workbench.store.log_tables import EvidenceRow, NoteRow
+from workbench.store.search import like
+from workbench.store.sources import CANONICAL, bears
+from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SourceRow
+
+Condition = ColumnElement[bool]
+
+OLD = Term(key=FilterKey.IS, values=("old",))
+"""The term that asks for superseded versions instead of the newest ones."""
+
+
+def quote_conditions(wanted: QuoteFilter) -> list[Condition]:
+    """What a quotation must fulfil to pass."""
+    terms = [term for term in wanted.terms if term != OLD]
+    current = col(QuotationRow.current) == (OLD not in wanted.terms)
+    return [current, *(condition(term, _QUOTES) for term in terms)]
+
+
+def condition(term: Term, makers: Mapping[FilterKey, Callable[[str], Condition]]) -> Condition:
+    """What a row must fulfil for one term: any of its values, or none where it is negated."""
+    make = makers[term.key]
+    either = or_(*(make(value) for value in term.values))
+    # Comparisons with NULL are NULL, and a plain NOT would lose those rows.
+    return either.is_not(true()) if term.negated else either
+
+
+def of_articles(made: Condition) -> Condition:
+    """Whether a quotation stands in an article that fulfils a condition."""
+    return col(QuotationRow.article_id).in_(select(ArticleRow.id).where(made))
+
+
+def spoken_by(words: str) -> Condition:
+    """Whether the source, one of its names, or the mention as printed holds the words."""
+    sources = select(SourceRow.id).where(bears(words))
+    return or_(
+        col(QuotationRow.source_id).in_(sources), like(col(QuotationRow.mention_folded), words)
+    )
+
+
+def given_to(source_id: str) -> Condition:
+    """Whether a quotation is given to a source or to one that was merged into it."""
+    merged = select(SourceRow.id).where(int(source_id) == CANONICAL)
+    return col(QuotationRow.source_id).in_(merged)
+
+
+def in_article(value: str) -> Condition:
+    """Whether a quotation stands in an article of that id, or with that in its title."""
+    if value.isascii() and value.isdigit():
+        return col(QuotationRow.article_id) == int(value)
+    return of_articles(like(col(ArticleRow.title_folded), value))
+
+
+def published_in(outlet: str) -> Condition:
+    """Whether a quotation stands in an article of an outlet."""
+    return of_articles(like(col(ArticleRow.outlet_folded), outlet))
+
+
+def published(value: str, *, after: bool) -> Condition:
+    """Whether a quotation's article was published on a day or later, or before it."""
+    date = col(ArticleRow.published)
+    return of_articles(date >= value if after else date < value)
+
+
+def _status(value: str) -> Condition:
+    if value in frozenset(Workflow):
+        return col(QuotationRow.workflow) == value
+    if value in frozenset(Wording):
+        return col(QuotationRow.wording) == value
+    return col(QuotationRow.content) == value
+
+
+def _sure(value: str) -> Condition:
+    bound = float(value[1:])
+    column = col(QuotationRow.confidence)
+    return column < bound if value.startswith("<") else column > bound
+
+
+def _is(value: str) -> Condition:
+    return _STANDING[value]()
+
+
+def _flagged() -> Condition:
+    open_flags = and_(
+        col(ConflictRow.current), col(ConflictRow.status) == ConflictStatus.OPEN.value
+    )
+    a, b = (
+        select(side).where(open_flags) for side in (col(ConflictRow.a_id), col(ConflictRow.b_id))
+    )
+    return or_(col(QuotationRow.id).in_(a), col(QuotationRow.id).in_(b))
+
+
+def _subject_of(table: type[NoteRow | EvidenceRow]) -> Condition:
+    named = select(table.subject).where(~col(table.withdrawn))
+    return literal("quotation:").concat(cast(col(QuotationRow.id), Text)).in_(named)
+
+
+_STANDING: Mapping[str, Callable[[], Condition]] = {
+    "conflict": _flagged,
+    "decided": lambda: col(QuotationRow.decided_by).is_not(None),
+    "done": lambda: col(QuotationRow.workflow) == Workflow.DONE.value,
+    "new": lambda: col(QuotationRow.workflow) == Workflow.NEW.value,
+    "resolved": lambda: col(QuotationRow.source_id).is_not(None),
+    "noted": lambda: _subject_of(NoteRow),
+    "evidenced": lambda: _subject_of(EvidenceRow),
+}
+
+_QUOTES: Mapping[FilterKey, Callable[[str], Condition]] = {
+    FilterKey.STATUS: _status,
+    FilterKey.KIND: lambda value: col(QuotationRow.kind) == value,
+    FilterKey.SPEAKER: spoken_by,
+    FilterKey.SOURCE: given_to,
+    FilterKey.OUTLET: published_in,
+    FilterKey.ARTICLE: in_article,
+    FilterKey.IS: _is,
+    FilterKey.BY: lambda value: col(QuotationRow.decided_by) == value,
+    FilterKey.TEXT: lambda value: like(col(QuotationRow.folded), value),
+    FilterKey.AFTER: lambda value: published(value, after=True),
+    FilterKey.BEFORE: lambda value: published(value, after=False),
+    FilterKey.SURE: _sure,
+}

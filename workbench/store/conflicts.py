@@ -1,0 +1,157 @@
+"""Conflicts and findings: a window over them, paged by key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from sqlalchemy import false, true, tuple_
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, func, or_, select
+
+from workbench.domain.conflict import ConflictKind
+from workbench.domain.desk import ConflictKey, ConflictRow, ConflictSide
+from workbench.domain.filter import ConflictFilter, FilterKey
+from workbench.domain.review import ConflictStatus
+from workbench.store import conditions
+from workbench.store.conditions import OLD, Condition, condition
+from workbench.store.search import like
+from workbench.store.tables import ArticleRow, QuotationRow, SourceRow
+from workbench.store.tables import ConflictRow as Table
+
+_ORDER = (col(Table.finding), col(Table.doubt), col(Table.id))
+
+
+def conflict_conditions(wanted: ConflictFilter) -> list[Condition]:
+    """What a conflict must fulfil to pass."""
+    terms = [term for term in wanted.terms if term != OLD]
+    current = col(Table.current) == (OLD not in wanted.terms)
+    return [current, *(condition(term, _CONFLICTS) for term in terms)]
+
+
+def count_conflicts(session: Session, wanted: ConflictFilter) -> int:
+    """How many conflicts and findings pass."""
+    return session.exec(
+        select(func.count()).select_from(Table).where(*conflict_conditions(wanted))
+    ).one()
+
+
+def conflict_ids(
+    session: Session,
+    wanted: ConflictFilter,
+    limit: int,
+    *,
+    after: ConflictKey | None = None,
+    before: ConflictKey | None = None,
+) -> list[int]:
+    """Ids of the next conflicts that pass; see `queue.queue_ids`."""
+    passing = conflict_conditions(wanted)
+    for key, later in ((before, False), (after, True)):
+        if key is not None:
+            place = tuple_(key.finding, 1 - key.score, key.conflict_id)
+            passing.append(tuple_(*_ORDER) > place if later else tuple_(*_ORDER) < place)
+    order = [column.desc() if before is not None else column.asc() for column in _ORDER]
+    found = session.exec(select(Table.id).where(*passing).order_by(*order).limit(limit))
+    return [number for number in found if number is not None]
+
+
+def conflict_rows(session: Session, ids: Sequence[int]) -> tuple[ConflictRow, ...]:
+    """The conflicts of these ids as lines of a list, in the order of ``ids``."""
+    rows = session.exec(select(Table).where(col(Table.id).in_(ids))).all()
+    sides = _sides(session, [number for row in rows for number in (row.a_id, row.b_id)])
+    lines = {row.id: _line(row, sides) for row in rows}
+    return tuple(lines[number] for number in ids)
+
+
+def conflicts_on(session: Session, quotation_ids: Sequence[int]) -> tuple[ConflictRow, ...]:
+    """Conflicts and findings that any of the quotations is a side of, current ones only."""
+    found = session.exec(
+        select(Table.id)
+        .where(
+            or_(col(Table.a_id).in_(quotation_ids), col(Table.b_id).in_(quotation_ids)),
+            col(Table.current),
+        )
+        .order_by(*_ORDER)
+    )
+    return conflict_rows(session, [number for number in found if number is not None])
+
+
+def conflict_key(row: Table) -> ConflictKey:
+    """A conflict's place in the list."""
+    assert row.id is not None, "an unsaved row has no place"
+    return ConflictKey(finding=row.finding, score=row.score, conflict_id=row.id)
+
+
+def _sides(session: Session, ids: Sequence[int]) -> Mapping[int, ConflictSide]:
+    named, kept = aliased(SourceRow), aliased(SourceRow)
+    found = session.exec(
+        select(QuotationRow, ArticleRow.outlet, ArticleRow.title, kept.name)
+        .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
+        .outerjoin(named, col(named.id) == col(QuotationRow.source_id))
+        .outerjoin(kept, col(kept.id) == func.coalesce(named.merged_into, named.id))
+        .where(col(QuotationRow.id).in_(ids))
+    )
+    return {
+        row.id: ConflictSide(
+            quotation_id=row.id,
+            article_id=row.article_id,
+            outlet=outlet,
+            title=title,
+            source=name or row.mention_text,
+            text=row.text,
+        )
+        for row, outlet, title, name in found
+        if row.id is not None
+    }
+
+
+def _line(row: Table, sides: Mapping[int, ConflictSide]) -> ConflictRow:
+    key = conflict_key(row)
+    return ConflictRow(
+        key=key,
+        conflict_id=key.conflict_id,
+        kind=ConflictKind(row.kind),
+        score=row.score,
+        status=ConflictStatus(row.status),
+        explanation=row.explanation,
+        a=sides[row.a_id],
+        b=sides[row.b_id],
+        decided_by=row.decided_by,
+        version=row.version,
+    )
+
+
+def _on_a_side(made: Condition) -> Condition:
+    quotations = select(QuotationRow.id).where(made)
+    return or_(col(Table.a_id).in_(quotations), col(Table.b_id).in_(quotations))
+
+
+def _either(make: Callable[[str], Condition]) -> Callable[[str], Condition]:
+    return lambda value: _on_a_side(make(value))
+
+
+def _sure(value: str) -> Condition:
+    bound = float(value[1:])
+    return col(Table.score) < bound if value.startswith("<") else col(Table.score) > bound
+
+
+_STANDING: Mapping[str, Callable[[], Condition]] = {
+    "finding": lambda: col(Table.finding).is_(true()),
+    "conflict": lambda: col(Table.finding).is_(false()),
+    "decided": lambda: col(Table.status) != ConflictStatus.OPEN.value,
+    "new": lambda: col(Table.status) == ConflictStatus.OPEN.value,
+}
+
+_CONFLICTS: Mapping[FilterKey, Callable[[str], Condition]] = {
+    FilterKey.STATUS: lambda value: col(Table.status) == value,
+    FilterKey.KIND: lambda value: col(Table.kind) == value,
+    FilterKey.SPEAKER: _either(conditions.spoken_by),
+    FilterKey.SOURCE: _either(conditions.given_to),
+    FilterKey.OUTLET: _either(conditions.published_in),
+    FilterKey.ARTICLE: _either(conditions.in_article),
+    FilterKey.IS: lambda value: _STANDING[value](),
+    FilterKey.BY: lambda value: col(Table.decided_by) == value,
+    FilterKey.TEXT: _either(lambda value: like(col(QuotationRow.folded), value)),
+    FilterKey.AFTER: _either(lambda value: conditions.published(value, after=True)),
+    FilterKey.BEFORE: _either(lambda value: conditions.published(value, after=False)),
+    FilterKey.SURE: _sure,
+}

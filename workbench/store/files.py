@@ -1,0 +1,191 @@
+"""A quotation or a conflict opened: with its article and all that was said about it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sqlmodel import Session, col, select
+
+from workbench.domain.claim import Statement
+from workbench.domain.conflict import Conflict, ConflictKind
+from workbench.domain.desk import (
+    ConflictFile,
+    ConflictView,
+    KnownSource,
+    Marked,
+    QuotationFile,
+)
+from workbench.domain.quotation import Attribution, QuotationKind
+from workbench.domain.review import ConflictStatus
+from workbench.domain.span import Span
+from workbench.store.conflicts import conflict_key, conflicts_on
+from workbench.store.convert import (
+    article_from_row,
+    attribution_from_row,
+    cue_of,
+    key_of,
+    statuses_of,
+)
+from workbench.store.events import history
+from workbench.store.remarks import evidence_on, notes_on
+from workbench.store.rows import article_row, conflict_row, quotation_row
+from workbench.store.sources import canonical_id, load_sources, most_quoted
+from workbench.store.statements import statement_of
+from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SpanRow
+
+MOST_CANDIDATES = 30
+MOST_HISTORY = 200
+
+
+def open_quotation(session: Session, quotation_id: int) -> QuotationFile:
+    """The quotation with everything beside it.
+
+    Raises:
+        NotFoundError: There is no such quotation.
+        StoreError: Its words are not those of the article any more.
+    """
+    row = quotation_row(session, quotation_id)
+    article = article_row(session, row.article_id)
+    attribution, source_id = attributed(session, row, article)
+    line = lineage(session, quotation_id)
+    subjects = [f"quotation:{number}" for number in line]
+    return QuotationFile(
+        quotation_id=quotation_id,
+        version=row.version,
+        key=key_of(row),
+        article_id=row.article_id,
+        article_version=article.version,
+        current=row.current,
+        article=article_from_row(article),
+        attribution=attribution,
+        text=row.text,
+        source_id=source_id,
+        statuses=statuses_of(row),
+        others=_others(session, row),
+        candidates=_candidates(session, row.article_id),
+        conflicts=conflicts_on(session, (quotation_id,)),
+        notes=notes_on(session, subjects),
+        evidence=evidence_on(session, subjects),
+        history=history(session, subjects, MOST_HISTORY),
+    )
+
+
+def open_conflict_file(session: Session, conflict_id: int) -> ConflictFile:
+    """The conflict with both quotations in their articles.
+
+    Raises:
+        NotFoundError: There is no such conflict.
+    """
+    row = conflict_row(session, conflict_id)
+    subject = f"conflict:{conflict_id}"
+    a, b = (quotation_row(session, number) for number in (row.a_id, row.b_id))
+    compared = (statement_of(session, a, row.a_text), statement_of(session, b, row.b_text))
+    return ConflictFile(
+        conflict_id=conflict_id,
+        version=row.version,
+        key=conflict_key(row),
+        conflict=_conflict(row, *compared),
+        status=ConflictStatus(row.status),
+        reason=row.reason,
+        decided_by=row.decided_by,
+        decided_at=row.decided_at,
+        a=_view(session, a),
+        b=_view(session, b),
+        notes=notes_on(session, (subject,)),
+        evidence=evidence_on(session, (subject,)),
+        history=history(session, (subject,), MOST_HISTORY),
+    )
+
+
+def attributed(
+    session: Session, row: QuotationRow, article: ArticleRow
+) -> tuple[Attribution, int | None]:
+    """A quotation as domain value, and the id of its source with merges followed."""
+    spans = session.exec(
+        select(SpanRow).where(col(SpanRow.quotation_id) == row.id).order_by(col(SpanRow.number))
+    ).all()
+    source_id = None if row.source_id is None else canonical_id(session, row.source_id)
+    source = None if source_id is None else load_sources(session, (source_id,)).get(source_id)
+    return attribution_from_row(row, spans, article.text, source), source_id
+
+
+def lineage(session: Session, quotation_id: int) -> list[int]:
+    """The quotation and those in earlier versions of the article whose decisions it took over."""
+    found: list[int] = []
+    number: int | None = quotation_id
+    while number is not None:
+        found.append(number)
+        number = quotation_row(session, number).carried_from
+    return found
+
+
+def speakers_of(session: Session, rows: Sequence[QuotationRow]) -> Mapping[int | None, str]:
+    """Name of the source, merges followed, by the source id that a quotation holds."""
+    ids = {row.source_id for row in rows if row.source_id is not None}
+    kept = {number: canonical_id(session, number) for number in ids}
+    sources = load_sources(session, kept.values())
+    return {number: sources[to].name for number, to in kept.items() if to in sources}
+
+
+def _others(session: Session, row: QuotationRow) -> tuple[Marked, ...]:
+    rows = session.exec(
+        select(QuotationRow)
+        .where(col(QuotationRow.article_id) == row.article_id, col(QuotationRow.id) != row.id)
+        .order_by(col(QuotationRow.start), col(QuotationRow.id))
+    ).all()
+    spans: dict[int, list[Span]] = defaultdict(list)
+    for span in session.exec(
+        select(SpanRow)
+        .join(QuotationRow, col(QuotationRow.id) == col(SpanRow.quotation_id))
+        .where(col(QuotationRow.article_id) == row.article_id)
+        .order_by(col(SpanRow.quotation_id), col(SpanRow.number))
+    ):
+        spans[span.quotation_id].append(Span(span.start, span.end))
+    speakers = speakers_of(session, rows)
+    return tuple(
+        Marked(
+            quotation_id=other.id or 0,
+            kind=QuotationKind(other.kind),
+            content=tuple(spans[other.id or 0]),
+            cue=cue_of(other),
+            speaker=speakers.get(other.source_id) or other.mention_text,
+            statuses=statuses_of(other),
+        )
+        for other in rows
+    )
+
+
+def _candidates(session: Session, article_id: int) -> tuple[KnownSource, ...]:
+    here = most_quoted(session, col(QuotationRow.article_id) == article_id, MOST_CANDIDATES)
+    known = {source.source_id for source in here}
+    elsewhere = most_quoted(session, None, MOST_CANDIDATES)
+    both = (*here, *(source for source in elsewhere if source.source_id not in known))
+    return both[:MOST_CANDIDATES]
+
+
+def _view(session: Session, row: QuotationRow) -> ConflictView:
+    article = article_row(session, row.article_id)
+    attribution, source_id = attributed(session, row, article)
+    return ConflictView(
+        quotation_id=row.id or 0,
+        article_id=row.article_id,
+        article=article_from_row(article),
+        attribution=attribution,
+        source_id=source_id,
+        text=row.text,
+        statuses=statuses_of(row),
+    )
+
+
+def _conflict(row: ConflictRow, a: Statement, b: Statement) -> Conflict:
+    return Conflict(
+        kind=ConflictKind(row.kind),
+        a=a,
+        b=b,
+        score=row.score,
+        explanation=row.explanation,
+        a_words=tuple(Span(start, end) for start, end in row.a_words),
+        b_words=tuple(Span(start, end) for start, end in row.b_words),
+        rule=row.rule,
+    )

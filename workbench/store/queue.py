@@ -1,0 +1,133 @@
+"""A window over the quotations, by key and never by offset: as quick at the end as at the start."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Tuple, tuple_
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, func, select
+
+from workbench.domain.desk import QueueKey, QueueRow
+from workbench.domain.filter import Order, QuoteFilter
+from workbench.domain.quotation import QuotationKind
+from workbench.domain.review import ConflictStatus
+from workbench.store.conditions import quote_conditions
+from workbench.store.convert import key_of, statuses_of
+from workbench.store.rows import quotation_row
+from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SourceRow
+
+_ARTICLE_ORDER = (
+    col(QuotationRow.article_id),
+    col(QuotationRow.start),
+    col(QuotationRow.id),
+)
+_DOUBT_ORDER = (col(QuotationRow.confidence), col(QuotationRow.id))
+
+
+def count_quotations(session: Session, wanted: QuoteFilter) -> int:
+    """How many quotations pass."""
+    return session.exec(
+        select(func.count()).select_from(QuotationRow).where(*quote_conditions(wanted))
+    ).one()
+
+
+def queue_ids(
+    session: Session,
+    wanted: QuoteFilter,
+    limit: int,
+    *,
+    after: QueueKey | None = None,
+    before: QueueKey | None = None,
+) -> list[int]:
+    """Ids of the next quotations that pass.
+
+    Args:
+        session: An open one.
+        wanted: Which, and in which order.
+        limit: Most ids to read.
+        after: Only those that follow this place.
+        before: Only those before this place; they come nearest first, against the order.
+    """
+    columns = _ARTICLE_ORDER if wanted.order is Order.ARTICLE else _DOUBT_ORDER
+    conditions = quote_conditions(wanted)
+    # The ids come first and alone: joins would tempt the planner away from the ordered index.
+    if before is not None:
+        conditions.append(tuple_(*columns) < _place(before, wanted.order))
+    if after is not None:
+        conditions.append(tuple_(*columns) > _place(after, wanted.order))
+    order = [column.desc() if before is not None else column.asc() for column in columns]
+    found = session.exec(select(QuotationRow.id).where(*conditions).order_by(*order).limit(limit))
+    return [number for number in found if number is not None]
+
+
+def _place(key: QueueKey, order: Order) -> Tuple:
+    if order is Order.ARTICLE:
+        return tuple_(key.article_id, key.start, key.quotation_id)
+    return tuple_(key.confidence, key.quotation_id)
+
+
+def place_of(session: Session, quotation_id: int) -> QueueKey:
+    """Where a quotation stands in the queue; NotFoundError where there is none."""
+    return key_of(quotation_row(session, quotation_id))
+
+
+def queue_rows(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
+    """The quotations of these ids as lines of a list, in the order of ``ids``."""
+    kept = aliased(SourceRow)
+    named = aliased(SourceRow)
+    found = session.exec(
+        select(QuotationRow, ArticleRow.title, ArticleRow.outlet, kept.name)
+        .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
+        .outerjoin(named, col(named.id) == col(QuotationRow.source_id))
+        .outerjoin(kept, col(kept.id) == func.coalesce(named.merged_into, named.id))
+        .where(col(QuotationRow.id).in_(ids))
+    ).all()
+    flags = open_flags(session, ids)
+    rows = {
+        row.id: _queue_row(row, title, outlet, name, flags.get(row.id or 0, 0))
+        for row, title, outlet, name in found
+    }
+    return tuple(rows[number] for number in ids)
+
+
+def open_flags(session: Session, ids: Sequence[int]) -> Mapping[int, int]:
+    """How many open conflicts and findings there are on each quotation."""
+    counts: Counter[int] = Counter()
+    for side in (col(ConflictRow.a_id), col(ConflictRow.b_id)):
+        counts.update(
+            dict(
+                session.exec(
+                    select(side, func.count())
+                    .where(
+                        side.in_(ids),
+                        col(ConflictRow.current),
+                        col(ConflictRow.status) == ConflictStatus.OPEN.value,
+                    )
+                    .group_by(side)
+                ).all()
+            )
+        )
+    return counts
+
+
+def _queue_row(
+    row: QuotationRow, title: str | None, outlet: str | None, name: str | None, conflicts: int
+) -> QueueRow:
+    assert row.id is not None, "a row that was read has an id"
+    return QueueRow(
+        key=key_of(row),
+        quotation_id=row.id,
+        article_id=row.article_id,
+        kind=QuotationKind(row.kind),
+        text=row.text,
+        speaker=name or row.mention_text,
+        resolved=name is not None,
+        title=title,
+        outlet=outlet,
+        statuses=statuses_of(row),
+        confidence=row.confidence,
+        conflicts=conflicts,
+        version=row.version,
+    )

@@ -1,0 +1,121 @@
+"""Notes and evidence: saved, and read with their subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from workbench.domain.desk import EvidenceEntry, NoteEntry
+from workbench.store.events import Author, State
+from workbench.store.log_tables import EvidenceRow, NoteRow
+from workbench.store.rows import article_row, conflict_row, quotation_row, source_row
+from workbench.store.states import evidence_state, note_state
+
+_SUBJECTS = {
+    "quotation": quotation_row,
+    "conflict": conflict_row,
+    "source": source_row,
+    "article": article_row,
+}
+SUBJECT_KINDS = tuple(_SUBJECTS)
+"""What can be written about."""
+
+
+def subject_must_exist(session: Session, kind: str, number: int) -> None:
+    """Pass where there is such a record.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    _SUBJECTS[kind](session, number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """Where something can be looked up."""
+
+    location: str
+    """URL, or absolute path of a file."""
+
+    locator: str
+    quote: str
+    sha256: str | None
+    """Digest of the file's bytes; None for a URL."""
+
+
+def insert_note(session: Session, author: Author, subject: str, text: str) -> dict[str, State]:
+    """Save a note that does not stand yet, and return the state by which an act makes it stand."""
+    row = NoteRow(
+        subject=subject,
+        text=text,
+        reviewer=author.reviewer,
+        at=author.at,
+        withdrawn=True,
+        version=0,
+    )
+    session.add(row)
+    session.flush()
+    return {f"note:{row.id}": note_state(row)}
+
+
+def insert_evidence(
+    session: Session, author: Author, subject: str, citation: Citation
+) -> dict[str, State]:
+    """Save evidence that does not stand yet, and return the state that makes it stand."""
+    row = EvidenceRow(
+        subject=subject,
+        location=citation.location,
+        locator=citation.locator,
+        quote=citation.quote,
+        sha256=citation.sha256,
+        reviewer=author.reviewer,
+        at=author.at,
+        withdrawn=True,
+        version=0,
+    )
+    session.add(row)
+    session.flush()
+    return {f"evidence:{row.id}": evidence_state(row)}
+
+
+def notes_on(session: Session, subjects: Sequence[str]) -> tuple[NoteEntry, ...]:
+    """Standing notes about any of the subjects, oldest first."""
+    rows = session.exec(
+        select(NoteRow)
+        .where(col(NoteRow.subject).in_(subjects), ~col(NoteRow.withdrawn))
+        .order_by(col(NoteRow.id))
+    )
+    return tuple(
+        NoteEntry(
+            note_id=row.id or 0,
+            subject=row.subject,
+            text=row.text,
+            reviewer=row.reviewer,
+            at=row.at,
+        )
+        for row in rows
+    )
+
+
+def evidence_on(session: Session, subjects: Sequence[str]) -> tuple[EvidenceEntry, ...]:
+    """Standing evidence about any of the subjects, oldest first."""
+    rows = session.exec(
+        select(EvidenceRow)
+        .where(col(EvidenceRow.subject).in_(subjects), ~col(EvidenceRow.withdrawn))
+        .order_by(col(EvidenceRow.id))
+    )
+    return tuple(
+        EvidenceEntry(
+            evidence_id=row.id or 0,
+            subject=row.subject,
+            location=row.location,
+            locator=row.locator,
+            quote=row.quote,
+            sha256=row.sha256,
+            reviewer=row.reviewer,
+            at=row.at,
+        )
+        for row in rows
+    )

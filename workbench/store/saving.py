@@ -1,0 +1,193 @@
+"""An analysed article saved whole: sources, quotations, carried decisions, flags, one event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, or_, select
+
+from workbench.domain.analysis import Analysis
+from workbench.domain.claim import Statement
+from workbench.domain.conflict import Conflict
+from workbench.domain.review import Act, ConflictStatus
+from workbench.domain.source import Source
+from workbench.store.articles import insert_article
+from workbench.store.events import Author, State, append_event, next_seq
+from workbench.store.quoting import carry_over, insert_quotations
+from workbench.store.rows import source_row
+from workbench.store.sources import add_names, insert_source, sources_like
+from workbench.store.statements import save_keys, statement_of, statements_sharing
+from workbench.store.states import (
+    article_state,
+    conflict_state,
+    quotation_state,
+    source_state,
+    spans_of,
+)
+from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow
+
+MOST_KNOWN = 400
+"""Earlier statements that one article is held against at most, those that share most first."""
+
+Link = Callable[[Sequence[Source], Sequence[Source]], tuple[int | None, ...]]
+Detect = Callable[[Sequence[Statement], Sequence[Statement]], tuple[Conflict, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """An article on its way into the store."""
+
+    data: bytes
+    analysis: Analysis
+    statements: tuple[Statement, ...]
+    """One for each attribution, in their order; their refs do not matter."""
+
+    keys: tuple[frozenset[str], ...]
+    """Index keys of each statement."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What became of it."""
+
+    article_id: int
+    version: int
+    quotations: int
+    carried: int
+    """Quotations that were in the version before, with whatever was decided about them."""
+
+    flags: int
+    """Conflicts and findings on its quotations."""
+
+
+def save_article(
+    session: Session, author: Author, incoming: Incoming, link: Link, detect: Detect
+) -> Saved:
+    """Save an article, compare it with what is known, and chain one event that says so.
+
+    Args:
+        session: One that holds the writers' lock (see `writing`).
+        author: Who imports, and when.
+        incoming: The article.
+        link: Finds new sources among known ones.
+        detect: Finds conflicts of new statements with each other and with known ones.
+    """
+    seq = next_seq(session)
+    analysis = incoming.analysis
+    article, previous = insert_article(session, analysis.article, incoming.data, author)
+    sources, made = _link_sources(session, analysis.sources, link)
+    rows = insert_quotations(session, article, incoming.statements, analysis, sources, seq)
+    for row, keys in zip(rows, incoming.keys, strict=True):
+        save_keys(session, row.id or 0, keys)
+    carried = carry_over(session, article, previous, rows)
+    session.flush()
+    flags = _flag(session, rows, incoming.keys, detect, seq)
+    _carry_rulings(session, flags, carried, previous)
+    session.flush()
+    after: dict[str, State] = {f"article:{article.id}": article_state(article), **made}
+    after |= {f"quotation:{r.id}": quotation_state(r, spans_of(session, r.id or 0)) for r in rows}
+    after |= {f"conflict:{row.id}": conflict_state(row) for row in flags}
+    names = {f"quotation:{new}": f"quotation:{old}" for new, old in carried.items()}
+    payload = {"after": after, "carried": names}
+    append_event(session, author, Act.IMPORT, f"article:{article.id}", payload)
+    assert article.id is not None, "a flushed row has an id"
+    return Saved(
+        article_id=article.id,
+        version=article.version,
+        quotations=len(rows),
+        carried=len(carried),
+        flags=len(flags),
+    )
+
+
+def _link_sources(
+    session: Session, sources: Sequence[Source], link: Link
+) -> tuple[Mapping[Source, int], dict[str, State]]:
+    """Ids of the sources, and the states of those that are new."""
+    known = sources_like(session, sources)
+    ids: dict[Source, int] = {}
+    made: dict[str, State] = {}
+    found = link(sources, [stored.source for stored in known])
+    for source, index in zip(sources, found, strict=True):
+        if index is None:
+            ids[source] = insert_source(session, source)
+            made[f"source:{ids[source]}"] = source_state(source_row(session, ids[source]))
+        else:
+            ids[source] = known[index].source_id
+            add_names(session, ids[source], (source.name, *source.aliases))
+    return ids, made
+
+
+def _flag(
+    session: Session,
+    rows: Sequence[QuotationRow],
+    keys: Sequence[frozenset[str]],
+    detect: Detect,
+    seq: int,
+) -> list[ConflictRow]:
+    own = {row.id for row in rows if row.id is not None}
+    new = [statement_of(session, row) for row in rows]
+    wanted = frozenset[str]().union(*keys)
+    known = statements_sharing(session, wanted, MOST_KNOWN, own)
+    flags = [_conflict_row(conflict, seq) for conflict in detect(new, known)]
+    session.add_all(flags)
+    session.flush()
+    return flags
+
+
+def _conflict_row(conflict: Conflict, seq: int) -> ConflictRow:
+    score = min(max(conflict.score, 0.0), 1.0)
+    return ConflictRow(
+        current=True,
+        kind=conflict.kind.value,
+        finding=conflict.kind.is_finding,
+        score=score,
+        doubt=1 - score,
+        a_id=int(conflict.a.ref),
+        b_id=int(conflict.b.ref),
+        a_text=conflict.a.text,
+        b_text=conflict.b.text,
+        a_words=[[span.start, span.end] for span in conflict.a_words],
+        b_words=[[span.start, span.end] for span in conflict.b_words],
+        explanation=conflict.explanation,
+        rule=conflict.rule,
+        status=ConflictStatus.OPEN.value,
+        reason="",
+        decided_by=None,
+        decided_at=None,
+        version=seq,
+    )
+
+
+def _carry_rulings(
+    session: Session,
+    flags: Sequence[ConflictRow],
+    carried: Mapping[int, int],
+    previous: ArticleRow | None,
+) -> None:
+    """Give flags between the same words the status they were given in the version before."""
+    if previous is None:
+        return
+    own = select(QuotationRow.id).where(col(QuotationRow.article_id) == previous.id)
+    olds = session.exec(
+        select(ConflictRow)
+        .where(
+            or_(col(ConflictRow.a_id).in_(own), col(ConflictRow.b_id).in_(own)),
+            col(ConflictRow.decided_by).is_not(None),
+        )
+        .order_by(col(ConflictRow.id))
+    )
+    now = {old: new for new, old in carried.items()}
+    rulings = {
+        (old.kind, frozenset(now.get(number, number) for number in (old.a_id, old.b_id))): old
+        for old in olds
+    }
+    for flag in flags:
+        ruling = rulings.get((flag.kind, frozenset((flag.a_id, flag.b_id))))
+        if ruling is not None:
+            flag.status = ruling.status
+            flag.reason = ruling.reason
+            flag.decided_by = ruling.decided_by
+            flag.decided_at = ruling.decided_at
+            session.add(flag)
