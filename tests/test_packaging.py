@@ -92,13 +92,13 @@ def test_an_installed_program_makes_its_own_database(installed: Path, tmp_path: 
 
 def test_an_installed_program_finds_quotations(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text(
-        "The harbour is shut.\n\n“No ship has called since May,” said Ines Okafor.\n"
+        "The harbour is shut.\n\n“No ship has called since May,” Jane Smith said on Tuesday.\n"
     )
 
     found = _workbench(installed, tmp_path, "extract", "--format", "jsonl", "page.txt")
 
     assert "No ship has called since May" in found
-    assert "Ines Okafor" in found
+    assert "Jane Smith" in found
 
 
 def test_an_installed_program_shows_its_demo(installed: Path, tmp_path: Path) -> None:
