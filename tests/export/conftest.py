@@ -6,10 +6,10 @@ import pytest
 
 from workbench.domain.conflict import ConflictKind
 from workbench.domain.desk import ConflictSide, EvidenceEntry, NoteEntry, Statuses
+from workbench.domain.note import Note, NotedArticle, NotedConflict, NotedQuotation
 from workbench.domain.quotation import QuotationKind
 from workbench.domain.review import ConflictStatus, Wording, Workflow
 from workbench.domain.span import Span
-from workbench.domain.note import Note, NotedArticle, NotedConflict, NotedQuotation
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 

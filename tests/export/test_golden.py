@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from workbench.domain.note import Note
 from workbench.export.interchange import to_json
 from workbench.export.markdown import to_markdown
-from workbench.domain.note import Note
 from workbench.export.spreadsheet import to_csv
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from workbench.domain.errors import InvalidInputError
 from workbench.domain.json_text import as_json
-from workbench.export.interchange import from_json, to_json
 from workbench.domain.note import Note
+from workbench.export.interchange import from_json, to_json
 
 
 def test_a_note_comes_back_as_it_was(note: Note) -> None:

@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 from markdown_it import MarkdownIt
 
-from workbench.export.markdown import to_markdown
 from workbench.domain.note import Note
+from workbench.export.markdown import to_markdown
 
 HOSTILE = [
     "# Heading\n# Heading",

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.export.cells import guarded
 from workbench.domain.note import Note
+from workbench.export.cells import guarded
 from workbench.export.spreadsheet import COLUMNS, to_csv
 
 FORMULA = "=+-@\t\r\n＝＋－＠"
