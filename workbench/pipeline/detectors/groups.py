@@ -7,18 +7,21 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from workbench.domain.claim import Statement
-from workbench.domain.conflict import Conflict
+from workbench.domain.conflict import Conflict, ConflictKind
 from workbench.domain.source import SourceKind
 from workbench.pipeline.detectors.align import align
 from workbench.pipeline.detectors.voices import same_source
 from workbench.pipeline.meaning.clauses import read
 
-_SAME_ARTICLE: Final = 0.05
 _NAMED_PERSON: Final = 0.03
-"""What a reader can check more easily is shown first: one page, people with names."""
+"""Between equals, people with names are shown first: they can be asked."""
 
-_SEEN: Final = 0.2
-"""What a flag loses for each of its sides that a stronger flag has shown already."""
+_MATTER: Final = {
+    ConflictKind.DENIAL: "opposition",
+    ConflictKind.CONTRADICTION: "opposition",
+    ConflictKind.CALLED_FALSE: "opposition",
+}
+"""Kinds that are one matter: whether something is so."""
 
 _RENDERINGS_ALIKE: Final = 0.5
 
@@ -32,43 +35,32 @@ def one_per_group(found: Sequence[Conflict]) -> tuple[Conflict, ...]:
 
 
 def _best_matches(conflicts: Sequence[Conflict]) -> list[Conflict]:
-    """Of all flags between two groups of renderings the best; of those, each group's best one."""
-    group = _groups([side for flag in conflicts for side in (flag.a, flag.b)])
-    best: dict[frozenset[int], Conflict] = {}
-    for flag in conflicts:
-        key = frozenset({group[flag.a.ref], group[flag.b.ref]})
-        if key not in best or _worth(flag) > _worth(best[key]):
-            best[key] = flag
-    return _covering(best)
+    """Each statement with its strongest counterpart, once for all renderings of the two.
 
-
-def _covering(best: dict[frozenset[int], Conflict]) -> list[Conflict]:
-    """Flags in which every group is seen at least once, as different ones as can be had.
-
-    A denial of ten statements against one assertion of ten would be a hundred flags that say the
-    same. Taken greedily: the strongest flag that shows a group not seen yet, where a group seen
-    before costs a little, so that the next denial is shown with the next assertion.
+    Ten denials of one thing against ten assertions of it would be a hundred flags that say the
+    same. A counterpart on the same page comes first: there a reader meets both. Numbers, dates
+    and a source against itself are other matters than a denial, and are matched apart.
     """
-    left = dict(best)
-    seen: set[int] = set()
-    chosen: list[Conflict] = []
-    while left:
-        left = {key: flag for key, flag in left.items() if not key <= seen}
-        if not left:
-            break
-        worth = {key: (_worth(flag)[0] - _SEEN * len(key & seen),) for key, flag in left.items()}
-        key = max(left, key=lambda key: (worth[key], _worth(left[key])))
-        chosen.append(left.pop(key))
-        seen |= key
-    return chosen
+    leading: dict[tuple[str, str], Conflict] = {}
+    for flag in conflicts:
+        for side in (flag.a, flag.b):
+            key = (side.ref, _MATTER.get(flag.kind, flag.kind.value))
+            if key not in leading or _worth(flag) > _worth(leading[key]):
+                leading[key] = flag
+    group = _groups([side for flag in leading.values() for side in (flag.a, flag.b)])
+    best: dict[tuple[frozenset[int], str], Conflict] = {}
+    for flag in leading.values():
+        matter = _MATTER.get(flag.kind, flag.kind.value)
+        pair = (frozenset({group[flag.a.ref], group[flag.b.ref]}), matter)
+        if pair not in best or _worth(flag) > _worth(best[pair]):
+            best[pair] = flag
+    return list(best.values())
 
 
-def _worth(flag: Conflict) -> tuple[float, str, str]:
-    score = flag.score
-    if flag.a.article == flag.b.article:
-        score += _SAME_ARTICLE
-    score += _NAMED_PERSON * sum(s.source_kind is SourceKind.PERSON for s in (flag.a, flag.b))
-    return (score, flag.b.ref, flag.a.ref)
+def _worth(flag: Conflict) -> tuple[bool, float, str, str]:
+    named = sum(side.source_kind is SourceKind.PERSON for side in (flag.a, flag.b))
+    score = flag.score + _NAMED_PERSON * named
+    return (flag.a.article == flag.b.article, score, flag.b.ref, flag.a.ref)
 
 
 def _groups(statements: Iterable[Statement]) -> dict[str, int]:
