@@ -37,11 +37,12 @@ def read_texts(path: Path) -> list[str]:
 
 def train(texts: list[str]) -> PunktParameters:
     """Punkt's own unsupervised training, one text after the other."""
-    trainer = PunktTrainer()
+    trainer = PunktTrainer()  # type: ignore[no-untyped-call]
     for text in texts:
-        trainer.train(text, finalize=False)
-    trainer.finalize_training()
-    return trainer.get_params()
+        trainer.train(text, finalize=False)  # type: ignore[no-untyped-call]
+    trainer.finalize_training()  # type: ignore[no-untyped-call]
+    parameters: PunktParameters = trainer.get_params()  # type: ignore[no-untyped-call]
+    return parameters
 
 
 def frequent_words(texts: list[str]) -> set[str]:

@@ -9,8 +9,7 @@ from typing import Final
 TITLES: Final = frozenset(
     "mr mrs ms messrs mme mlle dr drs prof profs gen col lt maj capt cmdr adm sgt cpl pvt pfc brig"
     " cmdt gy ens lieut rep reps sen sens gov govs pres rev revs fr hon supt insp det const cllr"
-    " ald atty attys amb asst assoc sec secy treas del st ste ft mt msgr esqs prin chmn vice-adm"
-    " maj-gen lt-col lt-gov lt-gen brig-gen rear-adm adj sgt-maj".split()
+    " ald atty attys amb asst assoc sec secy treas del st ste ft mt msgr esqs prin chmn adj".split()
 )
 """Lower case without the full stop. A name follows: the full stop never ends a sentence."""
 
@@ -18,7 +17,7 @@ LEADING: Final = frozenset(
     "vs v e.g i.e eg ie cf viz approx incl excl ca vol vols no nos pp p par pars para paras fig"
     " figs ch art arts sect op ed eds trans tel ext n.b ver".split()
 )
-"""What they introduce follows; the first that are words themselves only before a number."""
+"""What they introduce follows: the full stop ends no sentence."""
 
 BEFORE_NUMBERS: Final = frozenset("no nos p fig figs ch art arts par ed ext vol tel ver ca".split())
 """Those of `LEADING` that are other words too ("No."): abbreviations only before a number."""

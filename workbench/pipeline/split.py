@@ -2,7 +2,7 @@
 
 Punkt decides with statistics learnt from news (training/train_punkt.py); rules for what it is
 known to get wrong (abbreviations that may end a sentence, reported questions, closing marks) have
-the last word. docs/experiments.md says how well each of them does.
+the last word (endings.py). docs/experiments.md says how well each of them does.
 """
 
 from __future__ import annotations
@@ -11,22 +11,19 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbench.domain.span import Span
 from workbench.pipeline.abbreviations import (
     BEFORE_NUMBERS,
     CAPITALISED,
-    EXCLAIMING_NAMES,
     LEADING,
     MAY_END,
-    REPORTING,
-    STARTERS,
     TITLES,
 )
+from workbench.pipeline.endings import ENDING, breaks, surroundings
 
 if TYPE_CHECKING:
     from nltk.tokenize.destructive import NLTKWordTokenizer
@@ -34,26 +31,6 @@ if TYPE_CHECKING:
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _STRAIGHT = str.maketrans("“”„‟«»‘’‚‛‹›", "\"\"\"\"\"\"''''''")
-
-_ENDING = re.compile(
-    r"(?<![.!?…])(?P<stop>[.!?…]++)"
-    r"(?P<closing>(?:[\"'”’»›)\]}]|\[\d{1,3}\])*+(?:\s?[»›])?+)"
-    r"(?:\s++|(?=[“„«‘]))"
-)
-"""Where a sentence may end: after the full stop and all that closes behind it."""
-
-_LAST_WORD = re.compile(r"[^\s\"“”„«»()\[\]{}—–]+\Z")
-_NEXT_WORD = re.compile(r"(?P<marks>[\"“„«‘'(\[{]*+)\s?+(?P<dash>[—–-]*+)\s?+(?P<word>[\w'’]*+)")
-_ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\Z")
-_INITIAL = re.compile(r"[^\W\d_]\Z")
-_ITEM_NUMBER = re.compile(r"\s*\(?(?:\d{1,3}|[^\W\d_])\s*")
-_CAMEL_CASE = re.compile(r"[a-z]{1,2}[A-Z]")
-_REPORTS = re.compile(
-    r"(?!(?:He|She|It|They|We|You|I|The|But|And)\b)"
-    r"(?:[^\W\d_a-z][\w'’-]*+\.?\s){1,4}(?P<verb>[a-z]+)\b"
-)
-_LONGEST_WORD = 30
-_LONGEST_REPORT = 80
 
 
 def for_punkt(text: str) -> str:
@@ -89,128 +66,22 @@ def _sentences_of(paragraph: str, offset: int) -> Iterator[tuple[int, int]]:
 
 def _cuts(paragraph: str) -> Iterator[int]:
     """Offsets at which a new sentence begins."""
-    endings = list(_ENDING.finditer(paragraph))
+    endings = list(ENDING.finditer(paragraph))
     if not endings:
         return
-    ends = [end for _, end in _punkt().span_tokenize(for_punkt(paragraph))]
+    shown = for_punkt(paragraph)
+    # Unaligned: which closing marks belong to the sentence is for `ENDING` to say.
+    ends = [end for _, end in _punkt().span_tokenize(shown, realign_boundaries=False)]
     position = begun = 0
     for ending in endings:
         while position < len(ends) and ends[position] <= ending.start():
             position += 1
-        punkt_breaks = position < len(ends) and ends[position] <= ending.end()
-        if _breaks(_context(paragraph, begun, ending), punkt_breaks=punkt_breaks):
+        # Punkt looks at one ending between two blanks; a mark that touches the next speaks for two.
+        touches = not ending.group()[-1].isspace()
+        punkt_breaks = touches or (position < len(ends) and ends[position] <= ending.end())
+        if breaks(surroundings(paragraph, begun, ending), punkt_breaks=punkt_breaks):
             begun = ending.end()
             yield begun
-
-
-# ---- the rules ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What stands around a possible end of a sentence."""
-
-    before: str
-    """The word before the full stop, in lower case and without it."""
-
-    capitalised: bool
-    """Whether that word is printed with a capital letter."""
-
-    numbers_item: bool
-    """Whether the sentence has only a number or letter so far: "1. The board"."""
-
-    stop: str
-    """The full stop itself: "." or "?!" or "..."."""
-
-    closing: str
-    """The closing marks and brackets behind it."""
-
-    marks: str
-    """The opening marks and brackets of what follows."""
-
-    dash: str
-    word: str
-    """The next word as printed; "" where something else follows."""
-
-    rest: str
-    """What follows, from its opening marks on; cut off after `_LONGEST_REPORT` characters."""
-
-    abbreviated: bool
-    """Whether the next word has a full stop of its own."""
-
-
-def _context(paragraph: str, begun: int, ending: re.Match[str]) -> _Context:
-    stop_at = ending.start()
-    window = paragraph[max(0, stop_at - _LONGEST_WORD) : stop_at]
-    last = _LAST_WORD.search(window)
-    before = last.group().lstrip("'‘’") if last else ""
-    following = _NEXT_WORD.match(paragraph, ending.end())
-    assert following is not None  # every part of the pattern may be empty
-    return _Context(
-        before=before.lower(),
-        capitalised=before[:1].isupper(),
-        numbers_item=_ITEM_NUMBER.fullmatch(paragraph, begun, stop_at) is not None,
-        stop=ending["stop"],
-        closing=ending["closing"],
-        marks=following["marks"],
-        dash=following["dash"],
-        word=following["word"],
-        rest=paragraph[ending.end() : ending.end() + _LONGEST_REPORT],
-        abbreviated=paragraph[following.end() : following.end() + 1] == ".",
-    )
-
-
-def _breaks(context: _Context, *, punkt_breaks: bool) -> bool:
-    """Whether a sentence ends there."""
-    word = context.word
-    if word[:1].islower() and not _CAMEL_CASE.match(word):
-        return False
-    if not word and context.rest[:1] in {".", ",", ";", ":", "!", "?", "…"}:
-        return False
-    if context.numbers_item and not context.closing:
-        return False
-    if context.stop == ".":
-        return _breaks_after_full_stop(context, punkt_breaks=punkt_breaks)
-    if set(context.stop) <= {".", "…"}:
-        return _breaks_after_ellipsis(context, punkt_breaks=punkt_breaks)
-    return not _is_reported(context)
-
-
-def _breaks_after_full_stop(context: _Context, *, punkt_breaks: bool) -> bool:
-    before = context.before
-    number_follows = context.word[:1].isdigit()
-    if before in TITLES or before in LEADING:
-        return before in BEFORE_NUMBERS and punkt_breaks and not number_follows
-    if before.endswith("."):
-        return _breaks_after_ellipsis(context, punkt_breaks=punkt_breaks)
-    if _INITIAL.match(before) or (before in CAPITALISED and context.capitalised):
-        return _begins_sentence(context)
-    if before in MAY_END or _ACRONYM.match(before):
-        return _begins_sentence(context) or (punkt_breaks and not number_follows)
-    return punkt_breaks
-
-
-def _breaks_after_ellipsis(context: _Context, *, punkt_breaks: bool) -> bool:
-    if context.closing:
-        return True
-    if context.word in {"I", ""}:
-        return False
-    return punkt_breaks or _begins_sentence(context)
-
-
-def _begins_sentence(context: _Context) -> bool:
-    """Whether what follows can hardly be the rest of a name or number."""
-    if context.marks or context.closing:
-        return True
-    return context.word.lower() in STARTERS and not context.abbreviated
-
-
-def _is_reported(context: _Context) -> bool:
-    """Whether a question or cry goes on into the words that report it, or is part of a name."""
-    if not context.closing:
-        return context.before in EXCLAIMING_NAMES and not _begins_sentence(context)
-    reports = _REPORTS.match(context.rest)
-    return reports is not None and reports["verb"] in REPORTING
 
 
 # ---- words --------------------------------------------------------------------------------------
@@ -257,6 +128,13 @@ def _words_of(sentence: str, tokenizer: NLTKWordTokenizer) -> Iterator[tuple[int
 # ---- nltk, loaded when first needed -------------------------------------------------------------
 
 
+def learnt_statistics() -> dict[str, Any]:
+    """What training/train_punkt.py learnt from news, as it stands in the package."""
+    data = resources.files("workbench.pipeline").joinpath("data/punkt.json")
+    learnt: dict[str, Any] = json.loads(data.read_text(encoding="utf-8"))
+    return learnt
+
+
 @cache
 def _word_tokenizer() -> NLTKWordTokenizer:
     from nltk.tokenize.destructive import NLTKWordTokenizer  # noqa: PLC0415 - half a second
@@ -268,8 +146,7 @@ def _word_tokenizer() -> NLTKWordTokenizer:
 def _punkt() -> PunktSentenceTokenizer:
     from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer  # noqa: PLC0415 - same
 
-    data = resources.files("workbench.pipeline").joinpath("data/punkt.json")
-    learnt = json.loads(data.read_text(encoding="utf-8"))
+    learnt = learnt_statistics()
     parameters = PunktParameters()
     known = TITLES | LEADING | MAY_END
     parameters.abbrev_types = (set(learnt["abbreviations"]) | known) - BEFORE_NUMBERS - CAPITALISED
