@@ -26,38 +26,50 @@ HARBOUR = (
     ("caption", "A freight yard near the border. [bold]Photo[/bold]: agency"),
     (
         "body",
-        "A senior defence official in Pyongyang said on Tuesday that the country had “never had"
-        " arms dealings with Russia” and would have none in the future, the state agency KCNA"
-        " reported.",
+        (
+            "A senior defence official in Pyongyang said on Tuesday that the country had “never had"
+            " arms dealings with Russia” and would have none in the future, the state agency KCNA"
+            " reported."
+        ),
     ),
     (
         "body",
-        "“This is a rumour, and the rumour is theirs,” the official added. “We regard it as"
-        " hostile.”",
+        (
+            "“This is a rumour, and the rumour is theirs,” the official added. “We regard it as"
+            " hostile.”"
+        ),
     ),
     (
         "body",
-        "White House spokesman John Kirby told reporters last week that a “significant number” of"
-        " artillery shells was being shipped covertly, by way of countries in North Africa and the"
-        " Middle East.",
+        (
+            "White House spokesman John Kirby told reporters last week that a “significant number”"
+            " of artillery shells was being shipped covertly, by way of countries in North Africa"
+            " and the Middle East."
+        ),
     ),
     (
         "body",
-        "Mina Park, an analyst in Seoul, said that satellite pictures show trains at the border"
-        " but not what they carry.",
+        (
+            "Mina Park, an analyst in Seoul, said that satellite pictures show trains at the border"
+            " but not what they carry."
+        ),
     ),
 )
 MORNING = (
     ("headline", "Shells for the front: what is known"),
     (
         "body",
-        "The United States has information that shells are on their way, John Kirby said. He spoke"
-        " of a “significant” number and of “covert” routes.",
+        (
+            "The United States has information that shells are on their way, John Kirby said. He"
+            " spoke of a “significant” number and of “covert” routes."
+        ),
     ),
     (
         "body",
-        "The ministry in Pyongyang calls that [nonsense] — \x1b[31m“We have never had arms"
-        " dealings,”\x1b[0m a senior defence official said.",
+        (
+            "The ministry in Pyongyang calls that [nonsense] — \x1b[31m“We have never had arms"
+            " dealings,”\x1b[0m a senior defence official said."
+        ),
     ),
 )
 

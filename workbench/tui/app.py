@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from pathlib import Path
 
 from textual import on
 from textual.app import App, SystemCommand
@@ -26,7 +27,7 @@ def glyphs_for(terminal: str) -> Glyphs:
 class WorkbenchApp(App[None]):
     """Opens the first screen and owns the theme; every feature lives in a screen."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     TITLE = "workbench"
 
     def __init__(self, desk: ReviewDesk, *, glyphs: Glyphs | None = None) -> None:

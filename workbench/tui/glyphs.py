@@ -47,7 +47,7 @@ class Glyphs:
     other: tuple[str, str] = ("‹", "›")
     """Around every other quotation of the article."""
 
-    deciding: tuple[str, str] = ("»", "«")
+    deciding: tuple[str, str] = ("⟪", "⟫")
     """Around the words on which a conflict rests."""
 
     speaker: str = "◆"

@@ -85,7 +85,7 @@ def event_lines(events: Iterable[Event]) -> list[str]:
 
 def act_words(event: Event) -> str:
     """What an act did, in a few words: what it set that was otherwise before."""
-    words = [_ACTS[event.act]]
+    words = [_ACTS.get(event.act, event.act.value)]
     if undone := event.payload.get("undone_act"):
         words.append(f"“{undone}”")
     if set_to := _set(event):

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from workbench.domain.desk import ConflictFile, ConflictKey, ConflictRow, ConflictView
 from workbench.domain.display import neutralise
+from workbench.domain.filter import ALL_CONFLICTS
 from workbench.domain.review import ConflictStatus
 from workbench.domain.span import Span
 from workbench.services.filters import parse_conflict_filter
@@ -84,7 +85,8 @@ class ConflictsScreen(DeskScreen[ConflictRow, ConflictKey, ConflictFile]):
         self.ask(lambda: self.walk.begin(first))
 
     def trail(self, line: str) -> FlagTrail:
-        return FlagTrail(self.desk, parse_conflict_filter(line))
+        wanted = parse_conflict_filter(line) if line.strip() else ALL_CONFLICTS
+        return FlagTrail(self.desk, wanted)
 
     def paint(self) -> None:
         scene, file = self.scene, self.scene.file

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from workbench.domain.desk import QueueKey, QueueRow, QuotationFile
+from workbench.domain.filter import ALL_QUOTATIONS
 from workbench.domain.review import Event, Wording, Workflow
 from workbench.services.filters import parse_filter
 from workbench.tui.keymap import REVIEW_KEYS, WORDING_KEYS, Group, Key, bindings
@@ -74,7 +75,8 @@ class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
         self.ask(self.walk.begin)
 
     def trail(self, line: str) -> QuoteTrail:
-        return QuoteTrail(self.desk, parse_filter(line, self.desk.scale))
+        wanted = parse_filter(line, self.desk.scale) if line.strip() else ALL_QUOTATIONS
+        return QuoteTrail(self.desk, wanted)
 
     # Attributes down: the scene decides what the children show.
 

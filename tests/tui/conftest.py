@@ -1,0 +1,116 @@
+"""A desk over a real SQLite file with two articles, seven quotations and two flags."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
+
+from tests.tui.sample import NOON, both
+from workbench.domain.analysis import Analysis
+from workbench.domain.claim import Statement
+from workbench.domain.conflict import Conflict, ConflictKind
+from workbench.domain.source import Source
+from workbench.domain.span import Span
+from workbench.services.reviewing import ReviewDesk
+from workbench.store.events import Author
+from workbench.store.opening import close_store, open_store
+from workbench.store.saving import Incoming, save_article
+from workbench.store.session import writing
+
+DeskOf = Callable[[str], ReviewDesk]
+
+
+def noon() -> datetime:
+    """The clock of every test: screens show the same in every run."""
+    return NOON
+
+
+def save(sessions: sessionmaker[Session], analyses: Sequence[Analysis]) -> None:
+    """Save analyses as an import would, with flags that only these tests know."""
+    for analysis in analyses:
+        incoming = Incoming(
+            data=analysis.article.text.encode(),
+            analysis=analysis,
+            statements=tuple(_statements(analysis)),
+            keys=tuple(frozenset({"arms"}) for _ in analysis.attributions),
+        )
+        author = Author(reviewer="import", at=NOON)
+        with writing(sessions) as session:
+            save_article(session, author, incoming, _link, _detect)
+
+
+def _statements(analysis: Analysis) -> Iterator[Statement]:
+    text = analysis.article.text
+    for attribution in analysis.attributions:
+        words = " … ".join(span.of(text) for span in attribution.quotation.content)
+        yield Statement(ref="", text=words, context=words)
+
+
+def _link(new: Sequence[Source], known: Sequence[Source]) -> tuple[int | None, ...]:
+    names = [source.name for source in known]
+    return tuple(names.index(source.name) if source.name in names else None for source in new)
+
+
+def _detect(new: Sequence[Statement], known: Sequence[Statement]) -> tuple[Conflict, ...]:
+    found = []
+    for a in (*known, *new):
+        for b in new:
+            if "never had" in a.text and "covertly" in b.text:
+                found.append(_flag(ConflictKind.DENIAL, a, b, ("never had", "shipped"), 0.91))
+            if "significant number" in a.text and b.text == "“significant”":
+                pair = ("significant number", "significant")
+                found.append(_flag(ConflictKind.BOUNDARY, a, b, pair, 0.8))
+    return tuple(found)
+
+
+def _flag(
+    kind: ConflictKind, a: Statement, b: Statement, words: tuple[str, str], score: float
+) -> Conflict:
+    left, right = (_span(side.text, word) for side, word in zip((a, b), words, strict=True))
+    return Conflict(
+        kind=kind,
+        a=a,
+        b=b,
+        score=score,
+        explanation=f"The one says “{words[0]}”, the other “{words[1]}”.",
+        a_words=(left,),
+        b_words=(right,),
+        rule="of these tests",
+    )
+
+
+def _span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[sessionmaker[Session]]:
+    """A store without articles; a file, because workers open it from other threads."""
+    sessions = open_store(f"sqlite:///{tmp_path / 'desk.db'}")
+    yield sessions
+    close_store(sessions)
+
+
+@pytest.fixture
+def sessions(empty: sessionmaker[Session]) -> sessionmaker[Session]:
+    """A store with both articles."""
+    save(empty, both())
+    return empty
+
+
+@pytest.fixture
+def desk_of(sessions: sessionmaker[Session]) -> DeskOf:
+    """Desks of several reviewers over one store."""
+    return lambda reviewer: ReviewDesk(sessions, reviewer=reviewer, now=noon)
+
+
+@pytest.fixture
+def desk(desk_of: DeskOf) -> ReviewDesk:
+    """The desk of the reviewer whose keys are pressed."""
+    return desk_of("ada")

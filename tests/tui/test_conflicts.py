@@ -1,0 +1,120 @@
+"""Conflicts and findings, key by key, on a real database."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
+from textual.pilot import Pilot
+
+from tests.tui.conftest import DeskOf, noon
+from tests.tui.driving import LARGE, SMALL, enter, painted, press, progress, said, settle, static
+from workbench.domain.review import ConflictStatus
+from workbench.services.reviewing import ReviewDesk
+from workbench.tui.app import WorkbenchApp
+from workbench.tui.screens.conflicts import ConflictsScreen
+from workbench.tui.screens.review import ReviewScreen
+from workbench.tui.widgets.article_view import ArticleView
+
+
+def side(pilot: Pilot[None], name: str) -> str:
+    """The visible lines of one side."""
+    view = pilot.app.screen.query_one(f"#article-{name}", ArticleView)
+    return "\n".join(view.render_line(row).text.rstrip() for row in range(view.size.height))
+
+
+async def test_both_sides_stand_beside_each_other_with_the_deciding_words_marked(
+    desk: ReviewDesk,
+) -> None:
+    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await press(pilot, "x")
+
+        assert "denial · conflict · 91 % sure" in static(pilot, "what")
+        assert static(pilot, "why") == "The one says “never had”, the other “shipped”."
+        assert "⟦“⟪never had⟫ arms dealings" in side(pilot, "a")
+        assert "⟪shipped⟫" in side(pilot, "b")
+
+
+async def test_one_key_decides_a_conflict_and_the_next_is_there(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "x", "r")
+        assert "conflict 2 · 1 of 2 decided" in progress(pilot)
+
+        await press(pilot, "f")
+        assert "2 of 2 decided" in progress(pilot)
+        await press(pilot, "u")
+        assert "conflict 2 · 1 of 2 decided" in progress(pilot)
+
+    assert desk.open_conflict(1).status is ConflictStatus.REAL
+    assert desk.open_conflict(2).status is ConflictStatus.OPEN
+
+
+async def test_an_explanation_is_asked_for_when_wished(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "x", "comma", "b")
+        await enter(pilot, "two different days")
+
+    file = desk.open_conflict(1)
+    assert (file.status, file.reason) == (ConflictStatus.EXPLAINED, "two different days")
+
+
+async def test_the_conflict_of_the_open_quotation_comes_first(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "g")
+        await enter(pilot, "6")
+        await press(pilot, "x")
+
+        assert "conflict 2" in progress(pilot)
+
+
+async def test_a_side_is_opened_for_review_and_back(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "x", "2")
+        assert isinstance(pilot.app.screen, ReviewScreen)
+        assert "quotation 3" in progress(pilot)
+
+        await press(pilot, "x", "q")
+        assert "quotation 3" in progress(pilot)
+
+
+async def test_an_undo_among_quotations_of_a_decision_on_a_conflict_says_so(
+    desk: ReviewDesk,
+) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "x", "c", "q", "u")
+
+        assert "Took back your last act on conflict 1" in said(pilot)
+
+    assert desk.open_conflict(1).status is ConflictStatus.OPEN
+
+
+async def test_a_second_reviewers_decision_on_a_conflict_is_shown(
+    desk: ReviewDesk, desk_of: DeskOf
+) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "x")
+        desk_of("bob").decide_conflict(1, ConflictStatus.EXPLAINED)
+        await press(pilot, "r")
+
+        assert "bob has acted" in said(pilot)
+        assert "explained by bob" in static(pilot, "what")
+
+    assert desk.open_conflict(1).status is ConflictStatus.EXPLAINED
+
+
+async def test_a_database_without_conflicts_says_where_they_come_from(
+    empty: sessionmaker[Session],
+) -> None:
+    desk = ReviewDesk(empty, reviewer="ada", now=noon)
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "x", "r", "1", "u", "s")
+
+        assert isinstance(pilot.app.screen, ConflictsScreen)
+        assert "No conflicts and no findings." in painted(pilot)

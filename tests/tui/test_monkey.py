@@ -1,0 +1,48 @@
+"""Keys without sense or order: nothing raises, and the log stays whole."""
+
+from __future__ import annotations
+
+import random
+
+from tests.tui.driving import LARGE, settle
+from workbench.services.reviewing import ReviewDesk
+from workbench.tui.app import WorkbenchApp
+
+KEYS = (
+    *"vtapmdc12345678swSo.,uUneAx/g?jkGirbfl[]{}0q z",
+    *("escape", "enter", "tab", "up", "down", "left", "home", "end", "pageup", "pagedown"),
+    *("backspace", "ctrl+r", "ctrl+p", "escape", "enter", "space", "question_mark", "delete"),
+)
+PRESSES = 1500
+
+
+class Monkeyed(WorkbenchApp):
+    """An app that a monkey cannot leave."""
+
+    async def action_quit(self) -> None:
+        """Stay."""
+
+    def action_suspend_process(self) -> None:
+        """Stay."""
+
+
+async def test_fifteen_hundred_random_keys_break_nothing(desk: ReviewDesk) -> None:
+    keys = random.Random(5).choices(KEYS, k=PRESSES)
+    app = Monkeyed(desk)
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        for number, key in enumerate(keys):
+            app.simulate_key(key)
+            # Textual's palette (8.2) raises KeyError on a page key before its first layout.
+            if number % 10 == 0 or key == "ctrl+p":
+                await settle(pilot)
+            if number % 100 == 0:
+                app.simulate_key("escape")
+                await settle(pilot)
+        await settle(pilot)
+
+        assert app.is_running
+
+    acts = desk.history(limit=1000)
+    assert len(acts) > 20
+    assert [event.seq for event in acts] == list(range(len(acts), 0, -1))

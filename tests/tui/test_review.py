@@ -1,0 +1,364 @@
+"""The review of quotations, key by key, on a real database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
+from textual.widgets import Input
+
+from tests.tui.conftest import DeskOf, noon
+from tests.tui.driving import (
+    LARGE,
+    SMALL,
+    article,
+    enter,
+    painted,
+    press,
+    progress,
+    said,
+    settle,
+    static,
+)
+from workbench.domain.errors import StoreError
+from workbench.domain.review import Act, Event, Wording, Workflow
+from workbench.services.reviewing import ReviewDesk
+from workbench.tui.app import WorkbenchApp
+from workbench.tui.screens.prompt import PromptScreen
+from workbench.tui.screens.review import ReviewScreen
+
+
+async def test_one_key_decides_and_the_next_quotation_is_there(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "v")
+
+        assert "quotation 2 · 1 of 7 decided" in progress(pilot)
+        assert said(pilot) == "Quotation 1: verbatim."
+        assert "⟦“This is a rumour" in article(pilot)
+
+    statuses = desk.open(1).statuses
+    assert (statuses.wording, statuses.workflow) == (Wording.VERBATIM, Workflow.DONE)
+
+
+async def test_seven_keys_review_seven_quotations(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, *"vtapmdc")
+
+        assert "7 of 7 decided" in progress(pilot)
+        assert "Everything in this list is decided." in said(pilot)
+
+    decided = [desk.open(number).statuses.wording for number in range(1, 8)]
+    assert decided == list(Wording)
+
+
+async def test_a_rating_stays_and_leaves_the_wording_to_come(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "4")
+        statuses = desk.open(1).statuses
+
+        assert "quotation 1 · 0 of 7" in progress(pilot)
+        assert (statuses.content, statuses.workflow) == ("mostly false", Workflow.IN_PROGRESS)
+        await press(pilot, "a")
+
+    statuses = desk.open(1).statuses
+    assert statuses.content == "mostly false"
+    assert (statuses.wording, statuses.workflow) == (Wording.ALTERED, Workflow.DONE)
+
+
+async def test_undo_goes_back_to_what_it_takes_back_and_redo_does_it_again(
+    desk: ReviewDesk,
+) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "v", "a", "u")
+
+        assert "quotation 2 · 1 of 7 decided" in progress(pilot)
+        assert said(pilot).startswith("Took back your last act on quotation 2")
+        await press(pilot, "u")
+        assert "quotation 1 · 0 of 7 decided" in progress(pilot)
+        assert desk.open(1).statuses.wording is None
+        await press(pilot, "U", "U")
+
+    assert desk.open(1).statuses.wording is Wording.VERBATIM
+    assert desk.open(2).statuses.wording is Wording.ALTERED
+
+
+async def test_nothing_to_undo_is_said_and_nothing_moves(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "u")
+
+        assert "no act left" in said(pilot)
+        assert "quotation 1" in progress(pilot)
+
+
+async def test_letters_of_a_note_are_letters_and_no_decisions(desk: ReviewDesk) -> None:
+    text = "vtapmdc 123 su? q/x"
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "n")
+        await pilot.press(*("space" if letter == " " else letter for letter in text))
+        await settle(pilot)
+
+        assert isinstance(pilot.app.screen, PromptScreen)
+        assert pilot.app.screen.query_one(Input).value == text
+        await press(pilot, "enter")
+        assert "note kept" in said(pilot)
+
+    assert [note.text for note in desk.open(1).notes] == [text]
+    assert [event.act for event in desk.history() if event.reviewer == "ada"] == [Act.NOTE]
+
+
+async def test_a_note_that_was_left_is_there_again(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "n", "h", "i", "escape", "n")
+
+        assert pilot.app.screen.query_one(Input).value == "hi"
+
+
+async def test_evidence_is_asked_for_in_two_lines(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "e")
+        await enter(pilot, "https://example.org/a")
+        await enter(pilot, "p. 3")
+
+        assert "evidence kept" in said(pilot)
+
+    (entry,) = desk.open(1).evidence
+    assert (entry.location, entry.locator) == ("https://example.org/a", "p. 3")
+
+
+async def test_evidence_that_is_refused_costs_no_words(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "e")
+        await enter(pilot, "/no/such/file")
+        await enter(pilot, "")
+
+        assert said(pilot)
+        await press(pilot, "e")
+        assert pilot.app.screen.query_one(Input).value == "/no/such/file"
+
+
+async def test_a_candidate_is_chosen_with_its_digit(desk: ReviewDesk) -> None:
+    names = [known.source.name for known in desk.open(1).candidates]
+    number = names.index("John Kirby") + 1
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "A", str(number))
+
+        assert "John Kirby" in static(pilot, "who")
+        assert "quotation 1" in progress(pilot)
+
+    source = desk.open(1).attribution.source
+    assert source is not None
+    assert source.name == "John Kirby"
+
+
+async def test_a_name_is_typed_with_digits_and_shortcut_letters(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "A", "slash")
+        await enter(pilot, "Jack 2nd")
+        await press(pilot, "end", "enter")
+
+        assert "Jack 2nd" in static(pilot, "who")
+
+    source = desk.open(1).attribution.source
+    assert source is not None
+    assert source.name == "Jack 2nd"
+
+
+async def test_skip_leaves_and_comes_back_to_what_is_open(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "s", "v", "v", "v", "v", "v")
+
+        assert "quotation 7 · 5 of 7" in progress(pilot)
+        await press(pilot, "v")
+        assert "quotation 1 · 6 of 7" in progress(pilot)
+
+
+async def test_waiting_for_a_source_moves_on_and_is_not_done(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "w", "S")
+
+        assert "quotation 3 · 0 of 7" in progress(pilot)
+
+    assert desk.open(1).statuses.workflow is Workflow.AWAITING_SOURCE
+    assert desk.open(2).statuses.workflow is Workflow.AWAITING_SECOND_READER
+
+
+async def test_stay_keeps_the_item_once(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "full_stop", "v")
+        assert "quotation 1 · 1 of 7" in progress(pilot)
+
+        await press(pilot, "a")
+        assert "quotation 2 · 1 of 7" in progress(pilot)
+
+
+async def test_a_reason_is_asked_for_when_wished(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "comma", "a")
+        await enter(pilot, "a word was left out")
+
+        assert "quotation 2" in progress(pilot)
+
+    assert desk.open(1).statuses.reason == "a word was left out"
+
+
+async def test_reopening_is_for_what_is_decided(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "o")
+        assert said(pilot) == "It is open already."
+
+        await press(pilot, "full_stop", "v", "o")
+        assert "quotation 1 · 0 of 7" in progress(pilot)
+
+    assert desk.open(1).statuses.workflow is Workflow.REOPENED
+
+
+async def test_moves_reach_every_place(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        places = {}
+        for keys in ("G", "k", "home", "j", "down", "up", "up", "up"):
+            await press(pilot, keys)
+            places[keys] = progress(pilot).split(" ·")[0]
+        assert places == {
+            "G": "quotation 7",
+            "k": "quotation 6",
+            "home": "quotation 1",
+            "j": "quotation 2",
+            "down": "quotation 3",
+            "up": "quotation 1",
+        }
+        await press(pilot, "g")
+        await enter(pilot, "5")
+        assert "quotation 5" in progress(pilot)
+
+
+async def test_keys_faster_than_the_answers_add_up(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, ReviewScreen)
+        for _ in range(4):
+            screen.action_move(1)
+        await settle(pilot)
+
+        assert "quotation 5" in progress(pilot)
+
+
+async def test_a_number_that_is_none_is_told_before_the_prompt_closes(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "g", "x", "enter")
+        assert "is no number" in painted(pilot)
+
+        await press(pilot, "backspace", "9", "9", "enter")
+        assert "No quotation 99" in said(pilot)
+        assert "quotation 1" in progress(pilot)
+
+
+async def test_a_second_reviewers_decision_is_shown_and_nothing_is_lost(
+    desk: ReviewDesk, desk_of: DeskOf
+) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        desk_of("bob").decide(1, wording=Wording.DENIED)
+        await press(pilot, "v")
+
+        assert "bob has acted on quotation:1" in said(pilot)
+        assert "quotation 1" in progress(pilot)
+        assert "denied by the speaker" in static(pilot, "where")
+        assert desk.open(1).statuses.wording is Wording.DENIED
+        await press(pilot, "v")
+
+    assert desk.open(1).statuses.wording is Wording.VERBATIM
+
+
+class BrokenDesk(ReviewDesk):
+    """A desk whose disk is full."""
+
+    def decide(self, *args: object, **kwargs: object) -> Event:
+        raise StoreError("The disk is full.")
+
+
+async def test_a_write_that_fails_stays_and_says_why(sessions: sessionmaker[Session]) -> None:
+    desk = BrokenDesk(sessions, reviewer="ada", now=noon)
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "v")
+
+        assert said(pilot) == "The disk is full."
+        assert "quotation 1 · 0 of 7" in progress(pilot)
+        await press(pilot, "j")
+        assert "quotation 2" in progress(pilot)
+
+
+async def test_an_empty_database_says_what_to_do(empty: sessionmaker[Session]) -> None:
+    desk = ReviewDesk(empty, reviewer="ada", now=noon)
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "v", "u", "s", "j", "G", "n", "A")
+
+        assert "workbench add FILE" in painted(pilot)
+
+
+async def test_hostile_text_reaches_no_terminal_and_is_no_markup(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        assert "[bold]Photo[/bold]" in painted(pilot)
+
+        await press(pilot, "G")
+        assert "\x1b" not in painted(pilot)
+        assert "[nonsense]" in painted(pilot)
+        assert "⟦“We have never had" in painted(pilot)
+
+
+async def test_quitting_in_the_middle_loses_no_decision(desk: ReviewDesk, tmp_path: Path) -> None:
+    app = WorkbenchApp(desk)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "v", "a")
+        await pilot.press("p", "ctrl+q")
+
+    assert [desk.open(number).statuses.wording for number in (1, 2, 3)] == [
+        Wording.VERBATIM,
+        Wording.ALTERED,
+        Wording.PARAPHRASE,
+    ]
+
+
+async def test_a_pane_comes_and_goes_at_eighty_columns(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        assert "Speaker" not in painted(pilot)
+        await press(pilot, "i")
+        assert "Defence Ministry" in painted(pilot)
+        await press(pilot, "i", "l")
+        assert "satellite pictures" in painted(pilot)
+
+
+@pytest.mark.parametrize("size", [SMALL, (100, 30), (120, 36), LARGE, (250, 70)], ids=str)
+async def test_the_quotation_and_every_key_fit(desk: ReviewDesk, size: tuple[int, int]) -> None:
+    async with WorkbenchApp(desk).run_test(size=size) as pilot:
+        await settle(pilot)
+        shown = painted(pilot)
+
+        for words in ("⟦“never had arms", "v = verbatim", "c ? cannot confirm", "8 opinion"):
+            assert words in shown
+        assert "? help" in shown
