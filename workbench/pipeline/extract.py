@@ -12,6 +12,7 @@ from workbench.domain.tagging import Role, TaggedSpan
 from workbench.pipeline.contents import Content, find_contents
 from workbench.pipeline.cues import Surroundings, link_cues
 from workbench.pipeline.layout import Layout, Places
+from workbench.pipeline.nested import unnested
 
 DIRECT_SHARE: Final = 0.95
 """Share of letters and digits inside marks from which a quotation is direct."""
@@ -41,7 +42,7 @@ def extract(
     layout = Layout.of(article_text, blocks, sentences)
     contents = find_contents(layout, blocks, quoted, tags)
     around = surroundings(layout, contents, quoted, tags)
-    cues = link_cues(around, contents)
+    contents, cues = unnested(around, contents, link_cues(around, contents))
     groups = _grouped(contents, cues)
     inside = _inside_marks(article_text, quoted)
     return tuple(

@@ -220,3 +220,16 @@ VAGUE_BODIES: Final = words(
     " station body administration government regime panel foundation corporation coalition"
 )
 """Nouns that point back to a body named before: "the group"."""
+
+SPEECH_NOUNS: Final = words(
+    "accusation accusations admission allegation allegations argument arguments assertion"
+    " assertions assurance assurances boast boasts claim claims comment comments complaint"
+    " complaints contention declaration demand demands denial denials insistence insinuation"
+    " insinuations notion offer pledge pledges promise promises proposal remark remarks report"
+    " reports rumor rumors rumour rumours statement statements suggestion suggestions threat"
+    " threats vow vows warning warnings"
+)
+"""Nouns that report speech and can themselves be denied, rejected or echoed."""
+
+ANY_OFFICE: Final = words("official source person insider")
+"""Heads that may point back to somebody unnamed whatever the office was called."""

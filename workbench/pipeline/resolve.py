@@ -12,7 +12,7 @@ from workbench.domain.span import Span
 from workbench.pipeline.antecedents import Scene
 from workbench.pipeline.bodies import Bodies
 from workbench.pipeline.gazetteer import NameKind, canonical, find_names
-from workbench.pipeline.lexicon import HE, IT, RELATIVE, SHE, THEY, VAGUE_BODIES
+from workbench.pipeline.lexicon import ANY_OFFICE, HE, IT, RELATIVE, SHE, THEY, VAGUE_BODIES
 from workbench.pipeline.matching import link_sources
 from workbench.pipeline.mentions import Description, describe
 from workbench.pipeline.people import People, Person
@@ -208,7 +208,8 @@ class _Registry:
             return self._by_key[key], DESCRIBED
         long = len(description.text.split()) > LONG
         for entity in reversed(self._spoken[-REMEMBERED:]):
-            if entity.kind is SourceKind.UNNAMED and entity.head == description.head and not long:
+            same = description.head in {entity.head, *ANY_OFFICE}
+            if entity.kind is SourceKind.UNNAMED and same and not long:
                 entity.learn(description, description.text)
                 return entity, DESCRIBED
             if entity.person is not None and description.head in entity.person.offices:
@@ -262,8 +263,7 @@ LONG: Final = 4
 _BODIES: Final = frozenset({SourceKind.ORGANISATION, SourceKind.GOVERNMENT})
 MEANT_BY: Final = {
     "they": (
-        _BODIES | {SourceKind.GROUP},
-        frozenset({SourceKind.UNNAMED}),
+        _BODIES | {SourceKind.GROUP, SourceKind.UNNAMED},
         frozenset({SourceKind.PERSON}),
     ),
     "it": (_BODIES | {SourceKind.DOCUMENT},),
