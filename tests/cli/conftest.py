@@ -1,6 +1,8 @@
 """The program as a shell sees it, run in this process."""
 
 import io
+import shutil
+import sqlite3
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from workbench.cli.app import run
+
+SAMPLES = Path(run.__code__.co_filename).parent / "samples"
 
 
 @dataclass(frozen=True)
@@ -47,3 +51,26 @@ def shell(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFix
         return Done(code, captured.out, captured.err)
 
     return call
+
+
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with both samples in it, made once; tests work on copies."""
+    folder = tmp_path_factory.mktemp("imported")
+    file = folder / "imported.db"
+    for name in ("courier.html", "wire.txt"):
+        shutil.copy(SAMPLES / name, folder)
+        assert run(["add", "--db", str(file), "--as", "importer", str(folder / name)]) == 0
+    return file
+
+
+@pytest.fixture
+def database(imported: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current database of the shell: both samples, nothing decided."""
+    copy = home / "checks.db"
+    with sqlite3.connect(imported) as source, sqlite3.connect(copy) as target:
+        source.backup(target)
+    source.close()
+    target.close()
+    monkeypatch.setenv("WORKBENCH_DATABASE_URL", f"sqlite:///{copy}")
+    return copy

@@ -105,9 +105,12 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = workbench.main(list(arguments), prog_name="workbench", standalone_mode=False)
         sys.stdout.flush()
-    except click.ClickException as error:
+    except click.UsageError as error:
         error.show()
-        code = error.exit_code
+        code = MISUSED
+    except click.ClickException as error:
+        complain(error.format_message())
+        code = FAILED
     except WorkbenchError as error:
         complain(str(error))
         code = MISUSED if isinstance(error, InvalidInputError | ConfigError) else FAILED

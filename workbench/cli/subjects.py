@@ -53,13 +53,18 @@ class Word(click.ParamType[str]):
         ]
         if len(fitting) == 1:
             return fitting[0]
-        near = fitting or get_close_matches(typed, self.words, n=1)
+        near = fitting or self._near(typed)
         hint = f"Did you mean {' or '.join(map(repr, near))}?" if near else ""
         raise click.BadParameter(
             f"{one_line(str(value))!r} is none of {', '.join(self.words)}. {hint}".rstrip(),
             ctx,
             param,
         )
+
+    def _near(self, typed: str) -> list[str]:
+        # A slip in "verbatm" is near to the beginning of "verbatim confirmed", not to all of it.
+        beginnings = {word[: len(typed) + 1]: word for word in self.words}
+        return [beginnings[found] for found in get_close_matches(typed, beginnings, n=1)]
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """Keep the help narrow; the epilog of the command lists the words."""

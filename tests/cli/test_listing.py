@@ -1,0 +1,89 @@
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Shell
+
+SIDE = {"article", "quote_id", "text", "source"}
+
+
+@pytest.mark.usefixtures("database")
+class TestLists:
+    def test_conflicts_are_a_list_with_both_sides(self, shell: Shell) -> None:
+        done = shell("conflicts", "--format", "json")
+
+        flags = json.loads(done.out)
+        assert done.code == 0
+        assert flags
+        for flag in flags:
+            assert {"id", "kind", "score", "status", "explanation", "a", "b"} <= set(flag)
+            assert set(flag["a"]) >= SIDE
+            assert set(flag["b"]) >= SIDE
+            assert 0 <= flag["score"] <= 1
+
+    def test_the_denial_of_the_sample_story_is_flagged(self, shell: Shell) -> None:
+        flags = json.loads(shell("conflicts", "kind:denial", "--format", "json").out)
+
+        assert any("arms dealings" in flag["a"]["text"] + flag["b"]["text"] for flag in flags)
+
+    @pytest.mark.parametrize("command", ["quotes", "conflicts", "sources", "articles", "log"])
+    def test_every_format_lists_the_same(self, command: str, shell: Shell) -> None:
+        as_json = json.loads(shell(command, "--format", "json").out)
+        as_lines = [
+            json.loads(line) for line in shell(command, "--format", "jsonl").out.splitlines()
+        ]
+        as_csv = list(csv.DictReader(io.StringIO(shell(command, "--format", "csv").out)))
+        as_table = shell(command, "--limit", "0").out.splitlines()
+
+        assert as_json == as_lines
+        assert as_json
+        assert len(as_csv) == len(as_json) == len(as_table) - 1
+
+    def test_terms_narrow_the_list(self, shell: Shell) -> None:
+        every = json.loads(shell("quotes", "--format", "json").out)
+        kirby = json.loads(shell("quotes", "speaker:John Kirby", "--format", "json").out)
+        others = json.loads(shell("quotes", "-speaker:kirby", "--format", "json").out)
+
+        assert {row["speaker"] for row in kirby} == {"John Kirby"}
+        assert len(kirby) + len(others) == len(every)
+
+    def test_a_cut_list_says_so(self, shell: Shell) -> None:
+        done = shell("quotes", "--limit", "2")
+
+        assert len(done.out.splitlines()) == 3
+        assert "2 of " in done.err
+
+    def test_an_unknown_term_is_a_misuse_with_a_hint(self, shell: Shell) -> None:
+        done = shell("quotes", "speker:Kirby")
+
+        assert done.code == 2
+        assert "speaker:" in done.err
+        assert done.out == ""
+
+    def test_show_tells_all_of_a_quotation_and_of_a_conflict(self, shell: Shell) -> None:
+        quotation = shell("show", "1")
+        conflict = shell("show", "conflict:1")
+
+        assert quotation.out.startswith("Quotation 1 (version ")
+        assert conflict.out.startswith("Conflict 1 (version ")
+        assert "why" in conflict.out
+
+
+@pytest.mark.parametrize("command", ["quotes", "conflicts", "sources", "log", "export", "undo"])
+def test_without_a_database_the_user_is_told_how_to_make_one(command: str, shell: Shell) -> None:
+    done = shell(command)
+
+    assert done.code == 1
+    assert "workbench add" in done.err
+    assert done.out == ""
+
+
+def test_a_list_without_rows_is_no_failure(shell: Shell, database: Path) -> None:
+    del database
+
+    done = shell("quotes", "speaker:Nobody", "--format", "json")
+
+    assert (done.code, json.loads(done.out)) == (0, [])
