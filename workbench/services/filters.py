@@ -100,7 +100,7 @@ def _parse(
             order = Order(values[-1])
         else:
             terms.append(_term(match, key, known, sortable=sortable))
-        at = match.end()
+        at = max(match.end(), at + 1)
     return tuple(terms), order
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import Engine, inspect, text
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, InterfaceError
 
 from workbench.domain.errors import StoreError
 
@@ -28,7 +28,7 @@ def revision_of(engine: Engine) -> str | None:
             if VERSION_TABLE in tables:
                 found = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}"))  # noqa: S608 - a constant
                 return found.scalar_one_or_none()
-    except (OperationalError, InterfaceError) as error:
+    except (DatabaseError, InterfaceError) as error:
         shown = engine.url.render_as_string(hide_password=True)
         raise StoreError(f"Cannot open the database {shown}: {error.orig}") from error
     if {"article", "event"} & set(tables):
