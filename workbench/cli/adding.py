@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    short_help="Import articles; find quotations, speakers, conflicts.",
     epilog="""\b
 Examples:
   workbench add page.html notes.md
   workbench add pages/
-  curl -s https://example.org/story | workbench add -"""
+  curl -s https://example.org/story | workbench add -""",
 )
 @click.argument("paths", nargs=-1, required=True, type=PathOrStdin(), metavar="PATH... | -")
 @click.option(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    short_help="Say whether two statements can both be right.",
     epilog="""\b
 Examples:
   workbench compare "We never sold arms." "They ship shells in secret."
@@ -25,7 +26,7 @@ Examples:
   workbench compare --jsonl < pairs.jsonl
 \b
 Lines for --jsonl hold {"id", "a", "b"} and may hold "a_source", "b_source",
-"a_date", "b_date"; each becomes {"id", "score", "flag", "kind", "explanation"}."""
+"a_date", "b_date"; each becomes {"id", "score", "flag", "kind", "explanation"}.""",
 )
 @click.argument("statements", nargs=-1, type=PathOrStdin(), metavar='["A" "B"]')
 @click.option("--a-source", metavar="NAME", help="Who says A.")

@@ -68,10 +68,11 @@ def db() -> None:
 
 
 @db.command(
+    short_help="Bring it to the version this program writes.",
     epilog="""\b
 Examples:
   workbench db upgrade
-  workbench db upgrade --db postgresql://desk@db.example.org/checks"""
+  workbench db upgrade --db postgresql://desk@db.example.org/checks""",
 )
 @database_options
 @pass_run
@@ -85,7 +86,7 @@ def upgrade(run: Run) -> None:
     say(f"{shown(url)} is of revision {HEAD}.")
 
 
-@db.command(epilog="\b\nExample:\n  workbench db current")
+@db.command(short_help="Print its revision.", epilog="\b\nExample:\n  workbench db current")
 @database_options
 @pass_run
 def current(run: Run) -> None:
@@ -102,7 +103,9 @@ def current(run: Run) -> None:
         click.get_current_context().exit(1)
 
 
-@db.command(epilog='\b\nExample:\n  sqlite3 "$(workbench db path)" .tables')
+@db.command(
+    short_help="Print where it is.", epilog='\b\nExample:\n  sqlite3 "$(workbench db path)" .tables'
+)
 @database_options
 @pass_run
 def path(run: Run) -> None:

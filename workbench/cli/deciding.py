@@ -26,6 +26,7 @@ def _tell(event: Event) -> None:
 
 
 @click.command(
+    short_help="Decide a quotation or a conflict.",
     epilog="""\b
 Examples:
   workbench decide 12 --wording verbatim
@@ -35,7 +36,7 @@ Examples:
 \b
 Words (the beginning of one will do):
 """
-    + "\n".join(f"  --{axis}: {', '.join(words)}" for axis, words in AXES)
+    + "\n".join(f"  --{axis}: {', '.join(words)}" for axis, words in AXES),
 )
 @click.argument("subject", type=Subject(("quotation", "conflict")))
 @click.option("--workflow", type=Word(Workflow), help="Where the work on the quotation stands.")
@@ -91,11 +92,12 @@ def _rating(run: Run, content: str | None) -> str | None:
 
 
 @click.command(
+    short_help="Say who is quoted.",
     epilog="""\b
 Examples:
   workbench attribute 12 --to "John Kirby"
   workbench attribute 12 --source 7
-  workbench attribute 12 --nobody"""
+  workbench attribute 12 --nobody""",
 )
 @click.argument("quotation", type=QUOTATION)
 @click.option("--to", "name", metavar="NAME", help="A source by name; a new name makes a source.")
@@ -136,10 +138,11 @@ class Offsets(click.ParamType[Span]):
 
 
 @click.command(
+    short_help="Say which words a quotation is.",
     epilog="""\b
 Examples:
   workbench show 12                   (prints the offsets that stand)
-  workbench spans 12 120:188 214:260"""
+  workbench spans 12 120:188 214:260""",
 )
 @click.argument("quotation", type=QUOTATION)
 @click.argument("ranges", nargs=-1, required=True, type=Offsets(), metavar="START:END...")
@@ -152,10 +155,11 @@ def spans(run: Run, quotation: tuple[str, int], ranges: tuple[Span, ...], seen: 
 
 
 @click.command(
+    short_help="Say that two sources are one.",
     epilog="""\b
 Examples:
   workbench sources Kirby
-  workbench merge 7 11                (11 becomes another name of 7)"""
+  workbench merge 7 11                (11 becomes another name of 7)""",
 )
 @click.argument("keep", type=Subject(("source",)))
 @click.argument("other", type=Subject(("source",)))
@@ -167,10 +171,11 @@ def merge(run: Run, keep: tuple[str, int], other: tuple[str, int]) -> None:
 
 
 @click.command(
+    short_help="Write a remark.",
     epilog="""\b
 Examples:
   workbench note 12 "Transcript asked for on Monday"
-  workbench note conflict:3 "Same briefing, two translations" """
+  workbench note conflict:3 "Same briefing, two translations" """,
 )
 @click.argument("subject", type=Subject())
 @click.argument("text")
@@ -182,10 +187,11 @@ def note(run: Run, subject: tuple[str, int], text: str) -> None:
 
 
 @click.command(
+    short_help="Say what a decision rests on.",
     epilog="""\b
 Examples:
   workbench evidence 12 https://example.org/briefing --locator "minute 14"
-  workbench evidence 12 transcript.pdf --locator "page 3" --quote "a significant number" """
+  workbench evidence 12 transcript.pdf --locator "page 3" --quote "a significant number" """,
 )
 @click.argument("subject", type=Subject())
 @click.argument("location")
@@ -198,7 +204,9 @@ def evidence(run: Run, subject: tuple[str, int], location: str, locator: str, qu
     _tell(run.desk.add_evidence(":".join(map(str, subject)), location, locator, quote))
 
 
-@click.command(epilog="\b\nExample:\n  workbench undo --as ada")
+@click.command(
+    short_help="Take back your last act.", epilog="\b\nExample:\n  workbench undo --as ada"
+)
 @database_options
 @pass_run
 def undo(run: Run) -> None:
@@ -206,7 +214,9 @@ def undo(run: Run) -> None:
     _tell_back(run.desk.undo(), "undid")
 
 
-@click.command(epilog="\b\nExample:\n  workbench redo")
+@click.command(
+    short_help="Do again what your last undo took back.", epilog="\b\nExample:\n  workbench redo"
+)
 @database_options
 @pass_run
 def redo(run: Run) -> None:

@@ -29,11 +29,12 @@ SAMPLES = ("courier.html", "wire.txt")
 
 
 @click.command(
+    short_help="Two sample articles, from page to note.",
     epilog="""\b
 Examples:
   workbench demo
   workbench demo --no-tui
-  workbench demo --out /tmp/demo --fresh"""
+  workbench demo --out /tmp/demo --fresh""",
 )
 @click.option(
     "--out", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",

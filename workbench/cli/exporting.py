@@ -20,6 +20,7 @@ SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".csv": "csv", ".json": 
 
 
 @click.command(
+    short_help="Write the fact-check note: Markdown, CSV, JSON.",
     cls=FilterCommand,
     epilog=FILTER_HELP
     + """

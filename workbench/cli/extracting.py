@@ -26,12 +26,13 @@ TABLE = ("type", "speaker", "cue", "text")
 
 
 @click.command(
+    short_help="Print the quotations in files; nothing is stored.",
     epilog="""\b
 Examples:
   workbench extract page.html
   workbench extract --format jsonl pages/ > quotations.jsonl
   pbpaste | workbench extract -
-  workbench extract --jsonl --format jsonl < documents.jsonl"""
+  workbench extract --jsonl --format jsonl < documents.jsonl""",
 )
 @click.argument("paths", nargs=-1, type=PathOrStdin(), metavar="[PATH... | -]")
 @click.option(

@@ -18,11 +18,12 @@ LOG_COLUMNS = ("seq", "at", "reviewer", "act", "subject", "hash")
 
 
 @click.command(
+    short_help="Print every act of the reviewers.",
     epilog="""\b
 Examples:
   workbench log --limit 20
   workbench log quotation:12
-  workbench log --format jsonl > log.jsonl"""
+  workbench log --format jsonl > log.jsonl""",
 )
 @click.argument("subject", required=False, type=Subject())
 @format_option()

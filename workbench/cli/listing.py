@@ -87,6 +87,7 @@ def print_listed(
 
 
 @click.command(
+    short_help="List quotations.",
     cls=FilterCommand,
     epilog=FILTER_HELP
     + """
@@ -134,6 +135,7 @@ def _quote(row: QueueRow) -> Row:
 
 
 @click.command(
+    short_help="List conflicts of sources, findings on wording.",
     cls=FilterCommand,
     epilog="""\b
 Filter terms:
@@ -200,10 +202,11 @@ def _flat_conflict(row: ConflictRow) -> Row:
 
 
 @click.command(
+    short_help="List everybody who is quoted.",
     epilog="""\b
 Examples:
   workbench sources
-  workbench sources Kirby --format json"""
+  workbench sources Kirby --format json""",
 )
 @click.argument("words", nargs=-1)
 @format_option()

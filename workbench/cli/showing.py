@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    short_help="Show a quotation or conflict and all that is known of it.",
     epilog="""\b
 Examples:
   workbench show 12
-  workbench show conflict:3"""
+  workbench show conflict:3""",
 )
 @click.argument("subject", type=Subject(("quotation", "conflict")))
 @database_options
