@@ -1,0 +1,90 @@
+"""Events put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from workbench.domain.review import Act, Event
+
+_TOLD = ("workflow", "wording", "content", "status")
+"""Fields of a state that are told as they are, in this order."""
+
+
+def describe(event: Event) -> str:
+    """One line that says what an event changed: "wording: altered (was verbatim confirmed)".
+
+    The words of notes, reasons and names are as reviewers typed them; neutralise before showing.
+    """
+    if event.act is Act.IMPORT:
+        return _imported(event.payload)
+    told = _changes(event)
+    if event.act in {Act.UNDO, Act.REDO}:
+        number = event.payload.get("undoes") or event.payload.get("redoes")
+        what = event.payload.get("undone_act", "")
+        told = f"{event.act} of event {number} ({what}): {told or 'as before'}"
+    return told or "nothing changed"
+
+
+def _changes(event: Event) -> str:
+    before, after = _states(event, "before"), _states(event, "after")
+    parts = [part for record in after for part in _parts(record, before.get(record), after[record])]
+    return "; ".join(parts)
+
+
+def _parts(
+    record: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
+) -> list[str]:
+    kind = record.partition(":")[0]
+    if before is None or after is None:
+        state = after or before or {}
+        word = "" if before is None else "withdrawn: "
+        return [f"{word}{kind} {_words(kind, state)}"]
+    parts = [
+        f"{field}: {after[field] or 'open'} (was {before[field] or 'open'})"
+        for field in _TOLD
+        if field in after and after[field] != before[field]
+    ]
+    parts += [
+        f"{label} {after[field] or 'nobody'} (was {before[field] or 'nobody'})"
+        for field, label in (("source", "source"), ("merged_into", f"{record} merged into"))
+        if field in after and after[field] != before[field]
+    ]
+    if after.get("spans") != before.get("spans"):
+        parts.append(f"spans: {_places(after)} (was {_places(before)})")
+    if after.get("reason") != before.get("reason") and after.get("reason"):
+        parts.append(f"reason: {after['reason']}")
+    return parts or [f"{kind} confirmed"]
+
+
+def _words(kind: str, state: Mapping[str, Any]) -> str:
+    field = {"note": "text", "evidence": "location", "source": "name"}.get(kind, "")
+    return f"“{state.get(field, '')}”"
+
+
+def _places(state: Mapping[str, Any]) -> str:
+    return ", ".join(f"{start}:{end}" for start, end in state["spans"])
+
+
+def _imported(payload: Mapping[str, Any]) -> str:
+    records = _records(payload)
+    article: Mapping[str, Any] = next(
+        (state for name, state in records.items() if name.startswith("article:")), {}
+    )
+    counts = [
+        f"{sum(name.startswith(f'{kind}:') for name in records)} {kind}s"
+        for kind in ("quotation", "conflict")
+    ]
+    carried = len(payload.get("carried", {}))
+    more = f", {carried} with the decisions of the version before" if carried else ""
+    return f"version {article.get('version')} of {article.get('origin')}: {', '.join(counts)}{more}"
+
+
+def _records(payload: Mapping[str, Any]) -> Mapping[str, Any]:
+    after: Mapping[str, Any] = payload.get("after", {})
+    return after
+
+
+def _states(event: Event, side: str) -> Mapping[str, Mapping[str, Any] | None]:
+    states: Any = event.payload.get(side, {})
+    return dict(states)

@@ -1,0 +1,62 @@
+"""Lists and numbers for the plain commands, read a window at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
+
+from workbench.domain.overview import ArticleEntry, Stats
+from workbench.domain.review import Event
+from workbench.store import overview
+from workbench.store.events import history
+from workbench.store.session import reading
+
+_WINDOW = 500
+
+
+def articles(
+    sessions: sessionmaker[Session], words: str = "", *, superseded: bool = False
+) -> Iterator[ArticleEntry]:
+    """Articles in the order they came in.
+
+    Args:
+        sessions: The store.
+        words: Part of title or outlet; "" for all.
+        superseded: Whether older versions are listed too.
+    """
+    after = 0
+    while True:
+        with reading(sessions) as session:
+            found = overview.article_entries(
+                session, words, superseded=superseded, after=after, limit=_WINDOW
+            )
+        yield from found
+        if len(found) < _WINDOW:
+            return
+        after = found[-1].article_id
+
+
+def log(sessions: sessionmaker[Session], subject: str | None = None) -> Iterator[Event]:
+    """The log, or what was done to one subject, newest first.
+
+    Args:
+        sessions: The store.
+        subject: "quotation:12" and so on; None for all.
+    """
+    subjects = None if subject is None else (subject,)
+    before = None
+    while True:
+        with reading(sessions) as session:
+            found = history(session, subjects, _WINDOW, before)
+        yield from found
+        if len(found) < _WINDOW:
+            return
+        before = found[-1].seq
+
+
+def stats(sessions: sessionmaker[Session]) -> Stats:
+    """How much there is, and how far the work has come."""
+    with reading(sessions) as session:
+        return overview.stats(session)
