@@ -191,6 +191,7 @@ DOUBLE = {
         '"...And the rest"',
     ],
     '"Yes""No"': ['"Yes"', '"No"'],
+    "‘GUESTS’“They came.” [NPA]": ["‘GUESTS’", "“They came.”"],
     'Nothing "" here “” nor ‘’ there': [],
     "<q>“Again“</q>": ["“Again“"],
 }

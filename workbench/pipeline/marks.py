@@ -40,10 +40,10 @@ class Mark:
     family: Family
     nature: Nature
     before: str
-    """The character before the run of marks that this one belongs to; "" at a paragraph's start."""
+    """The character before the run of marks that this one belongs to; "" where none is."""
 
     after: str
-    """The character after that run; "" at a paragraph's end."""
+    """The character after that run; "" where none is."""
 
     first: bool
     """Whether it is the first of its run of marks, so that ``before`` touches it."""
@@ -136,8 +136,19 @@ def is_blank(character: str) -> bool:
     return not character or character.isspace() or character in _UNSEEN
 
 
+def family_of(glyph: str) -> Family:
+    """The family of a mark as printed.
+
+    Raises:
+        KeyError: ``glyph`` is no quotation mark.
+    """
+    return _SHAPES[glyph][0]
+
+
 def marks_of(text: str, start: int, end: int) -> Iterator[list[Mark]]:
     """The runs of adjoining marks in ``text[start:end]``, which is one paragraph.
+
+    A mark that closes and one that opens behind it are two runs.
 
     Apostrophes inside a word (can’t, O'Brien), Hebrew acronyms and the marks of feet and inches
     are no quotation marks and are left out. Linear in ``end - start``.
@@ -145,12 +156,18 @@ def marks_of(text: str, start: int, end: int) -> Iterator[list[Mark]]:
     measures = _measure_positions(text, start, end)
     run: list[re.Match[str]] = []
     for match in _MARK.finditer(text, start, end):
-        if run and match.start() != run[-1].end():
+        if run and (match.start() != run[-1].end() or _parts(run[-1], match)):
             yield _read_run(text, start, end, run, measures)
             run = []
         run.append(match)
     if run:
         yield _read_run(text, start, end, run, measures)
+
+
+def _parts(left: re.Match[str], right: re.Match[str]) -> bool:
+    """Whether one quotation ends and the next begins between two marks that touch: ’“."""
+    natures = _SHAPES[left.group()][1], _SHAPES[right.group()][1]
+    return natures == (Nature.CLOSES, Nature.OPENS)
 
 
 def _measure_positions(text: str, start: int, end: int) -> frozenset[int]:
@@ -166,6 +183,7 @@ def _read_run(
 ) -> list[Mark]:
     before = text[run[0].start() - 1] if run[0].start() > start else ""
     after = text[run[-1].end()] if run[-1].end() < end else ""
+    before, after = ("" if beside in _SHAPES else beside for beside in (before, after))
     if len(run) == 1 and before.isalnum() and after.isalnum():
         family, _ = _SHAPES[run[0].group()]
         if family is Family.SINGLE or _HEBREW.match(before):
