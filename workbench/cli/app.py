@@ -18,6 +18,7 @@ from workbench.cli import (
     database,
     deciding,
     demo,
+    doctor,
     exporting,
     extracting,
     health,
@@ -95,6 +96,7 @@ for command in (
     exporting.export,
     health.log,
     database.db,
+    doctor.doctor,
     completion.completion,
 ):
     workbench.add_command(command)
