@@ -28,10 +28,12 @@ class Byline:
 _LONGEST = 200
 _MOST_NAME_WORDS = 14
 
+_WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thur?s?|fri|sat|sun"
 _LABEL_WORDS = re.compile(
-    r"\b(?:first|originally|last|published|posted|updated|modified|created|released|issued|date|dated|time|on|at|the|am|pm|o'clock|edt|local|hrs?|hours?|h"
-    r"|mon|tues?|wed|wednes|thur?s?|fri|sat|satur|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|veröffentlicht|aktualisiert|am|um|publié|mis|à|jour|le)\b|\bas of\b",
+    r"\b(?:first|originally|last|published|posted|updated|modified|created|released|issued|date|dated"
+    r"|time|on|at|the|am|pm|o['’]clock|local|hrs?|hours?|h|as of|and"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|veröffentlicht|aktualisiert|um"
+    rf"|publié|mis|à|jour|le|{_WEEKDAY})\b",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(r"\b(?:updated|modified|aktualisiert|mis à jour)\b", re.IGNORECASE)
@@ -41,40 +43,17 @@ _LABELLED = re.compile(
 )
 
 _BY = re.compile(
-    r"(?:(?:written|reported|story|words|text|reporting|analysis|opinion)\s)?(?:by|von|par|por|di)\b[:\s]\s?(?=\S)",
+    r"(?:(?:written|reported|story|words|text|reporting|analysis|opinion) )?by\b:? ?(?=\S)",
     re.IGNORECASE,
 )
-_NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*[,;]?$|[&|/,–—-]$")
-_SMALL_WORDS = frozenset(
-    {
-        "and",
-        "in",
-        "of",
-        "for",
-        "de",
-        "da",
-        "di",
-        "del",
-        "della",
-        "der",
-        "den",
-        "van",
-        "von",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "la",
-        "le",
-        "ter",
-        "y",
-        "e",
-        "und",
-        "et",
-        "at",
-        "with",
-    }
+_DATE_LABEL = re.compile(
+    rf"(?:\W|\b(?:published|posted|updated|on|at|{_WEEKDAY})\b){{1,20}}$", re.IGNORECASE
 )
+_NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*[,;]?$|[&|/,–—-]$")
+_PARTICLES = (
+    "and in of for at with the de da di del della der den van von bin ibn al el la le ter y und et"
+)
+_SMALL_WORDS = frozenset(_PARTICLES.split())
 _SEPARATORS = " \t-–—|·•,;/:()"
 
 
@@ -100,19 +79,14 @@ def read_dateline(line: str) -> Byline | None:
 
 
 def read_byline(line: str) -> Byline | None:
-    """A line such as ``by Jared Gans - 11/08/22 9:29 AM ET`` or ``By JANE DOE, Associated Press``."""
+    """A line such as ``by Ann Example - 11/08/22 9:29 AM ET`` or ``By ANN EXAMPLE, The Tide``."""
     opening = _BY.match(line)
     if opening is None or len(line) > _LONGEST:
         return None
     printed = read_date(line)
     name = line[opening.end() : printed.start if printed else None]
     if printed:
-        name = re.sub(
-            r"(?:\W|\b(?:published|posted|updated|on|at|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)+$",
-            "",
-            name,
-            flags=re.IGNORECASE,
-        )
+        name = _DATE_LABEL.sub("", name)
     name = name.strip(_SEPARATORS)
     if not is_name(name):
         return None
@@ -120,7 +94,7 @@ def read_byline(line: str) -> Byline | None:
 
 
 def is_name(text: str) -> bool:
-    """Whether ``text`` could be the names in a byline: capitalised words and the small ones between."""
+    """Whether ``text`` could be names in a byline: capitalised words and small ones between."""
     words = text.split()
     if not 0 < len(words) <= _MOST_NAME_WORDS or (
         text.endswith((".", "?", "!")) and len(words[-1]) > len("Jr.")

@@ -17,10 +17,11 @@ _CREDIT = re.compile(
     # (Photo by Ann Example/Getty Images), (AP Photo/Ann Example, Pool, File), (Image: Example)
     rf"{_IN}{{0,60}}{_PICTURE}\s?(?i:by|:|/|courtesy|credit|via|from){_IN}{{1,160}}"
     # (Courtesy of the ministry), (File photo), (Handout)
-    rf"|(?i:courtesy|handout|(?:file|stock) photo|photo)\b(?i:\s(?:of|photo|via|by|from)\b{_IN}{{1,120}})?"
+    r"|(?i:courtesy|handout|(?:file|stock) photo|photo)\b"
+    rf"(?i:\s(?:of|photo|via|by|from)\b{_IN}{{1,120}})?"
     # (Ann Example/Reuters), (REUTERS/Ann Example), (Example via AP), (Getty Images)
-    rf"|{_IN}{{0,80}}(?:{_AGENCY}[^()\[\]/|]{{0,30}}[/|]|[/|]\s?{_AGENCY}|via\s{_AGENCY}|Getty Images)"
-    rf"{_IN}{{0,120}})[)\]]\.?"
+    rf"|{_IN}{{0,80}}(?:{_AGENCY}[^()\[\]/|]{{0,30}}[/|]|[/|]\s?{_AGENCY}|via\s{_AGENCY}|"
+    rf"Getty Images){_IN}{{0,120}})[)\]]\.?"
 )
 
 _CREDIT_LINE = re.compile(
@@ -37,7 +38,8 @@ _CAPTION_START = re.compile(
     r"FILE(?:\s?(?:PHOTO|IMAGE|PICTURE)|\s?[-–—:])"
     r"|(?:Photo|Image|Picture|Caption|Image caption|Photo caption|Pictured)\s?[:–—]"
     r"|In this (?:[\w.,]+ ){0,5}(?:photo|image|picture|photograph|photo combination)\b"
-    r"|This (?:[\w.,]+ ){0,4}(?:photo|image|picture|photograph) (?:released|provided|taken|made|shows)\b"
+    r"|This (?:[\w.,]+ ){0,4}(?:photo|image|picture|photograph) "
+    r"(?:released|provided|taken|made|shows)\b"
     r"|An? (?:file|handout|combination) (?:photo|image|picture)\b"
 )
 """How a photo caption begins; case counts."""
@@ -57,7 +59,7 @@ def opens_caption(line: str) -> bool:
 
 
 def credit_start(line: str) -> int:
-    """Where the photo credit in brackets begins that ends ``line``; the line's length without one."""
+    """Where the credit in brackets begins that ends ``line``; its length where none does."""
     for found in _CREDIT.finditer(line):
         if found.end() == len(line):
             return found.start()

@@ -19,7 +19,7 @@ _TERMINAL = re.compile(
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
 _INVISIBLE += "".join(map(chr, [*range(0x2066, 0x2070), *range(0xFFF9, 0xFFFC)]))
 
-_BLANKS = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_BLANKS = "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 
 _SURROGATE_OR_NONCHARACTER = re.compile(
     "[\ud800-\udfff\ufdd0-\ufdef"

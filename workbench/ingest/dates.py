@@ -34,7 +34,8 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 
 _ISO = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"
-    r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d{1,9})?)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?!\d)"
+    r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d{1,9})?)?"
+    r"(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?!\d)"
 )
 _DAY_MONTH_YEAR = re.compile(
     rf"(?<!\w){_DAY} ?(?:(?:of|de) )?{_MONTH},? ?(?:de )?{_YEAR}", re.IGNORECASE
@@ -42,22 +43,36 @@ _DAY_MONTH_YEAR = re.compile(
 _MONTH_DAY_YEAR = re.compile(rf"\b{_MONTH} ?{_DAY},? ?{_YEAR}", re.IGNORECASE)
 _YEAR_FIRST = re.compile(rf"(?<!\d){_YEAR}[/.](?P<month>\d\d?)[/.](?P<day>\d\d?)(?!\d)")
 _NUMBERS = re.compile(
-    r"(?<![\d/.])(?P<first>\d{1,2})(?P<sep>[/.-])(?P<second>\d{1,2})(?P=sep)(?P<year>(?:20)?\d\d)(?![\d/])"
+    r"(?<![\d/.])(?P<first>\d{1,2})(?P<sep>[/.-])(?P<second>\d{1,2})(?P=sep)"
+    r"(?P<year>(?:20)?\d\d)(?![\d/])"
 )
 
 _TIME = re.compile(
-    r"(?<![\d:.])(?:(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?::(?P<second>\d\d))? ?(?P<half>[ap]\.?m\b\.?)?"
+    r"(?<![\d:.])(?:(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?::\d\d)? ?(?P<half>[ap]\.?m\b\.?)?"
     r"|(?P<hour2>\d{1,2}) ?(?P<half2>[ap]\.?m\b\.?))",
     re.IGNORECASE,
 )
 _ZONE = re.compile(
-    r"\b(?:UTC|GMT|Z|EST|EDT|PST|PDT|CET|CEST|BST|MSK|JST|KST|ET|PT|CT|IST|CST|CDT|MST|MDT|AEST|AEDT|HKT|SGT|EET|EEST|Uhr)\b"
+    r"\b(?:UTC|GMT|Z|EST|EDT|PST|PDT|CET|CEST|BST|MSK|JST|KST|ET|PT|CT|IST|CST|CDT|MST|MDT|AEST|AEDT"
+    r"|HKT|SGT|EET|EEST|Uhr)\b"
 )
-# Only abbreviations that mean one offset on news pages; ET moves with the season, CST is also China's.
+# Only abbreviations that mean one offset on news pages; ET moves with the season, CST is also
+# China's, IST India's and Israel's.
 _OFFSETS = {
-    "UTC": "+00:00", "GMT": "+00:00", "Z": "+00:00", "EST": "-05:00", "EDT": "-04:00", "PST": "-08:00", "PDT": "-07:00",
-    "CET": "+01:00", "CEST": "+02:00", "BST": "+01:00", "MSK": "+03:00", "JST": "+09:00", "KST": "+09:00",
-}  # fmt: skip
+    "UTC": "+00:00",
+    "GMT": "+00:00",
+    "Z": "+00:00",
+    "EST": "-05:00",
+    "EDT": "-04:00",
+    "PST": "-08:00",
+    "PDT": "-07:00",
+    "CET": "+01:00",
+    "CEST": "+02:00",
+    "BST": "+01:00",
+    "MSK": "+03:00",
+    "JST": "+09:00",
+    "KST": "+09:00",
+}
 _AMERICAN = re.compile(r"\b(?:ET|EST|EDT|PT|PST|PDT|CT|CDT)\b|\b[AP]\.?M\b\.?")
 
 
@@ -66,7 +81,7 @@ class PrintedDate:
     """A date in a line, and what else the line says."""
 
     iso: str
-    """``2022-11-08``, ``2022-11-08T09:29`` or, where a zone is printed, ``2022-11-08T09:29-05:00``."""
+    """``2022-11-08``, ``2022-11-08T09:29``, or ``2022-11-08T09:29-05:00`` with a zone."""
 
     start: int
     """Where the first character of the date stands in the line."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import logging
 import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
+from workbench.ingest.charsets import guessed_encoding, is_utf8_with_damage, wide_encoding
 from workbench.ingest.formats import binary_format
 
 # Longest first: the mark of UTF-32-LE begins with that of UTF-16-LE.
@@ -23,37 +21,29 @@ _MARKS = (
 )
 
 _SAMPLE = 64 * 1024
-"""Bytes that are looked at where a guess needs a look."""
+"""Characters or bytes that are looked at where a guess needs a look."""
+
+_HEAD = 4096
+"""Bytes in which a page names its encoding; HTML asks for the first 1024."""
 
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^<>]{0,500}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""",
     re.IGNORECASE,
 )
 
-# Text encodings of Python that no page is written in, or that read any bytes as something.
+# Text encodings of Python that no page is written in, or that turn any bytes into something.
 _NEVER = frozenset(
-    {
-        "utf-7",
-        "idna",
-        "punycode",
-        "unicode-escape",
-        "raw-unicode-escape",
-        "undefined",
-        "mbcs",
-        "oem",
-    }
+    {"utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs"}
 )
 
+_STRAY_CONTROLS = 3
 _MOST_CONTROLS = 0.02
-"""Share of control characters above which a file is taken for binary; a log with colours has less."""
+"""Share of characters that are no text above which a file is binary."""
 
-_VALID_FOR_EACH_BROKEN = 3
-"""UTF-8 with damage has at least so many good sequences for each bad byte; Latin-1 has hardly any."""
+_MOST_DAMAGE = 0.2
+"""The same where nearly all the rest is letters, digits and blanks: a text that was damaged."""
 
-_HIGH = re.compile(rb"[\x80-\xff]+")
-_UTF8_SEQUENCE = re.compile(
-    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
-)
+_LEAST_READABLE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,135 +73,65 @@ def decode(data: bytes) -> Decoded:
     kind = binary_format(data)
     if kind is not None:
         raise UndecodableError(kind)
-    wide = _wide_encoding(data) if b"\0" in data[:_SAMPLE] else None
+    wide = wide_encoding(data[:_SAMPLE]) if b"\0" in data[:_SAMPLE] else None
     return _accepted(data, wide or _narrow_encoding(data))
+
+
+def is_noise(char: str) -> bool:
+    """Whether a character is a control, unassigned, or stands for a byte that could not be read."""
+    return char == "\ufffd" or (
+        char not in "\t\n\r\f\x1b\x08" and unicodedata.category(char) in {"Cc", "Cn"}
+    )
 
 
 def _accepted(data: bytes, encoding: str) -> Decoded:
     text = data.decode(encoding, errors="replace")
-    sample = text[:_SAMPLE]
-    odd = sum(count for char, count in Counter(sample).items() if _is_noise(char))
+    seen = Counter(text[:_SAMPLE])
+    noise = sum(count for char, count in seen.items() if is_noise(char))
     # One stray NUL or escape in a short message is no reason to refuse it.
-    if odd > max(3, len(sample) * _MOST_CONTROLS) and not _is_damaged_text(sample, odd):
-        raise UndecodableError("binary data, not text")
+    if noise > max(_STRAY_CONTROLS, seen.total() * _MOST_CONTROLS):
+        readable = sum(n for char, n in seen.items() if char.isalnum() or char in " \n.,'\"")
+        if noise > seen.total() * _MOST_DAMAGE or readable < seen.total() * _LEAST_READABLE:
+            raise UndecodableError("binary data, not text")
     return Decoded(text, encoding)
 
 
-def _is_noise(char: str) -> bool:
-    return (
-        char not in "\t\n\r\f\x1b\x08" and unicodedata.category(char) in {"Cc", "Cn", "Co"}
-    ) or char == "\ufffd"
-
-
-def _is_damaged_text(sample: str, odd: int) -> bool:
-    """Whether enough words stand between the damage for a reader to want them."""
-    readable = sum(char.isalnum() or char in " \n.,'\"" for char in sample)
-    return odd < len(sample) / 5 and readable > len(sample) * 0.75
-
-
-def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 or UTF-32 without a mark, told by blanks and line ends that come out right."""
-    for encoding, width in (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2)):
-        sample = data[: min(len(data), _SAMPLE) // width * width]
-        # The sample may end inside a surrogate pair.
-        text = codecs.getincrementaldecoder(encoding)(errors="replace").decode(sample)
-        if not text:
-            continue
-        seen = Counter(text)
-        odd = sum(count for char, count in seen.items() if _is_noise(char) or char == "\0")
-        plain = sum(count for char, count in seen.items() if char.isalnum() or char in " \r\n")
-        if odd <= len(text) * 0.01 and plain >= len(text) * 0.5 and _is_one_script(seen):
-            return encoding
-    return None
-
-
-def _is_one_script(seen: Counter[str]) -> bool:
-    """Whether letters come from few blocks of 256: bytes that were paired wrongly come from many."""
-    blocks = Counter[int]()
-    for char, count in seen.items():
-        if char.isalpha():
-            blocks[ord(char) >> 8 if ord(char) < 0x2E80 else 0x2E] += count
-    return not blocks or max(blocks.values()) >= 0.6 * sum(blocks.values())
-
-
 def _narrow_encoding(data: bytes) -> str:
-    if _is_utf8(data):
-        return "utf-8"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        # Japanese mail is pure ASCII with escapes that switch the character set (RFC 1468).
+        return "iso2022_jp" if _is_japanese_mail(data) else "utf-8"
     declared = _declared_encoding(data)
     if declared is not None:
         return declared
-    sample = _lines_with_high_bytes(data)
-    good = len(_UTF8_SEQUENCE.findall(sample))
-    broken = len(_HIGH.sub(b"", _UTF8_SEQUENCE.sub(b"", sample)))
-    broken = len(_UTF8_SEQUENCE.sub(b"", sample)) - broken
-    if good >= _VALID_FOR_EACH_BROKEN * broken:
-        return "utf-8"
-    return _guessed_encoding(sample)
+    return "utf-8" if is_utf8_with_damage(data) else guessed_encoding(data)
 
 
-def _is_utf8(data: bytes) -> bool:
+def _is_japanese_mail(data: bytes) -> bool:
+    if not (b"\x1b$B" in data and b"\x1b(" in data):
+        return False
     try:
-        data.decode("utf-8")
+        data.decode("iso2022_jp")
     except UnicodeDecodeError:
         return False
     return True
 
 
 def _declared_encoding(data: bytes) -> str | None:
-    """The encoding that a page names in its head, if Python has it and the page is written in it."""
-    found = _DECLARED.search(data[:4096])
+    """The encoding that a page names in its head, if it is one and the page is written in it."""
+    found = _DECLARED.search(data[:_HEAD])
     if found is None:
         return None
-    label = found[1].decode("ascii", errors="replace")
     try:
-        codec = codecs.lookup(label)
+        codec = codecs.lookup(found[1].decode("ascii", errors="replace"))
+        if codec.name in _NEVER or codec.name.startswith(("utf", "oem")):
+            return None
         # What pages call Latin-1 or ASCII is the Windows superset (WHATWG Encoding Standard).
         name = "cp1252" if codec.name in {"iso8859-1", "ascii"} else codec.name
-        if codec.name in _NEVER or codec.name.startswith(("utf-16", "utf-32")):
-            return None
-        text = data.decode(name, errors="replace")
-    except (LookupError, UnicodeError, ValueError):
+        text = data[: _SAMPLE * 4].decode(name, errors="replace")
+    except (LookupError, UnicodeError):  # no such codec, or one between bytes and bytes
         return None
-    return name if text.count("\ufffd") <= len(text) * 0.01 else None
-
-
-def _lines_with_high_bytes(data: bytes) -> bytes:
-    """At most `_SAMPLE` bytes of the lines that tell encodings apart."""
-    window = 400
-    parts: list[bytes] = []
-    size = end = 0
-    for found in _HIGH.finditer(data):
-        if found.start() < end:
-            continue
-        start = max(end, found.start() - window // 4)
-        end = max(found.end(), start + window)
-        parts.append(data[start:end])
-        size += end - start
-        if size >= _SAMPLE:
-            break
-    return b"".join(parts)[:_SAMPLE]
-
-
-def _guessed_encoding(sample: bytes) -> str:
-    if _is_windows_western(sample):
-        return "cp1252"
-    # It reports each rejected codec through the root logger's handlers when asked to explain only.
-    logging.getLogger("charset_normalizer").setLevel(logging.ERROR)
-    best = from_bytes(sample).best()
-    return "cp1252" if best is None else best.encoding
-
-
-# Bytes of cp1252 that English and western European news uses: quotation marks, dashes, ellipsis,
-# bullet, euro, trade mark, no-break space, pound, section, copyright, guillemets, degree, the letters.
-_WESTERN = re.compile(
-    rb"(?<=[\s\x00-\x40(])[\x91\x93\x80\x84\xab\xa3\xa7\xa9\x96\x97\x95\xa1\xbf]|[\x92\x94\x96\x97\x85\x99\xa0\xb0\xae\xbb\xab\xbd]"
-    rb"|(?<=[A-Za-z])[\xdf-\xf6\xf8-\xff](?=[A-Za-z\s.,;:!?'\")\x92\x94])|(?<![A-Za-z])[\xc0-\xd6\xd8-\xde\xe0-\xff](?=[A-Za-z])"
-)
-
-
-def _is_windows_western(sample: bytes) -> bool:
-    """Whether single high bytes stand where cp1252 has marks and letters, in mostly ASCII words."""
-    high = sum(len(run) for run in _HIGH.findall(sample))
-    fitting = len(_WESTERN.findall(sample))
-    letters = sum(65 <= byte <= 122 for byte in sample)
-    return high * 5 <= letters and fitting >= high * 0.8
+    return name if text.count("\ufffd") <= len(text) * _MOST_CONTROLS else None

@@ -14,91 +14,20 @@ def _line(*alternatives: str) -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{'|'.join(alternatives)})\W*", re.IGNORECASE)
 
 
-SHARE_NAMES = frozenset(
-    [
-        "facebook",
-        "twitter",
-        "linkedin",
-        "whatsapp",
-        "reddit",
-        "telegram",
-        "pinterest",
-        "flipboard",
-        "tumblr",
-        "instagram",
-        "youtube",
-        "tiktok",
-        "threads",
-        "bluesky",
-        "mastodon",
-        "messenger",
-        "vkontakte",
-        "vk",
-        "viber",
-        "wechat",
-        "weibo",
-        "email",
-        "mail",
-        "print",
-        "share",
-        "tweet",
-        "sms",
-        "pocket",
-        "bookmark",
-        "comment",
-        "comments",
-    ]
+_NETWORKS = (
+    "facebook twitter linkedin whatsapp reddit telegram pinterest flipboard tumblr instagram"
+    " youtube tiktok threads bluesky mastodon messenger vkontakte vk viber wechat weibo email mail"
+    " print share tweet sms pocket bookmark comment comments"
 )
+SHARE_NAMES = frozenset(_NETWORKS.split())
 """At least one of these is in every share bar …"""
 
-SHARE_FILLERS = frozenset(
-    [
-        "x",
-        "e",
-        "on",
-        "via",
-        "this",
-        "the",
-        "to",
-        "with",
-        "by",
-        "and",
-        "or",
-        "a",
-        "link",
-        "copy",
-        "copied",
-        "article",
-        "story",
-        "page",
-        "post",
-        "save",
-        "send",
-        "follow",
-        "us",
-        "url",
-        "clipboard",
-        "fb",
-        "tw",
-        "gp",
-        "in",
-        "com",
-        "opens",
-        "new",
-        "window",
-        "tab",
-        "friend",
-        "option",
-        "options",
-        "more",
-        "icon",
-        "app",
-        "view",
-        "shares",
-        "k",
-        "m",
-    ]
+_SMALL_WORDS = (
+    "x e on via this the to with by and or a link copy copied article story page post save send"
+    " follow us url clipboard fb tw gp in com opens new window tab friend option options more icon"
+    " app view shares k m"
 )
+SHARE_FILLERS = frozenset(_SMALL_WORDS.split())
 """… and besides them only these and numbers."""
 
 ICON = re.compile(r"[\w-]*icon", re.IGNORECASE)
@@ -120,10 +49,10 @@ BUTTON = _line(
     r"terms(?: (?:of (?:use|service|sale)|(?:and|&) conditions))?|do not sell .{1,40}",
     r"contact(?: us)?|about(?: us)?|help|faqs?|careers|advertise(?: with us)?|accessibility.{0,15}",
     r"read (?:more|next|also|full (?:story|article)|the full (?:story|article)|in app|aloud)",
-    r"see (?:also|more|all)|also read|(?:show|load|view|learn|find out) (?:more|all|less)(?: .{1,30})?",
-    r"watch(?: (?:now|live|more|video|here|the video))?|live(?: tv| updates| blog)?|videos?|photos?",
+    r"see (?:also|more|all)|also read|(?:show|load|view|learn|find out) (?:more|all|less).{0,20}",
+    r"watch(?: (?:now|live|more|video|here|the video))?|live(?: tv| updates)?|videos?|photos?",
     r"listen(?: (?:now|to (?:this|the) (?:article|story|podcast|audio)))?(?:\W{1,4}[\d: ]+min\w*)?",
-    r"(?:play|pause|mute|unmute|replay)(?: video| audio| sound)?|gallery|podcasts?|image \d+ of \d+",
+    r"(?:play|pause|mute|unmute|replay)(?: video| audio)?|gallery|podcasts?|image \d+ of \d+",
     r"next(?: (?:article|story|up|post))?|prev(?:ious)?(?: (?:article|story|post))?|up next",
     r"\d+ of \d+|page \d+(?: of \d+)?|view \d+ (?:images|photos)|\d\d?:\d\d(?: / \d\d?:\d\d)?",
     r"(?:\d[\d.,]* ?[km]?|no|leave a|view|add a|post a|join the) "
@@ -133,7 +62,7 @@ BUTTON = _line(
     r"(?:seconds?|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|months?) ago|just now",
     r"(?:follow|like|join|find) us(?: on .{1,60})?|get the app(?: .{1,30})?|get app|rss(?: feed)?",
     r"(?:download|install) (?:the|our) .{0,20}app.{0,20}|(?:text|font) size.{0,20}",
-    r"copy link|gift(?: this)? article|view in (?:app|browser)|add to .{1,25}|report (?:an error|ad)",
+    r"copy link|gift(?: this)? article|view in (?:app|browser)|report (?:an error|this ad)",
     r"(?:breaking|top|latest|local|national|more) (?:news|stories|headlines)|what's new",
 )
 
@@ -156,7 +85,7 @@ SECTION = _line(
 """The name of a section, alone on its line."""
 
 TRENDING = re.compile(
-    r"\W{0,5}(?:date \d{4}-\d\d-\d\d )?(?:trending|hot topics|in focus)(?: now| today)?\s?:.{0,300}",
+    r"\W{0,5}(?:date \d{4}-\d\d-\d\d )?(?:trending|hot topics|in focus)(?: now)?\s?:.{0,300}",
     re.IGNORECASE,
 )
 
@@ -173,7 +102,7 @@ RELATED = _line(
     r"most (?:popular|read|viewed|shared|watched|recent|commented)(?: .{1,30})?",
     r"popular(?: (?:now|stories|news|posts|articles|in .{1,30}))?",
     r"(?:recommended|suggested)(?: (?:for you|stories|articles|reading|by .{1,20}))?",
-    r"you (?:may|might) (?:also |be )?(?:like|interested).{0,20}|trending(?: now| stories| topics)?",
+    r"you (?:may|might) (?:also |be )?(?:like|interested).{0,20}|trending(?: now| stories)?",
     r"top (?:stories|news|picks)|latest (?:news|stories|headlines|articles|videos)",
     r"editor[’']?s?[’']? picks?|don[’']t miss|must reads?|read also|what to read next",
     r"around the web|from (?:our partners|the web)|also in .{1,30}|in other news|read next",
@@ -181,15 +110,15 @@ RELATED = _line(
 """A heading over links to other articles."""
 
 FOOTER = _line(
-    r"(?:(?:the )?[\w.&'’-]+,? ){0,20}(?:also )?contributed (?:to (?:this|the) "
+    r"(?:[\w.&'’-]+,? ){0,20}(?:also )?contributed (?:to (?:this|the) "
     r"(?:report|story|article|dispatch|piece)\b.{0,40}|(?:additional )?reporting\b.{0,60})",
     r"(?:©|\(c\) ?\d|copyright ?(?:©|\(c\)|\d)).{0,300}|.{0,80}\ball rights reserved\b.{0,200}",
     r"this (?:material|article|content) may not be (?:published|reproduced|redistributed).{0,200}",
     r"this (?:article|story|report) (?:was|has been) (?:(?:originally|first|also) (?:published|"
     r"appeared)|produced by|auto-?generated|generated|syndicated).{0,160}",
     r"our standards:.{0,100}|(?:read|see) (?:the )?original (?:article|story).{0,80}",
-    r"(?:sign(?:ed)? up|subscribe|register|get).{1,120}\b(?:newsletters?|inbox|e-?mails?|alerts|"
-    r"briefing|updates)\b.{0,80}",
+    r"(?:sign up|subscribe|register|get) (?:for|to|here|now|today|our|your|the (?:latest|best|day)|"
+    r"free|daily|breaking|more)\b.{0,120}\b(?:newsletters?|inbox|e-?mails?|alerts|briefing)\b.{0,80}",
     r"(?:(?:we|this (?:web)?site|our site)(?: and our (?:\d+ )?partners)? uses? "
     r"(?:cookies|your data)).{0,400}",
     r"by (?:clicking|continuing|using|signing up|submitting)\b.{0,80}\byou (?:agree|accept|consent)"

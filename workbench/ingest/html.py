@@ -1,4 +1,4 @@
-"""HTML -> lines and metadata. trafilatura finds the article; a plain reading steps in where it finds none."""
+"""HTML -> lines and metadata: trafilatura finds the article, else the page is read plainly."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _parse(source: str) -> etree._Element | None:
 
 
 def _headline(tree: etree._Element, metadata: Metadata) -> str | None:
-    """The printed headline: the first heading of the first level that is the title, or the only one."""
+    """The printed headline: the first-level heading that is the title, else the title."""
     headings = [single_line("".join(h.itertext())) for h in tree.iter("h1")]
     headings = [heading for heading in headings if heading]
     if metadata.title:
@@ -79,11 +79,11 @@ def _headline(tree: etree._Element, metadata: Metadata) -> str | None:
 
 
 def _mark_parts(tree: etree._Element) -> None:
-    """Turn captions and standfirsts into marked paragraphs, which trafilatura keeps in their place."""
+    """Turn captions and standfirsts into marked paragraphs: trafilatura keeps those in place."""
     for element in list(tree.iter("figcaption")):
         _as_marked_paragraph(element, BlockKind.CAPTION)
     for element in list(tree.iter("p", "div", "h2", "h3")):
-        names = f"{element.get('class', '')} {element.get('itemprop', '')} {element.get('data-testid', '')}"
+        names = " ".join(element.get(name, "") for name in ("class", "itemprop", "data-testid"))
         if _STANDFIRST.search(names[:_LONGEST_TAG]) and not element.findall(".//p"):
             _as_marked_paragraph(element, BlockKind.STANDFIRST)
 

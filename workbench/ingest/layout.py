@@ -21,6 +21,8 @@ _LABEL_WORDS = 3
 """A line of so few words above the headline is a section's name or a link."""
 
 _HEADLINE_WORDS = (2, 28)
+_NAME_LENGTH = (2, 4)
+"""Words of a name that stands alone on its line."""
 
 
 @dataclass(slots=True)
@@ -126,7 +128,7 @@ def _find_headline(rows: Sequence[_Row], end: int, known: Metadata) -> int | Non
     full = [
         i for i in fit if count_words(rows[i].shape.text) > _LABEL_WORDS and not _in_menu(rows, i)
     ]
-    # The shorter candidates are names of sections more often than headlines: the last one above the body.
+    # Shorter ones are names of sections more often than headlines: the last one above the body.
     return next(iter(repeated or full or fit[-1:]), None)
 
 
@@ -199,7 +201,7 @@ def _bare_name(rows: Sequence[_Row], index: int, headline: int | None) -> str | 
             text = rows[near].shape.text
             if (
                 rows[near].shape.sort is Sort.SHORT
-                and 2 <= count_words(text) <= 4
+                and _NAME_LENGTH[0] <= count_words(text) <= _NAME_LENGTH[1]
                 and is_name(text)
             ):
                 rows[near].dropped = True

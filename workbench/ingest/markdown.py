@@ -17,14 +17,15 @@ _FRONT_MATTER = re.compile(
 )
 _FIELD = re.compile(r"(?P<key>[A-Za-z_][\w .-]{0,40}?)\s*:\s*(?P<value>.+)")
 
-_HEADING = re.compile(r" {0,3}(?P<level>#{1,6})[ \t]+(?P<text>.*?)[ \t]*#*[ \t]*$")
-_UNDERLINE = re.compile(r" {0,3}(?:(?P<first>=+)|-{2,})[ \t]*$")
-_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$")
-_FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
-_ITEM = re.compile(r"(?:[ \t]*(?:>|[-*+][ \t]+|\d{1,9}[.)][ \t]+)){1,20}")
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t:]*-{2,}[ \t:|-]*$")
-_FOOTNOTE = re.compile(r"\[\^[^\]\n]{1,60}\](?!:)")
-_DEFINITION = re.compile(r" {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S+")
+# For rows without blanks at their ends and with single blanks inside.
+_HEADING = re.compile(r"(?P<level>#{1,6}) (?P<text>.*?)(?: #+)?")
+_UNDERLINE = re.compile(r"(?P<first>=+)|-{2,}")
+_RULE = re.compile(r"(?:\* ?){3,}|(?:_ ?){3,}|(?:- ?){3,}")
+_FENCE = re.compile(r"`{3,}|~{3,}")
+_ITEM = re.compile(r"(?:> ?|[-*+] |\d{1,9}[.)] ){1,20}")
+_TABLE_RULE = re.compile(r"\|?[ :]{0,2}-{2,}[ :|-]*")
+_FOOTNOTE = re.compile(r"\[\^[^\]]{1,60}\]:?")
+_DEFINITION = re.compile(r"\[(?!\^)[^\]]{1,200}\]: ?\S.*")
 
 _IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]{0,1000})\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])")
 _LINK = re.compile(r"\[(?P<text>[^\[\]]{1,1000})\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])")
@@ -102,39 +103,49 @@ def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
     """Heading level (0 for none) and source of each paragraph, list item or table row."""
     waiting: list[str] = []
     fenced = False
-    for row in body.split("\n"):
+    for raw in body.split("\n"):
+        # One blank for many: indentation says nothing here, and patterns stay linear.
+        row = " ".join(raw.split())
         if _FENCE.match(row):
             fenced = not fenced
-        elif fenced and row.strip():
-            yield 0, row
-            continue
-        underline = _UNDERLINE.match(row) if waiting else None
-        heading = None if fenced else _HEADING.match(row)
-        opening = _ITEM.match(row)
-        if underline:
-            yield 1 if underline["first"] else 2, " ".join(waiting)
+        level, words, joins = (0, row, False) if fenced else _row(row, after_text=bool(waiting))
+        if level and not words:
+            yield level, " ".join(waiting)
             waiting = []
-        elif heading or opening or not row.strip() or _is_mark_only(row):
-            if waiting and not (opening and _continues_quotation(opening[0])):
-                yield 0, " ".join(waiting)
-                waiting = []
-            if heading:
-                yield len(heading["level"]), heading["text"]
-            elif opening and not _is_mark_only(row):
-                waiting += [row[opening.end() :]] if row[opening.end() :].strip() else []
-        else:
-            waiting.append(row)
+        elif waiting and not joins:
+            yield 0, " ".join(waiting)
+            waiting = []
+        if level and words:
+            yield level, words
+        elif words and not _is_mark_only(words):
+            waiting.append(words)
     if waiting:
         yield 0, " ".join(waiting)
 
 
-def _continues_quotation(opening: str) -> bool:
-    return opening.strip() == ">"
+def _row(row: str, *, after_text: bool) -> tuple[int, str, bool]:
+    """Heading level, words, and whether the row goes on with the paragraph above.
+
+    A level without words is an underline: it makes the paragraph above a heading.
+    """
+    underline = _UNDERLINE.fullmatch(row)
+    if underline and after_text:
+        return (1 if underline["first"] else 2), "", True
+    if not row or _is_mark_only(row):
+        return 0, "", False
+    heading = _HEADING.fullmatch(row)
+    if heading:
+        return len(heading["level"]), heading["text"], False
+    opening = _ITEM.match(row)
+    if opening:
+        words = row[opening.end() :]
+        return 0, words, bool(words) and not opening[0].strip("> ")
+    return 0, row, True
 
 
 def _is_mark_only(row: str) -> bool:
-    return bool(
-        _RULE.match(row) or _FENCE.match(row) or _TABLE_RULE.match(row) or _DEFINITION.match(row)
+    return _FENCE.match(row) is not None or any(
+        pattern.fullmatch(row) for pattern in (_RULE, _TABLE_RULE, _DEFINITION)
     )
 
 

@@ -29,7 +29,7 @@ _ARTICLES = frozenset(
     }
 )
 
-# In order of trust. schema.org names for JSON-LD; OpenGraph, Dublin Core and habits for meta elements.
+# In order of trust: names from OpenGraph, schema.org, Dublin Core, and of wide use.
 _DATES = (
     "article:published_time",
     "datepublished",

@@ -80,10 +80,10 @@ def _raw(data: bytes, origin: str) -> RawFile:
 def expand(paths: Iterable[Path]) -> Iterator[Path]:
     """The files that ``paths`` stand for, each once.
 
-    Files are taken whatever their suffix, ``-`` and missing paths are passed on as they are (so that
-    `read_bytes` can say what is wrong), and folders give the files below them that have a suffix of
-    `SUFFIXES`, sorted by name, without hidden files and folders. A link that leads back into a
-    folder on the way is not followed.
+    Files are taken whatever their suffix, ``-`` and missing paths are passed on as they are (so
+    that `read_bytes` can say what is wrong), and folders give the files below them that have a
+    suffix of `SUFFIXES`, sorted by name, without hidden files and folders. A
+    link that leads back into a folder on the way is not followed.
     """
     seen: set[str] = set()
     for path in paths:

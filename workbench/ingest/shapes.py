@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from functools import lru_cache
 
 from workbench.ingest import furniture
 from workbench.ingest.bylines import Byline, is_name, read_byline, read_dateline
@@ -61,6 +62,7 @@ def count_words(text: str) -> int:
     return len(text.split()) + len(_WIDE.findall(text)) // 2
 
 
+@lru_cache(maxsize=4096)
 def shape(line: str) -> Shape:
     """Classify one line that has no white space at its ends. Linear in its length."""
     if len(line) > _LONG:
@@ -80,7 +82,7 @@ def shape(line: str) -> Shape:
 
 
 def has_quotation(line: str) -> bool:
-    """Whether quotation marks with a word behind them stand in the line (``Home » World`` has none)."""
+    """Whether quotation marks with a word behind them are there (``Home » World`` has none)."""
     found = _QUOTED.search(line)
     return found is not None and not (found[0] == "»" and _SEPARATED.match(line))
 
@@ -103,7 +105,7 @@ _FEWEST_ICONS = 3
 _WORD = re.compile(r"[^\W_]+")
 
 _MOST_SHORT_WORDS = 28
-"""A longer line without a full stop is a paragraph that lost it; headlines and standfirsts are shorter."""
+"""A longer line without a full stop is a paragraph that lost it; headlines are shorter."""
 
 
 def _caption(line: str, *, quoting: bool) -> Shape | None:
@@ -120,19 +122,30 @@ def _furniture(line: str) -> Shape | None:
     if furniture.TRENDING.fullmatch(line):
         dated = line.partition(":")[0].lower().replace("trending", "")
         return Shape(line, Sort.FURNITURE, read_dateline(dated))
+    sort = _sentence_furniture(line)
+    # What else looks like a button but is a full sentence is somebody's sentence.
+    if sort is None and not (_SENTENCE_END.search(line) and count_words(line) > _LONGEST_BUTTON):
+        sort = _wordless_furniture(line)
+    return Shape(line, sort) if sort else None
+
+
+def _sentence_furniture(line: str) -> Sort | None:
     if furniture.FOOTER.fullmatch(line) or _is_staff_credit(line):
-        return Shape(line, Sort.ENDING)
-    asking = _ASKING.search(line)
-    if furniture.PROMOTION.fullmatch(line) and (asking or not _SENTENCE_END.search(line)):
-        return Shape(line, Sort.FURNITURE)
-    if _SENTENCE_END.search(line) and count_words(line) > _LONGEST_BUTTON:
-        return None
+        return Sort.ENDING
+    if furniture.PROMOTION.fullmatch(line) and (
+        _ASKING.search(line) or not _SENTENCE_END.search(line)
+    ):
+        return Sort.FURNITURE
+    return None
+
+
+def _wordless_furniture(line: str) -> Sort | None:
     if furniture.RELATED.fullmatch(line) or furniture.TAGS.fullmatch(line):
-        return Shape(line, Sort.ENDING)
+        return Sort.ENDING
     if furniture.SECTION.fullmatch(line):
-        return Shape(line, Sort.LABEL)
+        return Sort.LABEL
     if furniture.BUTTON.fullmatch(line) or _is_bar(line):
-        return Shape(line, Sort.FURNITURE)
+        return Sort.FURNITURE
     return None
 
 
