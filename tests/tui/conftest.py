@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -89,19 +90,44 @@ def _span(text: str, words: str) -> Span:
     return Span(start, start + len(words))
 
 
-@pytest.fixture
-def empty(tmp_path: Path) -> Iterator[sessionmaker[Session]]:
-    """A store without articles; a file, because workers open it from other threads."""
-    sessions = open_store(f"sqlite:///{tmp_path / 'desk.db'}")
+@pytest.fixture(autouse=True)
+def _plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same characters and colours whatever the terminal that runs the tests."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """An empty database and one with both articles, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("templates")
+    bare, full = folder / "bare.db", folder / "full.db"
+    close_store(open_store(f"sqlite:///{bare}"))
+    shutil.copy(bare, full)
+    sessions = open_store(f"sqlite:///{full}")
+    save(sessions, both())
+    close_store(sessions)
+    return bare, full
+
+
+def _opened(template: Path, folder: Path) -> Iterator[sessionmaker[Session]]:
+    """A copy of a database; a file, because workers open it from other threads."""
+    sessions = open_store(f"sqlite:///{shutil.copy(template, folder / 'desk.db')}")
     yield sessions
     close_store(sessions)
 
 
 @pytest.fixture
-def sessions(empty: sessionmaker[Session]) -> sessionmaker[Session]:
+def empty(templates: tuple[Path, Path], tmp_path: Path) -> Iterator[sessionmaker[Session]]:
+    """A store without articles."""
+    yield from _opened(templates[0], tmp_path)
+
+
+@pytest.fixture
+def sessions(templates: tuple[Path, Path], tmp_path: Path) -> Iterator[sessionmaker[Session]]:
     """A store with both articles."""
-    save(empty, both())
-    return empty
+    yield from _opened(templates[1], tmp_path)
 
 
 @pytest.fixture

@@ -63,4 +63,6 @@ def screen_text(screen: Screen[object]) -> str:
 def article(pilot: Pilot[None]) -> str:
     """The visible lines of the article."""
     view = pilot.app.screen.query_one("#article", ArticleView)
-    return "\n".join(view.render_line(row).text.rstrip() for row in range(view.size.height))
+    gutter = 2
+    rows = range(view.size.height)
+    return "\n".join(view.render_line(row).text[gutter:].rstrip() for row in rows)

@@ -23,7 +23,7 @@ from tests.tui.driving import (
     static,
 )
 from workbench.domain.errors import StoreError
-from workbench.domain.review import Act, Event, Wording, Workflow
+from workbench.domain.review import Act, ConflictStatus, Event, Wording, Workflow
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.prompt import PromptScreen
@@ -53,6 +53,17 @@ async def test_seven_keys_review_seven_quotations(desk: ReviewDesk) -> None:
 
     decided = [desk.open(number).statuses.wording for number in range(1, 8)]
     assert decided == list(Wording)
+
+
+async def test_ten_keys_review_a_whole_database(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, *"vtapmdc", "x", "r", "f")
+
+        assert "2 of 2 decided" in progress(pilot)
+
+    assert all(row.statuses.workflow is Workflow.DONE for row in desk.queue().rows)
+    assert all(row.status is not ConflictStatus.OPEN for row in desk.conflicts().rows)
 
 
 async def test_a_rating_stays_and_leaves_the_wording_to_come(desk: ReviewDesk) -> None:
@@ -165,15 +176,31 @@ async def test_a_candidate_is_chosen_with_its_digit(desk: ReviewDesk) -> None:
 async def test_a_name_is_typed_with_digits_and_shortcut_letters(desk: ReviewDesk) -> None:
     async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
         await settle(pilot)
-        await press(pilot, "A", "slash")
-        await enter(pilot, "Jack 2nd")
-        await press(pilot, "end", "enter")
+        await press(pilot, "A", "slash", *"Jack", "space", *"2nd", "enter")
 
         assert "Jack 2nd" in static(pilot, "who")
 
     source = desk.open(1).attribution.source
     assert source is not None
     assert source.name == "Jack 2nd"
+
+
+async def test_a_few_letters_find_a_source(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "A", "slash", *"park", "enter")
+
+        assert "Mina Park" in static(pilot, "who")
+
+
+async def test_nobody_is_a_speaker_too(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "A", "0")
+
+        assert "given to another speaker" in said(pilot)
+
+    assert desk.open(1).attribution.source is None
 
 
 async def test_skip_leaves_and_comes_back_to_what_is_open(desk: ReviewDesk) -> None:
@@ -326,7 +353,7 @@ async def test_hostile_text_reaches_no_terminal_and_is_no_markup(desk: ReviewDes
         await press(pilot, "G")
         assert "\x1b" not in painted(pilot)
         assert "[nonsense]" in painted(pilot)
-        assert "⟦“We have never had" in painted(pilot)
+        assert "⟦“We have never had arms dealings,”⟧" in " ".join(article(pilot).split())
 
 
 async def test_quitting_in_the_middle_loses_no_decision(desk: ReviewDesk, tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ class WorkbenchApp(App[None]):
         self.desk = desk
         self.glyphs = glyphs or glyphs_for(os.environ.get("TERM", ""))
         self._drafts = Drafts()
+        self.set_class(self.glyphs is ASCII, "-ascii")
 
     def on_mount(self) -> None:
         self.register_theme(DARK)

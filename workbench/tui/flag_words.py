@@ -18,6 +18,8 @@ from workbench.tui.words import (
     stacked,
 )
 
+_DAY = len("2026-01-31")
+
 
 def flag_row(row: ConflictRow, glyphs: Glyphs) -> tuple[Content, Content]:
     """The two lines of a row of the list."""
@@ -57,7 +59,8 @@ def side_heading(view: ConflictView, key: str, glyphs: Glyphs) -> Content:
         who = attribution.source.name
     elif attribution.mention:
         who = attribution.mention.text
-    where = " · ".join(part for part in (article.outlet, article.published, article.title) if part)
+    day = (article.published or "")[:_DAY]
+    where = " · ".join(part for part in (article.outlet, day, article.title) if part)
     return Content.assemble(
         (f"{key} ", "bold"),
         f"{glyphs.speaker} ",

@@ -32,9 +32,20 @@ def conflict_marks(view: ConflictView, words: Sequence[Span], glyphs: Glyphs) ->
     opening, closing = glyphs.deciding
     deciding = [
         Mark(span=span, style="deciding", opening=opening, closing=closing)
-        for span in in_article(view.attribution.quotation.content, words)
+        for span in in_article(view.attribution.quotation.content, _runs(view.text, words))
     ]
     return (*_own_marks(view.attribution, glyphs), *deciding)
+
+
+def _runs(text: str, words: Sequence[Span]) -> list[Span]:
+    """Words with nothing but white space between them as one span, in text order."""
+    runs: list[Span] = []
+    for word in sorted(words):
+        if runs and not text[runs[-1].end : word.start].strip():
+            runs[-1] = Span(runs[-1].start, max(runs[-1].end, word.end))
+        else:
+            runs.append(word)
+    return runs
 
 
 def in_article(content: Sequence[Span], words: Sequence[Span]) -> list[Span]:

@@ -13,6 +13,7 @@ from workbench.domain.source import SourceKind
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.keymap import WORDING_KEYS
 from workbench.tui.words import (
+    about,
     event_lines,
     evidence_lines,
     moment,
@@ -24,6 +25,7 @@ from workbench.tui.words import (
     stacked,
 )
 
+_DAY = len("2026-01-31")
 _LETTER = {wording: key for key, wording, _, _ in WORDING_KEYS}
 
 
@@ -37,21 +39,20 @@ def badge(statuses: Statuses, scale: Sequence[Rating], glyphs: Glyphs) -> str:
 def quote_row(row: QueueRow, scale: Sequence[Rating], glyphs: Glyphs) -> tuple[Content, Content]:
     """The two lines of a row of the list."""
     done = row.statuses.workflow is Workflow.DONE
-    flags = f" {glyphs.conflict_flag}{row.conflicts}" if row.conflicts else ""
+    flags = f"{glyphs.conflict_flag}{row.conflicts}" if row.conflicts else ""
     head = Content.assemble(
         (badge(row.statuses, scale, glyphs), "done" if done else "strong"),
         f" {row.quotation_id:>3} ",
         (one_line(row.speaker or "nobody named"), "dim" if done else "strong"),
-        (flags, "flag"),
     )
-    return head, Content.assemble(" " * 8, (one_line(row.text), "dim"))
+    return head, Content.assemble((f"{flags:>7} ", "flag"), (one_line(row.text), "dim"))
 
 
 def quote_heading(file: QuotationFile) -> str:
     """Which article it is, in one line."""
     article = file.article
     version = "" if file.current else f"version {file.article_version}, a newer one is here"
-    parts = (article.title, article.outlet, article.published, version)
+    parts = (article.title, article.outlet, (article.published or "")[:_DAY], version)
     return one_line(" · ".join(part for part in parts if part)) or "untitled"
 
 
@@ -61,14 +62,14 @@ def quote_summary(
     """Who, and where the decision stands: the two lines above the article."""
     attribution = file.attribution
     who = _speaker(file)
-    about = []
+    known = []
     if attribution.mention and attribution.mention.text != who:
-        about.append(f"printed “{attribution.mention.text}”")
+        known.append(f"printed “{attribution.mention.text}”")
     if attribution.via:
-        about.append(f"{glyphs.via} via {attribution.via.text}")
-    about.append(f"{percent(attribution.confidence)} sure")
+        known.append(f"{glyphs.via} via {attribution.via.text}")
+    known.append(f"{percent(attribution.confidence)} sure")
     first = Content.assemble(
-        f"{glyphs.speaker} ", (one_line(who), "bold"), " · ", one_line(" · ".join(about))
+        f"{glyphs.speaker} ", (one_line(who), "bold"), " · ", one_line(" · ".join(known))
     )
     counts = [
         (glyphs.conflict_flag, len(file.conflicts), "flag", "flags"),
@@ -127,8 +128,7 @@ def _speaker_lines(file: QuotationFile, glyphs: Glyphs) -> list[str]:
     source, mention, via = attribution.source, attribution.mention, attribution.via
     lines = [f"{glyphs.speaker} {_speaker(file)}"]
     if source:
-        about = [source.role, source.organisation]
-        lines += [part for part in about if part]
+        lines += about(source)
         if source.kind is not SourceKind.PERSON:
             lines.append(f"({source.kind.value})")
     else:

@@ -10,6 +10,7 @@ from textual.content import Content
 from workbench.domain.desk import EvidenceEntry, NoteEntry
 from workbench.domain.display import one_line
 from workbench.domain.review import Act, Event, Rating, Workflow
+from workbench.domain.source import Source
 
 _ACTS = {
     Act.DECIDE: "decided",
@@ -39,6 +40,13 @@ def percent(share: float) -> str:
 def plural(count: int, one: str, many: str) -> str:
     """``count`` with the word that goes with it."""
     return f"{count} {one if count == 1 else many}"
+
+
+def about(source: Source) -> list[str]:
+    """Role and organisation, where the name does not say them already."""
+    name = source.name.casefold()
+    parts = (source.role, source.organisation)
+    return [part for part in parts if part and part.casefold() not in name]
 
 
 def rating_digit(scale: Sequence[Rating], key: str | None) -> str:

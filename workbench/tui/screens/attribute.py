@@ -20,6 +20,7 @@ from textual.worker import get_current_worker
 from workbench.domain.desk import KnownSource
 from workbench.domain.display import one_line
 from workbench.domain.errors import WorkbenchError
+from workbench.tui.words import about
 
 _DIGITS = 9
 
@@ -40,8 +41,8 @@ class AttributeScreen(ModalScreen[Choice | None]):
         Binding("escape", "leave", "Leave", id="attribute.leave", show=False),
         Binding("slash,tab", "type", "Type a name", id="attribute.type", show=False),
         Binding("0", "nobody", "Nobody", id="attribute.nobody", show=False),
-        Binding("j", "cursor(1)", "Down", id="attribute.down", show=False),
-        Binding("k", "cursor(-1)", "Up", id="attribute.up", show=False),
+        Binding("j,down", "cursor(1)", "Down", id="attribute.down", show=False),
+        Binding("k,up", "cursor(-1)", "Up", id="attribute.up", show=False),
         *(
             Binding(str(digit), f"pick({digit})", id=f"attribute.pick-{digit}", show=False)
             for digit in range(1, _DIGITS + 1)
@@ -80,6 +81,7 @@ class AttributeScreen(ModalScreen[Choice | None]):
         self._quoted = quoted
         self._shown: tuple[KnownSource, ...] = ()
         self._typed = ""
+        self._listed = ""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="attribute") as pane:
@@ -88,7 +90,7 @@ class AttributeScreen(ModalScreen[Choice | None]):
             yield OptionList(id="attribute-list", markup=False)
             yield Input(placeholder="another name", id="attribute-name")
             yield Static(
-                Content("1 to 9 or Enter chooses, 0 nobody, / types a name, Esc leaves"),
+                Content("1 to 9 or Enter chooses · 0 nobody · / types a name · Esc leaves"),
                 id="attribute-keys",
             )
 
@@ -119,9 +121,12 @@ class AttributeScreen(ModalScreen[Choice | None]):
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        if event.option_index < len(self._shown):
-            self.dismiss(Choice(source_id=self._shown[event.option_index].source_id))
-        else:
+        self._choose(event.option_index)
+
+    def _choose(self, index: int) -> None:
+        if index < len(self._shown):
+            self.dismiss(Choice(source_id=self._shown[index].source_id))
+        elif self._typed:
             self.dismiss(Choice(name=self._typed))
 
     @on(Input.Changed)
@@ -136,9 +141,9 @@ class AttributeScreen(ModalScreen[Choice | None]):
     @on(Input.Submitted)
     def _typed_out(self, event: Input.Submitted) -> None:
         event.stop()
-        if self._shown or self._typed:
-            self.query_one(OptionList).focus()
-            self.query_one(OptionList).highlighted = 0
+        # The list may still be that of the letters before: then the next Enter counts.
+        if self._listed == self._typed:
+            self._choose(self.query_one(OptionList).highlighted or 0)
 
     @on(Found)
     def _found(self, event: Found) -> None:
@@ -150,7 +155,7 @@ class AttributeScreen(ModalScreen[Choice | None]):
         self.query_one("#attribute-keys", Static).update(Content(str(event.error)))
 
     def _list(self, sources: tuple[KnownSource, ...]) -> None:
-        self._shown = sources
+        self._shown, self._listed = sources, self._typed
         options = [Option(_words(number, known)) for number, known in enumerate(sources, start=1)]
         if self._typed:
             options.append(Option(Content(f"    “{self._typed}”, a new source")))
@@ -172,8 +177,9 @@ class AttributeScreen(ModalScreen[Choice | None]):
 
 def _words(number: int, known: KnownSource) -> Content:
     digit = f"{number} " if number <= _DIGITS else "  "
-    role = f", {known.source.role}" if known.source.role else ""
     count = f"  ({known.quotations})" if known.quotations else ""
     return Content.assemble(
-        (f" {digit} ", "bold"), one_line(f"{known.source.name}{role}"), (count, "dim")
+        (f" {digit} ", "bold"),
+        one_line(", ".join([known.source.name, *about(known.source)])),
+        (count, "dim"),
     )
