@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,51 @@ def test_a_list_without_rows_is_no_failure(shell: Shell, database: Path) -> None
     done = shell("quotes", "speaker:Nobody", "--format", "json")
 
     assert (done.code, json.loads(done.out)) == (0, [])
+
+
+def test_articles_say_how_far_the_work_is(shell: Shell, database: Path) -> None:
+    del database
+    shell("decide", "1", "--wording", "altered")
+
+    rows = json.loads(shell("articles", "--format", "json").out)
+
+    assert [row["decided"] for row in rows] == [1, 0]
+    assert [row["outlet"] for row in rows] == ["The Meridian Courier", "The Harbour Wire"]
+
+
+def test_stats_count_what_was_decided(shell: Shell, database: Path) -> None:
+    del database
+    shell("decide", "1", "--wording", "altered")
+
+    counts = {
+        row["what"]: row["count"] for row in json.loads(shell("stats", "--format", "json").out)
+    }
+
+    assert counts["articles"] == 2
+    assert counts["workflow: done"] == counts["wording: altered"] == counts["acts of ada"] == 1
+
+
+def test_a_log_that_was_tampered_with_is_found_out(shell: Shell, database: Path) -> None:
+    shell("decide", "1", "--wording", "altered")
+    sound = shell("verify-log")
+    head = sound.out.split()[-1]
+    with sqlite3.connect(database) as connection:
+        connection.execute("UPDATE quotation SET wording = NULL WHERE id = 1")
+    connection.close()
+
+    spoilt = shell("verify-log")
+
+    assert sound.code == 0
+    assert shell("verify-log", "--head", "0" * 63 + "1").code == 1
+    assert spoilt.code == 1
+    assert "quotation" in spoilt.err
+    assert head in spoilt.out
+
+
+def test_doctor_finds_everything_well(shell: Shell, database: Path) -> None:
+    del database
+    done = shell("doctor")
+
+    assert done.code == 0
+    assert "problem" not in done.out
+    assert "quotation is found" in done.out

@@ -6,15 +6,19 @@ import importlib.util
 import platform
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from workbench import __version__
-from workbench.cli.database import shown, sqlite_file
+from workbench.cli.database import sqlite_file
 from workbench.cli.run import Run, database_options, now, pass_run
 from workbench.domain.display import neutralise
-from workbench.domain.errors import StoreError, WorkbenchError
+from workbench.domain.errors import WorkbenchError
+
+if TYPE_CHECKING:
+    from workbench.services.health import Health
 
 SENTENCE = "“We have nothing to hide,” John Kirby told reporters."
 LEAST_COLUMNS, LEAST_ROWS = 80, 24
@@ -36,7 +40,6 @@ def doctor(context: click.Context, run: Run) -> None:
         ("settings", _settings),
         ("terminal", _terminal),
         ("analysis", _analysis),
-        ("database", _database),
         ("disk", _disk),
         ("postgresql", _postgresql),
     )
@@ -46,9 +49,17 @@ def doctor(context: click.Context, run: Run) -> None:
             verdict, detail = "ok", check(run)
         except (WorkbenchError, OSError, ImportError) as error:
             verdict, detail, well = "problem", str(error), False
-        click.echo(neutralise(f"{verdict:8}{name:12}{detail}"))
+        click.echo(neutralise(_line(verdict, name, detail)))
+    for health in _database(run.settings.database_url):
+        well = well and health.well
+        verdict = "ok" if health.well else "problem"
+        click.echo(neutralise(_line(verdict, health.name, health.detail)))
     if not well:
         context.exit(1)
+
+
+def _line(verdict: str, name: str, detail: str) -> str:
+    return f"{verdict:8}{name:28}{detail}"
 
 
 def _program(run: Run) -> str:
@@ -88,19 +99,15 @@ def _analysis(run: Run) -> str:
     return "a plain quotation is found and given to its speaker"
 
 
-def _database(run: Run) -> str:
-    from workbench.store.revision import HEAD, check_revision, revision_of
-    from workbench.store.session import engine_for
+def _database(url: str) -> Iterator[Health]:
+    from workbench.services.health import Health, examine
 
-    url = run.settings.database_url
     file = sqlite_file(url)
     if file is not None and not file.exists():
-        return f"{file} is not there yet; `workbench add` makes it"
-    revision = revision_of(engine_for(url))
-    if revision is None:
-        raise StoreError(f"{shown(url)} is empty; `workbench db upgrade` fills it.")
-    check_revision(revision)
-    return f"{shown(url)}, revision {HEAD}; `workbench verify-log` checks the log"
+        detail = f"{file} is not there yet; `workbench add` makes it"
+        yield Health(name="database", well=True, detail=detail)
+    else:
+        yield from examine(url)
 
 
 def _disk(run: Run) -> str:

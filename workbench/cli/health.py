@@ -1,4 +1,4 @@
-"""`stats`, `log`, `verify-log`, `doctor`: numbers, history, health."""
+"""`stats`, `log`, `verify-log`: numbers, history, and whether it is all as it was written."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ import click
 from workbench.cli.listing import limit_option, print_listed
 from workbench.cli.run import Run, database_options, pass_run
 from workbench.cli.subjects import Subject
-from workbench.cli.table import Row, format_option
+from workbench.cli.table import Row, format_option, print_rows
+from workbench.cli.talk import complain, count, progress
+from workbench.domain.display import neutralise
 
 if TYPE_CHECKING:
+    from workbench.domain.overview import Stats
     from workbench.domain.review import Event
 
-LOG_COLUMNS = ("seq", "at", "reviewer", "act", "subject", "hash")
+LOG_COLUMNS = ("seq", "at", "reviewer", "act", "subject", "told")
 
 
 @click.command(
@@ -32,19 +35,89 @@ Examples:
 @pass_run
 def log(run: Run, subject: tuple[str, int] | None, form: str, limit: int | None) -> None:
     """Print every act of the reviewers, or those on one subject, newest first."""
+    from workbench.services.listing import log as events
+
     about = None if subject is None else ":".join(map(str, subject))
-    events = run.desk.history(about, limit=2**31 - 1)
-    print_listed(len(events), map(_event, events), form, limit, LOG_COLUMNS)
+    print_listed(None, map(_event, events(run.sessions, about)), form, limit, LOG_COLUMNS)
 
 
 def _event(event: Event) -> Row:
+    from workbench.domain.history import describe
+
     return {
         "seq": event.seq,
         "at": event.at.isoformat(timespec="seconds"),
         "reviewer": event.reviewer,
         "act": event.act.value,
         "subject": event.subject,
+        "told": describe(event),
         "payload": dict(event.payload),
         "previous": event.previous,
         "hash": event.hash,
     }
+
+
+@click.command(
+    "verify-log",
+    short_help="Recompute the log and everything shown.",
+    epilog="""\b
+Examples:
+  workbench verify-log
+  workbench verify-log --head 94c42ca39336e92512ad53efbc8cea884b70875896943eed06717691a138daf4""",
+)
+@click.option("--head", metavar="HASH", help="A hash that an exported note names: it must occur.")
+@database_options
+@pass_run
+@click.pass_context
+def verify_log(context: click.Context, run: Run, head: str | None) -> None:
+    """Recompute every event's hash, and from the events everything that the screens show.
+
+    Prints the number of events and the hash of the last; where something is not as it was
+    written, the first difference, and exits with 1.
+    """
+    from workbench.services.verifying import verify_log as verify
+
+    with progress("Verifying") as line:
+        line.working_on("the log")
+        check = verify(run.sessions, head)
+    click.echo(f"{count(check.events, 'event')}, head {check.head}")
+    if check.difference is not None:
+        complain(neutralise(check.difference))
+        context.exit(1)
+
+
+@click.command(
+    short_help="Print how much there is, and what is done.",
+    epilog="""\b
+Examples:
+  workbench stats
+  workbench stats --format json""",
+)
+@format_option()
+@database_options
+@pass_run
+def stats(run: Run, form: str) -> None:
+    """Print how much there is in the database and how far the work has come."""
+    from workbench.services.listing import stats as count_all
+
+    print_rows(
+        [{"what": what, "count": number} for what, number in _counts(count_all(run.sessions))], form
+    )
+
+
+def _counts(found: Stats) -> list[tuple[str, object]]:
+    return [
+        ("articles", found.articles),
+        ("older versions", found.superseded),
+        ("sources", found.sources),
+        ("quotations", found.quotations),
+        *((f"workflow: {word}", number) for word, number in found.workflow),
+        *((f"wording: {word}", number) for word, number in found.wording),
+        *((f"content: {word}", number) for word, number in found.content),
+        *((f"conflicts: {word}", number) for word, number in found.conflicts),
+        *((f"findings: {word}", number) for word, number in found.findings),
+        *((f"acts of {entry.name}", entry.acts) for entry in found.reviewers),
+        *((f"standing decisions of {entry.name}", entry.standing) for entry in found.reviewers),
+        ("events", found.events),
+        ("head of the log", found.head),
+    ]

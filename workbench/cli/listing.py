@@ -11,10 +11,11 @@ import click
 from workbench.cli.filters import FILTER_HELP, FilterCommand, as_line
 from workbench.cli.run import Run, database_options, pass_run
 from workbench.cli.table import Row, format_option, print_rows
-from workbench.cli.talk import count, say
+from workbench.cli.talk import say
 
 if TYPE_CHECKING:
     from workbench.domain.desk import ConflictRow, ConflictSide, KnownSource, QueueRow
+    from workbench.domain.overview import ArticleEntry
 
 WINDOW = 500
 """Rows read from the database at once."""
@@ -73,17 +74,43 @@ def limit_option(command: Command) -> Command:
 
 
 def print_listed(
-    total: int, rows: Iterator[Row], form: str, limit: int | None, columns: tuple[str, ...]
+    total: int | None,
+    rows: Iterator[Row],
+    form: str,
+    limit: int | None,
+    columns: tuple[str, ...],
 ) -> None:
-    """Print rows up to the limit and say on stderr what was left out or that there is nothing."""
+    """Print rows up to the limit and say on stderr what was left out or that there is nothing.
+
+    Args:
+        total: How many rows there are; None where nobody has counted.
+        rows: All of them, read as they are printed.
+        form: One of the formats of `print_rows`.
+        limit: Most rows to print; 0 for all, None for what suits ``form``.
+        columns: Those that a table shows; other formats print every one.
+    """
     if limit is None and form == "table":
         limit = SHOWN
-    narrow = columns if form == "table" else None
-    print_rows(islice(rows, limit) if limit else rows, form, narrow)
-    if total == 0:
+    seen = _Counted(rows)
+    print_rows(islice(seen, limit) if limit else seen, form, columns if form == "table" else None)
+    if seen.count == 0:
         say("Nothing to show.")
-    elif limit and total > limit:
-        say(f"{limit:,} of {total:,} shown; --limit 0 shows all.")
+    elif limit and next(seen, None) is not None:
+        of = "" if total is None else f" of {total:,}"
+        say(f"{limit:,}{of} shown; --limit 0 shows all.")
+
+
+class _Counted(Iterator[Row]):
+    """Rows, counted as they pass."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        self.count = 0
+        self._rows = rows
+
+    def __next__(self) -> Row:
+        row = next(self._rows)
+        self.count += 1
+        return row
 
 
 @click.command(
@@ -215,11 +242,11 @@ Examples:
 @pass_run
 def sources(run: Run, words: tuple[str, ...], form: str, limit: int | None) -> None:
     """List everybody who is quoted, the most quoted first."""
-    most = limit or (SHOWN if limit is None and form == "table" else 2**31 - 1)
-    found = run.desk.sources(" ".join(words), limit=most)
-    print_listed(len(found), map(_source, found), form, 0, SOURCE_COLUMNS)
-    if form == "table" and limit is None and len(found) == SHOWN:
-        say(f"The first {count(SHOWN, 'source')}; --limit 0 shows all.")
+    if limit is None and form == "table":
+        limit = SHOWN
+    # One more than is shown tells whether there are more.
+    found = run.desk.sources(" ".join(words), limit=limit + 1 if limit else 2**31 - 1)
+    print_listed(None, map(_source, found), form, limit, SOURCE_COLUMNS)
 
 
 SOURCE_COLUMNS = ("id", "name", "kind", "role", "quotations", "aliases")
@@ -235,4 +262,48 @@ def _source(known: KnownSource) -> Row:
         "organisation": source.organisation,
         "quotations": known.quotations,
         "aliases": list(source.aliases),
+    }
+
+
+ARTICLE_COLUMNS = ("id", "version", "outlet", "published", "quotations", "decided", "title")
+
+
+@click.command(
+    short_help="List articles and how far the work on them is.",
+    epilog="""\b
+Examples:
+  workbench articles
+  workbench articles Harbour --format csv
+  workbench articles --versions""",
+)
+@click.argument("words", nargs=-1)
+@click.option("--versions", is_flag=True, help="Older versions too.")
+@format_option()
+@limit_option
+@database_options
+@pass_run
+def articles(
+    run: Run, words: tuple[str, ...], form: str, limit: int | None, *, versions: bool
+) -> None:
+    """List articles whose title or outlet holds the WORDS, in the order they came in."""
+    from workbench.services.listing import articles as entries
+
+    found = entries(run.sessions, " ".join(words), superseded=versions)
+    print_listed(None, map(_entry, found), form, limit, ARTICLE_COLUMNS)
+
+
+def _entry(entry: ArticleEntry) -> Row:
+    return {
+        "id": entry.article_id,
+        "version": entry.version,
+        "current": entry.current,
+        "title": entry.title,
+        "outlet": entry.outlet,
+        "byline": entry.byline,
+        "published": entry.published,
+        "origin": entry.origin,
+        "retrieved_at": entry.retrieved_at.isoformat(),
+        "sha256": entry.sha256,
+        "quotations": entry.quotations,
+        "decided": entry.decided,
     }

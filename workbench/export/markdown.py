@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from workbench.domain.desk import ConflictSide, EvidenceEntry, NoteEntry
-from workbench.export.escape import code, escaped, marked, place
 from workbench.domain.note import Note, NotedArticle, NotedConflict, NotedQuotation, Tally, tally
+from workbench.export.escape import code, escaped, marked, place
 
 SHORT = 80
 """Characters of a quotation in the list of what is open."""
@@ -170,7 +170,8 @@ def _open(note: Note) -> Iterator[str]:
 def _record(note: Note) -> str:
     return (
         f"The decision log holds {_count(note.log_events, 'event')}; its head is "
-        f"{code(note.log_head)}.\n`workbench verify-log` recomputes it."
+        f"{code(note.log_head)}.\n`workbench verify-log --head HASH` says "
+        "whether everything up to it is still as it was written."
     )
 
 

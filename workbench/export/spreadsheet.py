@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from workbench.domain.desk import EvidenceEntry, NoteEntry
-from workbench.export.cells import guarded
 from workbench.domain.note import Note, NotedArticle, NotedConflict, NotedQuotation
+from workbench.export.cells import guarded
 
 COLUMNS = (
     "quotation",
