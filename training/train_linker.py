@@ -149,7 +149,7 @@ def main() -> None:
     given = options.parse_args()
     draw = random.Random(given.seed)  # noqa: S311 - which tags go missing is no secret
     records = [json.loads(line) for line in given.gold.read_text("utf-8").splitlines()]
-    tags = list(_tagged(records) if given.tagger else (gold_tags(r, draw) for r in records))
+    tags = list(tagged(records) if given.tagger else (gold_tags(r, draw) for r in records))
     both = list(zip(records, tags, strict=True))
     table = {
         "cue": fit([choice for record, t in both for choice in cue_choices(record, t)]),
@@ -158,7 +158,8 @@ def main() -> None:
     given.out.write_text(json.dumps(table, indent=1, sort_keys=True) + "\n", "utf-8")
 
 
-def _tagged(records: Sequence[Record]) -> Iterator[tuple[TaggedSpan, ...]]:
+def tagged(records: Sequence[Record]) -> Iterator[tuple[TaggedSpan, ...]]:
+    """What the shipped tagger makes of the articles."""
     documents = [(r["text"], [q.span for q in scan(r["text"]) if q.depth == 0]) for r in records]
     return load_tagger().tag_many(documents)
 

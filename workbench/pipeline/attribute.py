@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from workbench.domain.article import Block
-from workbench.domain.quotation import Attribution, Quotation
+from workbench.domain.quotation import Attribution, Quotation, QuotationKind
 from workbench.domain.source import Mention
 from workbench.domain.span import Span
 from workbench.domain.tagging import Role, TaggedSpan
 from workbench.pipeline.layout import Layout, Places
 from workbench.pipeline.lexicon import PRONOUNS
-from workbench.pipeline.linker import NONE, Features, choose
+from workbench.pipeline.linker import NONE, Features, choose, log_odds, probability
 from workbench.pipeline.via import find_via, is_via
+
+CARRIED: Final = 0.5
+"""How sure a speaker is who goes on from the quotation before for want of other words."""
 
 NEAREST: Final = 5
 """Sources looked at on either side of a quotation; more only cost time."""
@@ -42,13 +45,34 @@ def attribute(
     """
     layout = Layout.of(text, blocks, sentences)
     around = Neighbours(layout, quotations, tags)
-    found: list[Attribution] = []
+    return tuple(
+        Attribution(
+            quotation=quotation,
+            mention=mention,
+            via=find_via(layout, quotation, mention),
+            confidence=_sureness(around, quotation, mention, chance),
+        )
+        for quotation, mention, chance in linked(around, quotations)
+    )
+
+
+def linked(
+    around: Neighbours, quotations: Sequence[Quotation]
+) -> Iterator[tuple[Quotation, Mention | None, float]]:
+    """Each quotation with its speaker's mention and how likely the link is (0 to 1)."""
+    before: tuple[Quotation, Mention | None] | None = None
     for quotation in quotations:
-        before = found[-1].mention if found else None
-        mention, sure = _speaker(around, quotation, before)
-        via = find_via(layout, quotation, mention)
-        found.append(Attribution(quotation=quotation, mention=mention, via=via, confidence=sure))
-    return tuple(found)
+        mention, chance = _speaker(around, quotation, before)
+        yield quotation, mention, chance
+        before = (quotation, mention)
+
+
+def _sureness(
+    around: Neighbours, quotation: Quotation, mention: Mention | None, chance: float
+) -> float:
+    if mention is None:
+        return 0.0
+    return probability("speaker", speaker_features(around, quotation, mention, chance))
 
 
 class Neighbours:
@@ -61,6 +85,7 @@ class Neighbours:
             return [tag.span for tag in tags if tag.role is role]
 
         self.layout = layout
+        self.sureness = {tag.span: tag.probability for tag in tags if tag.role is Role.SOURCE}
         self.sources = Places(of(Role.SOURCE))
         self.cues = Places(of(Role.CUE))
         self.contents = Places(
@@ -69,13 +94,40 @@ class Neighbours:
 
 
 def _speaker(
-    around: Neighbours, quotation: Quotation, before: Mention | None
+    around: Neighbours, quotation: Quotation, before: tuple[Quotation, Mention | None] | None
 ) -> tuple[Mention | None, float]:
-    spans, features = options(around, quotation, before)
-    index, probability = choose("source", [*features, NONE])
-    if index == len(spans):
-        return None, probability
-    return Mention(spans[index], spans[index].of(around.layout.text)), probability
+    last = before[1] if before is not None else None
+    spans, features = options(around, quotation, last)
+    index, chance = choose("source", [*features, NONE])
+    if index < len(spans):
+        return Mention(spans[index], spans[index].of(around.layout.text)), chance
+    if before is not None and _goes_on(around, before[0], quotation):
+        return last, CARRIED
+    return None, chance
+
+
+def _goes_on(around: Neighbours, before: Quotation, quotation: Quotation) -> bool:
+    """Whether a free quotation stands right behind another, so that its speaker goes on."""
+    if quotation.cue is not None or quotation.kind is not QuotationKind.DIRECT:
+        return False
+    block_at = around.layout.block_at
+    return block_at(quotation.content[0].start) - block_at(before.content[-1].start) <= 1
+
+
+def speaker_features(
+    around: Neighbours, quotation: Quotation, mention: Mention, chance: float
+) -> Features:
+    """How sure the speaker is; names as in data/confidence.json."""
+    layout = around.layout
+    home = {layout.block_at(span.start) for span in quotation.content}
+    return {
+        "bias": 1.0,
+        "chance": log_odds(chance),
+        "sure": log_odds(around.sureness.get(mention.span, CARRIED)),
+        "no cue": float(quotation.cue is None),
+        "quotation": log_odds(quotation.confidence),
+        "other block": float(layout.block_at(mention.span.start) not in home),
+    }
 
 
 def options(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -31,6 +31,9 @@ FLOATING_WORDS: Final = 5
 FLOATING_PROBABILITY: Final = 0.5
 """How sure such a region is; measured in docs/experiments.md."""
 
+STRAY_WORDS: Final = 2
+"""Words between two pieces of one content that the tagger may pass over."""
+
 LEAK_WORDS: Final = 2
 """Words after a full quoted sentence that are a slip of the tagger, not a mixed quotation."""
 
@@ -50,6 +53,8 @@ class Content:
     span: Span
     probability: float
     """0 to 1: how sure the tagger and the marks are."""
+    passed_over: bool = False
+    """Whether the tagger saw no speech in it and only the marks tell."""
     continues: bool = False
     """Whether the marks say that it goes on from the content before it."""
 
@@ -70,10 +75,11 @@ def find_contents(
     regions = [q for q in quoted if q.depth == 0 and _holder(searched, q.span) is not None]
     found = [*speech, *_from_marks(layout, regions, speech, thought)]
     continuing = {after.span.start for before, after in pairwise(regions) if before.continued}
-    joined = _joined(layout, _merged(sorted(found)))
+    apart = Places([t.span for t in tags if t.role in {Role.CUE, Role.SOURCE}])
+    joined = _joined(layout, _merged(sorted(found)), apart)
     trimmed = (_trimmed(layout, content, regions) for content in joined)
     return tuple(
-        Content(c.span, c.probability, continues=c.span.start in continuing)
+        replace(c, continues=c.span.start in continuing)
         for c in trimmed
         if layout.words_in(c.span.start, c.span.end)
     )
@@ -127,7 +133,7 @@ def _from_marks(
         believed = _touching(thought.spans, thought.starts, region.span)
         free = _words_covered(layout, region.span, believed) / length < 1 - ABSORBED
         if carried or (free and region.closed and is_sentence_like(layout, region)):
-            yield Content(region.span, FLOATING_PROBABILITY)
+            yield Content(region.span, FLOATING_PROBABILITY, passed_over=True)
         carried = carried and region.continued
 
 
@@ -147,9 +153,7 @@ def _merged(contents: Sequence[Content]) -> Iterator[Content]:
     held: Content | None = None
     for content in contents:
         if held is not None and content.span.start < held.span.end:
-            end = max(held.span.end, content.span.end)
-            sure = max(held.probability, content.probability)
-            held = Content(Span(held.span.start, end), sure)
+            held = _union(held, content)
             continue
         if held is not None:
             yield held
@@ -158,14 +162,21 @@ def _merged(contents: Sequence[Content]) -> Iterator[Content]:
         yield held
 
 
-def _joined(layout: Layout, contents: Iterator[Content]) -> Iterator[Content]:
-    """Contents of one sentence with no word between them, made one."""
+def _union(left: Content, right: Content) -> Content:
+    """Both and what lies between; as sure as the surer, as a wrong cut makes neither less true."""
+    return Content(
+        Span(left.span.start, max(left.span.end, right.span.end)),
+        max(left.probability, right.probability),
+        passed_over=left.passed_over and right.passed_over,
+    )
+
+
+def _joined(layout: Layout, contents: Iterator[Content], apart: Places) -> Iterator[Content]:
+    """Contents of one sentence with next to nothing between them, made one."""
     held: Content | None = None
     for content in contents:
-        if held is not None and _is_one(layout, held.span, content.span):
-            held = Content(
-                Span(held.span.start, content.span.end), max(held.probability, content.probability)
-            )
+        if held is not None and _is_one(layout, held.span, content.span, apart):
+            held = _union(held, content)
             continue
         if held is not None:
             yield held
@@ -174,11 +185,13 @@ def _joined(layout: Layout, contents: Iterator[Content]) -> Iterator[Content]:
         yield held
 
 
-def _is_one(layout: Layout, left: Span, right: Span) -> bool:
+def _is_one(layout: Layout, left: Span, right: Span, apart: Places) -> bool:
+    """Whether no cue and no source, and at most a stray word, parts two contents of a sentence."""
     gap = layout.text[left.end : right.start]
     return (
         "\n" not in gap
-        and layout.words_in(left.end, right.start) == 0
+        and layout.words_in(left.end, right.start) <= STRAY_WORDS
+        and not apart.between(left, right)
         and layout.sentences_between(left, right) == 0
     )
 
@@ -193,5 +206,5 @@ def _trimmed(layout: Layout, content: Content, regions: Sequence[QuotedSpan]) ->
     inside = layout.words_in(region.start, region.end)
     ended = _CLAUSE_END.search(region.of(layout.text))
     if ended and 0 < leak <= LEAK_WORDS and inside > leak:
-        return Content(Span(content.span.start, region.end), content.probability)
+        return replace(content, span=Span(content.span.start, region.end))
     return content

@@ -9,6 +9,7 @@ from workbench.domain.article import Block
 from workbench.domain.quotation import Quotation, QuotationKind, QuotedSpan
 from workbench.domain.span import Span
 from workbench.domain.tagging import Role, TaggedSpan
+from workbench.pipeline.confidence import is_free_speech, quotation_confidence
 from workbench.pipeline.contents import Content, find_contents
 from workbench.pipeline.cues import Surroundings, link_cues
 from workbench.pipeline.layout import Layout, Places
@@ -16,6 +17,9 @@ from workbench.pipeline.nested import unnested
 
 DIRECT_SHARE: Final = 0.95
 """Share of letters and digits inside marks from which a quotation is direct."""
+LEAST_SURE: Final = 0.3
+"""Confidence below which nothing is shown; chosen on PolNeAR dev, see docs/experiments.md."""
+
 INDIRECT_SHARE: Final = 0.02
 """The share up to which it is indirect; between the two it is mixed."""
 
@@ -43,7 +47,7 @@ def extract(
     contents = find_contents(layout, blocks, quoted, tags)
     around = surroundings(layout, contents, quoted, tags)
     contents, cues = unnested(around, contents, link_cues(around, contents))
-    groups = _grouped(contents, cues)
+    groups = _grouped(layout, _believed(around, contents, cues))
     inside = _inside_marks(article_text, quoted)
     return tuple(
         Quotation(
@@ -73,29 +77,53 @@ def surroundings(
     )
 
 
+Sure = tuple[Content, Span | None, float]
+"""A content, its cue, and how sure it is (0 to 1)."""
+
+
+def _believed(
+    around: Surroundings, contents: Sequence[Content], cues: Sequence[Span | None]
+) -> list[Sure]:
+    """The contents that are sure enough to be shown to anybody."""
+    found = [
+        (content, cue, quotation_confidence(around, content, cue))
+        for content, cue in zip(contents, cues, strict=True)
+    ]
+    return [
+        (content, cue, sure)
+        for content, cue, sure in found
+        if sure >= LEAST_SURE or is_free_speech(around, content)
+    ]
+
+
 Group = tuple[tuple[Span, ...], Span | None, float]
 
 
-def _grouped(contents: Sequence[Content], cues: Sequence[Span | None]) -> list[Group]:
+def _grouped(layout: Layout, contents: Sequence[Sure]) -> list[Group]:
     """One quotation from contents that share a cue, or that marks carry over paragraphs."""
     home: dict[Span, int] = {}
-    groups: list[list[Content]] = []
-    group_cues: list[Span | None] = []
-    for content, cue in zip(contents, cues, strict=True):
-        if content.continues and groups:
-            groups[-1].append(content)
-            group_cues[-1] = group_cues[-1] or cue
+    groups: list[list[Sure]] = []
+    for content, cue, sure in contents:
+        if content.continues and groups and _adjacent(layout, groups[-1][-1][0], content):
+            groups[-1].append((content, cue, sure))
         elif cue is not None and cue in home:
-            groups[home[cue]].append(content)
+            groups[home[cue]].append((content, cue, sure))
         else:
-            groups.append([content])
-            group_cues.append(cue)
+            groups.append([(content, cue, sure)])
         if cue is not None:
             home.setdefault(cue, len(groups) - 1)
     return [
-        (tuple(c.span for c in group), cue, min(c.probability for c in group))
-        for group, cue in zip(groups, group_cues, strict=True)
+        (
+            tuple(content.span for content, _, _ in group),
+            next((cue for _, cue, _ in group if cue is not None), None),
+            min(sure for _, _, sure in group),
+        )
+        for group in groups
     ]
+
+
+def _adjacent(layout: Layout, before: Content, content: Content) -> bool:
+    return layout.words_in(before.span.end, content.span.start) == 0
 
 
 def _inside_marks(text: str, quoted: Sequence[QuotedSpan]) -> bytearray:
