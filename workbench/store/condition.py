@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from workbench.domain.errors import StoreError
+from workbench.store.session import is_of_the_machine
 
 OLDEST_POSTGRESQL = 15
 _TRIGGERS = {
@@ -36,7 +37,9 @@ def conditions_of(engine: Engine) -> Iterator[tuple[str, bool, str]]:
         else:
             yield _postgresql(engine)
         yield _triggers(engine)
-    except (OperationalError, InterfaceError) as error:
+    except DBAPIError as error:
+        if not is_of_the_machine(error):
+            raise
         raise StoreError(f"The database does not answer: {error.orig}") from error
 
 

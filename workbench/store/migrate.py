@@ -12,11 +12,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from workbench.domain.errors import StoreError
 from workbench.store.revision import VERSION_TABLE
-from workbench.store.session import begin_writing, engine_for, make_folder
+from workbench.store.session import begin_writing, engine_for, is_of_the_machine, make_folder
 
 
 def upgrade(url: str, revision: str = "head") -> None:
@@ -59,7 +59,9 @@ def _migrating(url: str) -> Iterator[tuple[Engine, Config]]:
     try:
         with _config() as config:
             yield engine, config
-    except (OperationalError, InterfaceError) as error:
+    except DBAPIError as error:
+        if not is_of_the_machine(error):
+            raise
         shown = engine.url.render_as_string(hide_password=True)
         raise StoreError(f"Cannot upgrade the database {shown}: {error.orig}") from error
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Engine
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
@@ -18,14 +19,22 @@ def open_store(url: str) -> sessionmaker[Session]:
     """
     make_folder(url)
     engine = engine_for(url)
-    revision = revision_of(engine)
-    if revision is None:
-        from workbench.store.migrate import upgrade  # noqa: PLC0415 - Alembic is slow to load
-
-        upgrade(url)
-    else:
-        check_revision(revision)
+    try:
+        _make_ready(engine, url)
+    except BaseException:
+        engine.dispose()
+        raise
     return session_factory(engine)
+
+
+def _make_ready(engine: Engine, url: str) -> None:
+    revision = revision_of(engine)
+    if revision is not None:
+        check_revision(revision)
+        return
+    from workbench.store.migrate import upgrade  # noqa: PLC0415 - Alembic is slow to load
+
+    upgrade(url)
 
 
 def close_store(sessions: sessionmaker[Session]) -> None:

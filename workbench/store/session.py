@@ -9,7 +9,13 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DBAPIError,
+    InterfaceError,
+    OperationalError,
+)
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
@@ -142,9 +148,17 @@ def _explained(sessions: sessionmaker[Session]) -> Iterator[None]:
     """Turn what only the machine can be blamed for into an error a user can act on."""
     try:
         yield
-    except (OperationalError, InterfaceError) as error:
+    except DBAPIError as error:
+        if not is_of_the_machine(error):
+            raise
         shown = engine_of(sessions).url.render_as_string(hide_password=True)
         raise StoreError(f"The database {shown} does not do it: {error.orig}") from error
+
+
+def is_of_the_machine(error: DBAPIError) -> bool:
+    """Whether disk, server or file are to blame, and not a statement of this program."""
+    # A file that is no database, or a damaged one, raises DatabaseError itself.
+    return isinstance(error, (OperationalError, InterfaceError)) or type(error) is DatabaseError
 
 
 def _enforced(connection: DBAPIConnection, record: object) -> None:

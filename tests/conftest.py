@@ -1,0 +1,113 @@
+"""Fixtures shared by every layer's tests."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
+
+from tests.services.corridor import SMALL, FakeTagger
+from tests.store.cluster import drop_database, new_database, programs, running
+from tests.support import ticking
+from workbench.services.importing import import_files
+from workbench.services.reviewing import ReviewDesk
+from workbench.store.migrate import upgrade
+from workbench.store.opening import close_store, open_store
+
+NO_SERVER = "PostgreSQL's server programs (15 or newer) are not installed"
+
+HARBOUR = """Harbour talks fail
+
+Jane Doe said: “The harbour was closed on Monday.”
+
+Later John Roe denied: “The harbour was never closed, and I was there.”
+
+Jane Doe said: “No comment.”
+"""
+MARKET = """Market opens late
+
+Ann Lee said: “Prices doubled within a week.”
+
+John Roe said: “Nobody closed the harbour.”
+"""
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database, migrated once: a copy takes no time."""
+    file = tmp_path_factory.mktemp("template") / "empty.db"
+    upgrade(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_socket() -> Iterator[str]:
+    """A server with a migrated database called `empty`; skips where there are no programs."""
+    folder = programs()
+    if folder is None:
+        pytest.skip(NO_SERVER)
+    with running(folder) as socket:
+        upgrade(new_database(socket, "empty"))
+        yield socket
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """URL of a migrated, empty database: a file, not memory, since workers are threads."""
+    if request.param == "sqlite":
+        file = tmp_path / "store.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), file)
+        yield f"sqlite:///{file}"
+        return
+    socket = request.getfixturevalue("postgres_socket")
+    name = f"store{next(_numbers)}"
+    yield new_database(socket, name, "empty")
+    drop_database(socket, name)
+
+
+@pytest.fixture
+def empty(url: str) -> Iterator[sessionmaker[Session]]:
+    """An empty store."""
+    sessions = open_store(url)
+    yield sessions
+    close_store(sessions)
+
+
+@pytest.fixture
+def sessions(empty: sessionmaker[Session], tmp_path: Path) -> sessionmaker[Session]:
+    """A store with two articles, five quotations and a flag or two."""
+    for name, text in (("harbour.txt", HARBOUR), ("market.txt", MARKET)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        for _ in import_files([tmp_path / name], empty, FakeTagger(), ticking(), SMALL):
+            pass
+    return empty
+
+
+@pytest.fixture
+def desk(sessions: sessionmaker[Session]) -> ReviewDesk:
+    """Ada's desk."""
+    return ReviewDesk(sessions, "ada", ticking())
+
+
+@pytest.fixture
+def other_desk(sessions: sessionmaker[Session]) -> ReviewDesk:
+    """Bob's desk, over the same store."""
+    return ReviewDesk(sessions, "bob", ticking())
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line that nobody can miss when half of the store's tests did not run."""
+    skipped = [
+        report
+        for report in terminalreporter.stats.get("skipped", [])
+        if NO_SERVER in str(report.longrepr)
+    ]
+    if skipped:
+        terminalreporter.write_sep("!", f"{len(skipped)} tests did NOT run: {NO_SERVER}", red=True)

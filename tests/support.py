@@ -1,0 +1,20 @@
+"""What tests of several layers share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
+
+
+def ticking() -> Callable[[], datetime]:
+    """A clock that starts at noon and goes on by a second whenever it is read."""
+    read = 0
+
+    def now() -> datetime:
+        nonlocal read
+        read += 1
+        return NOON + timedelta(seconds=read)
+
+    return now
