@@ -33,12 +33,13 @@ _LABEL_WORDS = re.compile(
     r"\b(?:first|originally|last|published|posted|updated|modified|created|released|issued|date|dated"
     r"|time|on|at|the|am|pm|o['’]clock|local|hrs?|hours?|h|as of|and"
     r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|veröffentlicht|aktualisiert|um"
-    rf"|publié|mis|à|jour|le|{_WEEKDAY})\b",
+    rf"|publié|mis|à|jour|le|stand|uhr|{_WEEKDAY})\b",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(r"\b(?:updated|modified|aktualisiert|mis à jour)\b", re.IGNORECASE)
 _LABELLED = re.compile(
-    r"\b(?:published|posted|updated|modified|issued|released|date|veröffentlicht|aktualisiert|publié)\b",
+    r"\b(?:published|posted|stand|updated|modified|issued|released|date|veröffentlicht|aktualisiert"
+    r"|publié)\b",
     re.IGNORECASE,
 )
 
@@ -46,6 +47,7 @@ _BY = re.compile(
     r"(?:(?:written|reported|story|words|text|reporting|analysis|opinion) )?by\b:? ?(?=\S)",
     re.IGNORECASE,
 )
+_AFTER_BY = re.compile(r"\b(by)\b", re.IGNORECASE)
 _DATE_LABEL = re.compile(
     rf"(?:\W|\b(?:published|posted|updated|on|at|{_WEEKDAY})\b){{1,20}}$", re.IGNORECASE
 )
@@ -58,23 +60,25 @@ _SEPARATORS = " \t-–—|·•,;/:()"
 
 
 def read_dateline(line: str) -> Byline | None:
-    """A line that prints a date and nothing else but words like "Published" and a time."""
+    """A line of a date and nothing else but a time, words like "Published", and "by" a name."""
     if len(line) > _LONGEST or not any(char.isdigit() for char in line):
         return None
     printed = read_date(line)
     if printed is None:
         return None
-    rest = _LABEL_WORDS.sub(" ", printed.rest)
-    # A second date ("Published … Updated …") leaves month names and numbers behind.
+    rest = printed.rest
+    # "Published … Updated …": a second date.
     again = read_date(rest)
-    rest = _LABEL_WORDS.sub(" ", again.rest) if again else rest
-    if any(char.isalpha() for char in rest):
+    rest = again.rest if again else rest
+    rest, by, name = _AFTER_BY.split(rest, maxsplit=1) if _AFTER_BY.search(rest) else (rest, "", "")
+    name = name.strip(_SEPARATORS)
+    if any(char.isalpha() for char in _LABEL_WORDS.sub(" ", rest)) or (by and not is_name(name)):
         return None
-    before = line[: printed.start]
     return Byline(
+        name=name or None,
         published=printed.iso,
-        updated=bool(_UPDATED.search(before)),
-        labelled=bool(_LABELLED.search(line)),
+        updated=bool(_UPDATED.search(line[: printed.start])),
+        labelled=bool(name or _LABELLED.search(line)),
     )
 
 

@@ -25,7 +25,7 @@ _CREDIT = re.compile(
 )
 
 _CREDIT_LINE = re.compile(
-    r"(?i:photo(?:graph)?s?|images?|pictures?|(?:photo |image )?credits?|image source)\s?[:/|]\s?"
+    r"(?i:photo(?:graph)?s?|images?|pictures?|(?:photo |image )?credits?|image source)\s?[:/|,]\s?"
     r"[^.:]{2,80}"
     r"|(?i:photo(?:graph)?|picture|image)s? by [^.:]{2,80}"
     rf"|(?:©|\([cC]\))\s?[^.]{{0,60}}(?:/|{_AGENCY}|Images)[^.]{{0,60}}"
@@ -34,9 +34,18 @@ _CREDIT_LINE = re.compile(
     rf"|(?:{_AGENCY} )?(?:Getty|AP|File) (?:Images|Photo)"
 )
 
+_PLAIN_CREDIT = re.compile(
+    r"(?<=[.!?]) ?(?:Photograph|Photo|Picture|Image|Credit|Photo credit|Foto|Bild)"
+    r"(?: by|:) [^.:]{2,80}\Z"
+)
+"""A credit without brackets behind the sentence of a caption."""
+
+CAPTION_LABEL = re.compile(r"(?:image|photo|picture) caption\s?[,:]?\s?", re.IGNORECASE)
+"""What some sites print before each caption, for screen readers."""
+
 _CAPTION_START = re.compile(
     r"FILE(?:\s?(?:PHOTO|IMAGE|PICTURE)|\s?[-–—:])"
-    r"|(?:Photo|Image|Picture|Caption|Image caption|Photo caption|Pictured)\s?[:–—]"
+    r"|(?:Photo|Image|Picture|Caption|Pictured)\s?[:–—]"
     r"|In this (?:[\w.,]+ ){0,5}(?:photo|image|picture|photograph|photo combination)\b"
     r"|This (?:[\w.,]+ ){0,4}(?:photo|image|picture|photograph) "
     r"(?:released|provided|taken|made|shows)\b"
@@ -63,7 +72,8 @@ def credit_start(line: str) -> int:
     for found in _CREDIT.finditer(line):
         if found.end() == len(line):
             return found.start()
-    return len(line)
+    plain = _PLAIN_CREDIT.search(line)
+    return plain.start() if plain else len(line)
 
 
 def part_captions(row: str) -> list[str]:

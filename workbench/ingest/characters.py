@@ -19,7 +19,7 @@ _TERMINAL = re.compile(
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
 _INVISIBLE += "".join(map(chr, [*range(0x2066, 0x2070), *range(0xFFF9, 0xFFFC)]))
 
-_BLANKS = "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_BLANKS = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 
 _SURROGATE_OR_NONCHARACTER = re.compile(
     "[\ud800-\udfff\ufdd0-\ufdef"
@@ -40,7 +40,7 @@ def _table() -> dict[int, str | None]:
         table[code] = bytes([code]).decode("cp1252", errors="replace")
     table.update(dict.fromkeys(map(ord, _INVISIBLE)))
     table.update(dict.fromkeys(map(ord, _BLANKS), " "))
-    table.update({0x0A: "\n", 0x0B: "\n", 0x0C: "\n\n", 0x2028: "\n", 0x2029: "\n\n"})
+    table.update({0x09: "\t", 0x0A: "\n", 0x0B: "\n", 0x0C: "\n\n", 0x2028: "\n", 0x2029: "\n\n"})
     return table
 
 
@@ -48,10 +48,10 @@ _TABLE = _table()
 
 
 def safe_characters(text: str) -> str:
-    """``text`` in NFC without control characters.
+    """``text`` in NFC without control characters but tab and newline.
 
-    Line ends become newlines, blanks of every kind U+0020, invisible characters go, and what cannot
-    be shown or stored becomes U+FFFD. Linear in the length of ``text``.
+    Line ends become newlines, blanks of every kind but the tab U+0020, invisible characters go,
+    and what cannot be shown or stored becomes U+FFFD. Linear in the length of ``text``.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\x1b" in text:

@@ -71,7 +71,7 @@ _INSIDE = re.compile(r"(?<=[^\W\d_])[^\s.,;:'\"-](?=[^\W\d_])|(?<=[^\W\d_])[¹²
 _SHORTEST_GUESS = 24
 """Bytes. In less, a lone accented letter looks like anything."""
 
-# Share of a wide text that may be noise, that must be words, and that one script has of its letters.
+# Share of a wide text that may be noise, that must be words, and of letters in one script.
 _WIDE_NOISE = 0.01
 _WIDE_WORDS = 0.5
 _WIDE_SCRIPT = 0.6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -80,8 +81,9 @@ _AMERICAN = re.compile(r"\b(?:ET|EST|EDT|PT|PST|PDT|CT|CDT)\b|\b[AP]\.?M\b\.?")
 class PrintedDate:
     """A date in a line, and what else the line says."""
 
-    iso: str
-    """``2022-11-08``, ``2022-11-08T09:29``, or ``2022-11-08T09:29-05:00`` with a zone."""
+    iso: str | None
+    """``2022-11-08``, ``2022-11-08T09:29``, or ``2022-11-08T09:29-05:00`` with a zone; None
+    where the order of day and month stays open."""
 
     start: int
     """Where the first character of the date stands in the line."""
@@ -99,13 +101,14 @@ def read_date(line: str, *, american: bool | None = None) -> PrintedDate | None:
             only where the numbers or the line itself (``9:29 AM ET``) settle it.
 
     Returns:
-        None where there is no date with a year, or where the order of its numbers stays open.
+        None where there is no date with a year.
     """
+    order = _american(line, american)
     for pattern, reader in _READERS:
         for found in pattern.finditer(line):
-            day = reader(found, _american(line, american))
-            if day is not None:
-                return _with_time(line, found, day)
+            days = reader(found, order)
+            if days:
+                return _with_time(line, found, days[0] if len(days) == 1 else None)
     return None
 
 
@@ -115,35 +118,38 @@ def _american(line: str, american: bool | None) -> bool | None:  # noqa: FBT001 
     return american
 
 
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+def _dates(*numbers: tuple[int, int, int]) -> list[date]:
+    """Those of the (year, month, day) triples that are in the calendar."""
+    found = []
+    for year, month, day in numbers:
+        if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:  # noqa: PLR2004 - months
+            found.append(date(year, month, day))
+    return found
 
 
-def _from_numbers(found: re.Match[str], american: bool | None) -> date | None:  # noqa: FBT001, ARG001
-    return _date(int(found["year"]), int(found["month"]), int(found["day"]))
+def _from_numbers(found: re.Match[str], _: bool | None) -> list[date]:  # noqa: FBT001
+    return _dates((int(found["year"]), int(found["month"]), int(found["day"])))
 
 
-def _from_name(found: re.Match[str], american: bool | None) -> date | None:  # noqa: FBT001, ARG001
-    return _date(int(found["year"]), _MONTHS[found["month"].lower()], int(found["day"]))
+def _from_name(found: re.Match[str], _: bool | None) -> list[date]:  # noqa: FBT001
+    month = _MONTHS[found["month"].lower()]
+    return _dates((int(found["year"]), month, int(found["day"])))
 
 
-def _from_short(found: re.Match[str], american: bool | None) -> date | None:  # noqa: FBT001
+def _from_short(found: re.Match[str], american: bool | None) -> list[date]:  # noqa: FBT001
+    """The one or two days that numbers such as 11/08/22 can mean."""
     first, second, year = int(found["first"]), int(found["second"]), int(found["year"])
     year += 2000 if year < 100 else 0  # noqa: PLR2004 - two digits
-    month_first, day_first = _date(year, first, second), _date(year, second, first)
-    if month_first is None or day_first is None or month_first == day_first:
-        return month_first or day_first
     if found["sep"] == ".":  # 8.11.2022 is European usage only
-        return day_first
-    if american is None:
-        return None
-    return month_first if american else day_first
+        american = False
+    month_first, day_first = (year, first, second), (year, second, first)
+    possible = _dates(*dict.fromkeys((month_first, day_first)))
+    if len(possible) == 1 or american is None:
+        return possible
+    return possible[:1] if american else possible[1:]
 
 
-_Reader = Callable[[re.Match[str], "bool | None"], "date | None"]
+_Reader = Callable[[re.Match[str], "bool | None"], list[date]]
 _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (_ISO, _from_numbers),
     (_MONTH_DAY_YEAR, _from_name),
@@ -153,29 +159,34 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
 )
 
 
-def _with_time(line: str, found: re.Match[str], day: date) -> PrintedDate:
+def _with_time(line: str, found: re.Match[str], day: date | None) -> PrintedDate:
     before, after = line[: found.start()], line[found.end() :]
-    if found.re is _ISO and found["hour"]:
-        seconds = f":{found['second']}" if found["second"] else ""
-        zone = (found["zone"] or "").replace("Z", "+00:00")
-        if len(zone) == len("+0000"):
-            zone = f"{zone[:3]}:{zone[3:]}"
-        iso = f"{day.isoformat()}T{found['hour']}:{found['minute']}{seconds}{zone}"
-        return PrintedDate(iso, found.start(), f"{before} {after}")
-    rest = f"{before} \n {after}"
-    time = _TIME.search(after) or _TIME.search(before)
-    clock = _clock(time) if time else None
-    if time is None or clock is None:
-        return PrintedDate(day.isoformat(), found.start(), rest)
-    rest = (
-        _TIME.sub(" ", rest, count=1)
-        if time.string is before
-        else f"{before} {_TIME.sub(' ', after, count=1)}"
-    )
-    zone_found = _ZONE.search(line)
-    offset = _OFFSETS.get(zone_found[0], "") if zone_found else ""
     start = found.start()
-    return PrintedDate(f"{day.isoformat()}T{clock}{offset}", start, _ZONE.sub(" ", rest))
+    if found.re is _ISO and found["hour"]:
+        return PrintedDate(_iso_time(found), start, f"{before} {after}")
+    late, early = _TIME.search(after), _TIME.search(before)
+    time = late or early
+    clock = _clock(time) if time else None
+    iso = day.isoformat() if day else None
+    if time is None or clock is None:
+        return PrintedDate(iso, start, f"{before} {after}")
+    zone = _ZONE.search(line)
+    offset = _OFFSETS.get(zone[0], "") if zone else ""
+    if late:
+        after = _TIME.sub(" ", after, count=1)
+    else:
+        before = _TIME.sub(" ", before, count=1)
+    rest = _ZONE.sub(" ", f"{before} {after}")
+    return PrintedDate(f"{iso}T{clock}{offset}" if iso else None, start, rest)
+
+
+def _iso_time(found: re.Match[str]) -> str:
+    seconds = f":{found['second']}" if found["second"] else ""
+    zone = (found["zone"] or "").replace("Z", "+00:00")
+    if len(zone) == len("+0000"):
+        zone = f"{zone[:3]}:{zone[3:]}"
+    day = f"{found['year']}-{found['month']}-{found['day']}"
+    return f"{day}T{found['hour']}:{found['minute']}{seconds}{zone}"
 
 
 def _clock(found: re.Match[str]) -> str | None:

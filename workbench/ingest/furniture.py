@@ -17,6 +17,7 @@ def _line(*alternatives: str) -> re.Pattern[str]:
 _NETWORKS = (
     "facebook twitter linkedin whatsapp reddit telegram pinterest flipboard tumblr instagram"
     " youtube tiktok threads bluesky mastodon messenger vkontakte vk viber wechat weibo email mail"
+    " teilen partager compartir condividi"
     " print share tweet sms pocket bookmark comment comments"
 )
 SHARE_NAMES = frozenset(_NETWORKS.split())
@@ -62,6 +63,7 @@ BUTTON = _line(
     r"(?:seconds?|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|months?) ago|just now",
     r"(?:follow|like|join|find) us(?: on .{1,60})?|get the app(?: .{1,30})?|get app|rss(?: feed)?",
     r"(?:download|install) (?:the|our) .{0,20}app.{0,20}|(?:text|font) size.{0,20}",
+    r"published|updated|last updated|posted|by|photos|save|share|print|\d{1,4}",
     r"copy link|gift(?: this)? article|view in (?:app|browser)|report (?:an error|this ad)",
     r"(?:breaking|top|latest|local|national|more) (?:news|stories|headlines)|what's new",
 )
@@ -83,6 +85,22 @@ SECTION = _line(
     r"crime|courts?|investigations?|explainers?|fact[ -]check|live|video|trending|home",
 )
 """The name of a section, alone on its line."""
+
+_SECTION_WORDS = (
+    "news world international politics national business economy markets opinion sports sport tech"
+    " technology science health culture arts entertainment lifestyle style travel weather climate"
+    " education local u.s us uk europe asia africa americas video videos live photos podcasts home"
+    " newsletters more subscribe money food games oddities religion press fact check wellness"
+)
+SECTION_WORDS = frozenset(_SECTION_WORDS.split())
+"""Words that a row of section names is mostly made of."""
+
+ROLE = re.compile(
+    r"(?:[\w&’'-]+,? ){0,5}(?:reporter|correspondent|editor|(?:staff )?writer|columnist|producer"
+    r"|bureau chief|contributor)(?:,? (?:[\w&’'-]+ ?){1,5})?",
+    re.IGNORECASE,
+)
+"""What a writer is, on the line below the byline."""
 
 TRENDING = re.compile(
     r"\W{0,5}(?:date \d{4}-\d\d-\d\d )?(?:trending|hot topics|in focus)(?: now)?\s?:.{0,300}",

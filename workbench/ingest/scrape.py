@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from workbench.ingest.captions import part_captions
 from workbench.ingest.page import Line
@@ -14,9 +15,20 @@ _WIDEST_WRAP = 120
 
 _NARROWEST_WRAP = 40
 _FEW_WORDS = 4
+_FEWEST_FULL = 2
+_FULL_SHARE = 0.6
+"""Share of the rows with another right below that were broken because the next word had no room."""
 
-_STARTS_LATE = re.compile(r"[a-z(,;.’”]")
-"""How a line begins that goes on with the sentence of the line above."""
+_MOST_TABS = 2
+"""A row of more cells is a menu or a table."""
+
+_GOES_ON = re.compile(r"[a-z]{2}|[a-z]\b|[,;.)”’](?!\w)")
+"""How a row begins that goes on with the sentence of the row above; ``iPhone`` does not."""
+
+_CUT_SHORT = re.compile(r"(?:,|\b(?:the|an?|of|to|by|with|and|or|from|in|on|at|for))\Z")
+"""How a row ends that cannot be the end of its sentence."""
+
+_ENDED = re.compile(r"[.!?:…]['\"”’)]{0,2}\Z")
 
 
 def scrape_lines(text: str) -> list[Line]:
@@ -25,22 +37,33 @@ def scrape_lines(text: str) -> list[Line]:
     Args:
         text: Text of `safe_characters`.
     """
-    rows = [" ".join(row.split()) for row in text.split("\n")]
-    width = _wrap_width(rows)
-    joined = _unwrapped(rows, width) if width else [row for row in rows if row]
+    rows = [_single_spaced(row) for row in text.split("\n")]
+    joined = _joined(rows, _wrap_width(rows))
     return [Line(part) for row in joined for part in part_captions(row)]
 
 
+def _single_spaced(row: str) -> str:
+    cells = [" ".join(cell.split()) for cell in row.split("\t")]
+    cells = [cell for cell in cells if cell]
+    return (" | " if len(cells) > _MOST_TABS + 1 else " ").join(cells)
+
+
 def _wrap_width(rows: Sequence[str]) -> int | None:
-    """The column at which a text was broken into lines, or None where it was not."""
-    lengths = sorted(len(row) for row in rows if len(row.split()) >= _FEW_WORDS)
-    if not lengths or not _NARROWEST_WRAP <= lengths[-1] <= _WIDEST_WRAP:
+    """The column at which a text was broken into rows, or None where it was not."""
+    width = max((len(row) for row in rows if row.count(" ") >= _FEW_WORDS), default=0)
+    if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
         return None
-    return lengths[-1]
+    pairs = [(above, row) for above, row in pairwise(rows) if above and row]
+    full = sum(1 for above, row in pairs if _had_no_room(above, row, width))
+    return width if full >= max(_FEWEST_FULL, len(pairs) * _FULL_SHARE) else None
 
 
-def _unwrapped(rows: Sequence[str], width: int) -> list[str]:
-    """Join a row to the one above if its first word had no room there, or goes on in lower case."""
+def _had_no_room(above: str, row: str, width: int) -> bool:
+    return len(above) + 1 + len(row.split(" ", 1)[0]) > width
+
+
+def _joined(rows: Sequence[str], width: int | None) -> list[str]:
+    """Rows that go on with the one right above are joined to it."""
     joined: list[list[str]] = []
     above = ""
     for row in rows:
@@ -49,14 +72,24 @@ def _unwrapped(rows: Sequence[str], width: int) -> list[str]:
         elif row:
             joined.append([row])
         above = row
-    return [" ".join(parts) for parts in joined]
+    return [_with_marks(" ".join(parts)) for parts in joined]
 
 
-def _goes_on(above: str, row: str, width: int) -> bool:
-    full = len(above) + 1 + len(row.split(" ", 1)[0]) > width
-    late = len(above) > width // 2 and _STARTS_LATE.match(row)
-    return bool(full or late) and not (_stands_alone(above) or _stands_alone(row))
+def _goes_on(above: str, row: str, width: int | None) -> bool:
+    in_column = width is not None and _had_no_room(above, row, width)
+    # A link or a bold word that got a row of its own.
+    inline = not _ENDED.search(above) and (_GOES_ON.match(row) or _CUT_SHORT.search(above))
+    return bool(in_column or inline) and not (_stands_alone(above) or _stands_alone(row))
+
+
+def _with_marks(text: str) -> str:
+    """``Rita Moll , said`` as ``Rita Moll, said``."""
+    return text.replace(" , ", ", ").replace(" ; ", "; ")
 
 
 def _stands_alone(row: str) -> bool:
-    return shape(row).sort in {Sort.BYLINE, Sort.FURNITURE, Sort.ENDING}
+    kinds = {Sort.BYLINE, Sort.FURNITURE, Sort.LABEL, Sort.ENDING}
+    return len(row) <= _LONGEST_ALONE and shape(row).sort in kinds
+
+
+_LONGEST_ALONE = 300

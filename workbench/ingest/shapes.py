@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from workbench.ingest import furniture
 from workbench.ingest.bylines import Byline, is_name, read_byline, read_dateline
-from workbench.ingest.captions import credit_start, is_credit_line, opens_caption
+from workbench.ingest.captions import CAPTION_LABEL, credit_start, is_credit_line, opens_caption
 
 
 class Sort(StrEnum):
@@ -102,6 +102,8 @@ _FEWEST_WORDS = 3
 _HEADLINE_WORDS = 20
 _LONGEST_BUTTON = 5
 _FEWEST_ICONS = 3
+_FEWEST_SECTIONS = 4
+_SECTION_SHARE = 0.7
 _WORD = re.compile(r"[^\W_]+")
 
 _MOST_SHORT_WORDS = 28
@@ -111,6 +113,9 @@ _MOST_SHORT_WORDS = 28
 def _caption(line: str, *, quoting: bool) -> Shape | None:
     """A photo caption without its credit; a credit alone is furniture."""
     text = line[: credit_start(line)].strip()
+    label = CAPTION_LABEL.match(text)
+    if label and text[label.end() :]:
+        return Shape(text[label.end() :], Sort.CAPTION, quoting=quoting)
     if not text or (is_credit_line(line) and not quoting):
         return Shape(line, Sort.FURNITURE)
     if len(text) < len(line) or opens_caption(line):
@@ -153,7 +158,10 @@ def _is_staff_credit(line: str) -> bool:
     """``(Reporting by Ann Example; Editing by Bob Example)``."""
     parts = [part.strip() for part in line.strip("()[]. ").split(";")]
     found = [furniture.STAFF_CREDIT.fullmatch(part) for part in parts if part]
-    return bool(found) and all(credit and is_name(credit["names"]) for credit in found)
+    if found and all(credit and is_name(credit["names"]) for credit in found):
+        return True
+    names, reported, place = line.rstrip(".").partition(" reported from ")
+    return bool(reported) and is_name(names) and is_name(place)
 
 
 def _is_bar(line: str) -> bool:
@@ -167,6 +175,10 @@ def _is_bar(line: str) -> bool:
     names = [word for word in words if word in furniture.SHARE_NAMES]
     if names and all(_in_share_bar(word) for word in words):
         return True
+    if len(words) >= _FEWEST_SECTIONS and not _SENTENCE_END.search(line):
+        sections = sum(1 for word in words if word in furniture.SECTION_WORDS)
+        if sections >= len(words) * _SECTION_SHARE:
+            return True
     return furniture.BREADCRUMB.fullmatch(line) is not None
 
 
