@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from workbench.domain.article import Block
@@ -19,6 +19,9 @@ from workbench.pipeline.via import find_via, is_via
 
 CARRIED: Final = 0.5
 """How sure a speaker is who goes on from the quotation before for want of other words."""
+
+_BY: Final = " by "
+"""Before the speaker of a passive: "was accused by the crew"."""
 
 NEAREST: Final = 5
 """Sources looked at on either side of a quotation; more only cost time."""
@@ -56,15 +59,28 @@ def attribute(
     )
 
 
-def linked(
-    around: Neighbours, quotations: Sequence[Quotation]
-) -> Iterator[tuple[Quotation, Mention | None, float]]:
-    """Each quotation with its speaker's mention and how likely the link is (0 to 1)."""
-    before: tuple[Quotation, Mention | None] | None = None
+Link = tuple[Quotation, Mention | None, float]
+"""A quotation, its speaker's mention, and how likely it is that they belong together (0 to 1)."""
+
+
+def linked(around: Neighbours, quotations: Sequence[Quotation]) -> list[Link]:
+    """Each quotation with its speaker's mention, in the same order."""
+    found: list[Link] = []
     for quotation in quotations:
-        mention, chance = _speaker(around, quotation, before)
-        yield quotation, mention, chance
-        before = (quotation, mention)
+        mention, chance = _speaker(around, quotation, found[-1] if found else None)
+        found.append((quotation, mention, chance))
+    for index in range(len(found) - 2, -1, -1):
+        found[index] = _from_next(around, found[index], found[index + 1])
+    return found
+
+
+def _from_next(around: Neighbours, link: Link, after: Link) -> Link:
+    """A free quotation without speaker gets that of the next one in its paragraph."""
+    quotation, mention, _ = link
+    free = mention is None and _is_free(quotation) and after[1] is not None
+    if not free or _blocks_apart(around, quotation, after[0]):
+        return link
+    return quotation, after[1], CARRIED
 
 
 def _sureness(
@@ -94,24 +110,31 @@ class Neighbours:
 
 
 def _speaker(
-    around: Neighbours, quotation: Quotation, before: tuple[Quotation, Mention | None] | None
+    around: Neighbours, quotation: Quotation, before: Link | None
 ) -> tuple[Mention | None, float]:
     last = before[1] if before is not None else None
     spans, features = options(around, quotation, last)
     index, chance = choose("source", [*features, NONE])
     if index < len(spans):
         return Mention(spans[index], spans[index].of(around.layout.text)), chance
-    if before is not None and _goes_on(around, before[0], quotation):
+    if (
+        before is not None
+        and _is_free(quotation)
+        and _blocks_apart(around, before[0], quotation) <= 1
+    ):
+        # It stands right behind another quotation, so that one's speaker goes on.
         return last, CARRIED
     return None, chance
 
 
-def _goes_on(around: Neighbours, before: Quotation, quotation: Quotation) -> bool:
-    """Whether a free quotation stands right behind another, so that its speaker goes on."""
-    if quotation.cue is not None or quotation.kind is not QuotationKind.DIRECT:
-        return False
+def _is_free(quotation: Quotation) -> bool:
+    """Whether it stands in marks with no words that report it."""
+    return quotation.cue is None and quotation.kind is QuotationKind.DIRECT
+
+
+def _blocks_apart(around: Neighbours, before: Quotation, after: Quotation) -> int:
     block_at = around.layout.block_at
-    return block_at(quotation.content[0].start) - block_at(before.content[-1].start) <= 1
+    return block_at(after.content[0].start) - block_at(before.content[-1].start)
 
 
 def speaker_features(
@@ -175,6 +198,8 @@ def source_features(around: Neighbours, quotation: Quotation, source: Span) -> F
         features = {f"no cue {name}": value for name, value in features.items()}
     text = source.of(around.layout.text)
     features["pronoun"] = float(text.lower() in PRONOUNS)
+    before = around.layout.text[max(0, source.start - len(_BY)) : source.start]
+    features["by"] = float(before.lower() == _BY)
     features["via"] = float(is_via(around.layout, source))
     return features
 

@@ -70,12 +70,12 @@ def find_contents(
     Headlines and standfirsts are not searched.
     """
     searched = Places([b.span for b in blocks if b.kind in {BlockKind.BODY, BlockKind.CAPTION}])
-    speech = list(_clipped((t for t in tags if t.role is Role.SPEECH), searched))
+    speech = sorted(_clipped((t for t in tags if t.role is Role.SPEECH), searched))
     thought = Places([t.span for t in tags if t.role is Role.THOUGHT])
     regions = [q for q in quoted if q.depth == 0 and _holder(searched, q.span) is not None]
-    found = [*speech, *_from_marks(layout, regions, speech, thought)]
-    continuing = {after.span.start for before, after in pairwise(regions) if before.continued}
     apart = Places([t.span for t in tags if t.role in {Role.CUE, Role.SOURCE}])
+    found = [*speech, *_from_marks(layout, regions, speech, thought, apart)]
+    continuing = {after.span.start for before, after in pairwise(regions) if before.continued}
     joined = _joined(layout, _merged(sorted(found)), apart)
     trimmed = (_trimmed(layout, content, regions) for content in joined)
     return tuple(
@@ -115,7 +115,11 @@ def _touching(spans: Sequence[Span], starts: Sequence[int], region: Span) -> Seq
 
 
 def _from_marks(
-    layout: Layout, regions: Sequence[QuotedSpan], speech: Sequence[Content], thought: Places
+    layout: Layout,
+    regions: Sequence[QuotedSpan],
+    speech: Sequence[Content],
+    thought: Places,
+    apart: Places,
 ) -> Iterator[Content]:
     """Regions that are speech as a whole: tagged in part, or passed over but plainly speech."""
     places = Places([content.span for content in speech])
@@ -132,9 +136,28 @@ def _from_marks(
             continue
         believed = _touching(thought.spans, thought.starts, region.span)
         free = _words_covered(layout, region.span, believed) / length < 1 - ABSORBED
-        if carried or (free and region.closed and is_sentence_like(layout, region)):
+        held = _held_before(layout, region, speech, places, apart)
+        if held is not None and free:
+            # "the ferry was" “dangerously full”: the marks end what the tagger began.
+            yield Content(region.span, held.probability)
+        elif carried or (free and region.closed and is_sentence_like(layout, region)):
             yield Content(region.span, FLOATING_PROBABILITY, passed_over=True)
         carried = carried and region.continued
+
+
+def _held_before(
+    layout: Layout,
+    region: QuotedSpan,
+    speech: Sequence[Content],
+    places: Places,
+    apart: Places,
+) -> Content | None:
+    """The content that runs up to a closed region with no word in between."""
+    index = bisect_left(places.starts, region.span.start) - 1
+    if index < 0 or not region.closed or speech[index].span.end > region.span.start:
+        return None
+    held = speech[index]
+    return held if _is_one(layout, held.span, region.span, apart, words=0) else None
 
 
 def is_sentence_like(layout: Layout, region: QuotedSpan) -> bool:
@@ -185,12 +208,14 @@ def _joined(layout: Layout, contents: Iterator[Content], apart: Places) -> Itera
         yield held
 
 
-def _is_one(layout: Layout, left: Span, right: Span, apart: Places) -> bool:
+def _is_one(
+    layout: Layout, left: Span, right: Span, apart: Places, words: int = STRAY_WORDS
+) -> bool:
     """Whether no cue and no source, and at most a stray word, parts two contents of a sentence."""
     gap = layout.text[left.end : right.start]
     return (
         "\n" not in gap
-        and layout.words_in(left.end, right.start) <= STRAY_WORDS
+        and layout.words_in(left.end, right.start) <= words
         and not apart.between(left, right)
         and layout.sentences_between(left, right) == 0
     )

@@ -106,10 +106,13 @@ def _grouped(layout: Layout, contents: Sequence[Sure]) -> list[Group]:
     for content, cue, sure in contents:
         if content.continues and groups and _adjacent(layout, groups[-1][-1][0], content):
             groups[-1].append((content, cue, sure))
-        elif cue is not None and cue in home:
+        elif cue is None or cue not in home:
+            groups.append([(content, cue, sure)])
+        elif layout.block_at(cue.start) == layout.block_at(content.span.start):
             groups[home[cue]].append((content, cue, sure))
         else:
-            groups.append([(content, cue, sure)])
+            # A cue that reports words of its own paragraph does not reach into the next.
+            groups.append([(content, None, sure)])
         if cue is not None:
             home.setdefault(cue, len(groups) - 1)
     return [

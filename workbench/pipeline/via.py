@@ -23,6 +23,7 @@ _NAME: Final = re.compile(
     r"[A-Z][\w.&-]*(?:\s+(?:of\s+the\s+|of\s+|and\s+|for\s+|[a-z]+\s+)?[A-Z][\w.&-]*)*"
     r"(?:['’]s\s+[“\"]?[A-Z][\w.&-]*(?:\s+[A-Z][\w.&-]*)*)?(?:\s+\([A-Z]{2,8}\))?"
 )
+_ACRONYM_END: Final = re.compile(r"\b(?:[A-Z]\.)+$")
 REACH: Final = 160
 """Characters after a cue within which an intermediary is looked for; a sentence's tail."""
 
@@ -45,10 +46,15 @@ def find_via(layout: Layout, quotation: Quotation, mention: Mention | None) -> M
         name = _NAME.match(layout.text, match.end(), end)
         if name is None or any(span.start <= name.start() < span.end for span in skip):
             continue
-        found = Span(*name.span())
-        if not found.overlaps(mention.span) and _passes_on(match.group(), name.group()):
-            return Mention(found, name.group())
+        words = _without_full_stop(name.group())
+        found = Span(name.start(), name.start() + len(words))
+        if not found.overlaps(mention.span) and _passes_on(match.group(), words):
+            return Mention(found, words)
     return None
+
+
+def _without_full_stop(name: str) -> str:
+    return name if _ACRONYM_END.search(name) else name.rstrip(".")
 
 
 def _tail_end(layout: Layout, offset: int) -> int:
