@@ -15,11 +15,12 @@ from workbench.pipeline.detect import compare
 
 PAIRS = Path(__file__).parent.parent / "data" / "pairs.jsonl"
 
-WORDS = (
-    "we never sent shells to Moscow and have no plan ; North Korea ships “artillery shells” to "
-    "Russia . at least twelve people died on 3 March ; Iran is lying about drones \x1b[31m ‮ 5,000 "
-    "% not denied that the claim is untrue … January 2019 before after said U.S. Washington's"
-).split(" ")
+WORDS = [
+    *("we never sent shells to Moscow and have no plan ; North Korea ships", "Russia ."),
+    *("“artillery shells”", "at least twelve people died on 3 March ;", "5,000 %", "before after"),
+    *("Iran is lying about drones", "\x1b[31m", "\u202e", "not denied that", "January 2019", "…"),
+    *("the claim is untrue", "U.S. Washington's", "said", "hoax", "a rumor put to rest?"),
+]
 
 
 def statements(side: str) -> st.SearchStrategy[Statement]:
@@ -56,8 +57,8 @@ def test_comparison_is_symmetric_bounded_and_points_at_printed_words(
         assert there.explanation
 
 
-def said(side: str, text: str, source: str | None = None, **more: str) -> Statement:
-    return Statement(ref=side, text=text, source=source, article=side, date="2023-11-20", **more)
+def said(side: str, text: str, source: str | None = None, cue: str | None = None) -> Statement:
+    return Statement(ref=side, text=text, source=source, cue=cue, article=side, date="2023-11-20")
 
 
 @pytest.mark.parametrize(
@@ -142,10 +143,11 @@ def test_a_denying_cue_negates_indirect_speech_but_not_the_words_in_quotation_ma
     assert compare(own_words, claim).kind is ConflictKind.DENIAL
 
 
-def test_own_pairs_stay_at_their_floor() -> None:
+def test_own_pairs_kept_for_checking_stay_at_their_floor() -> None:
     pairs = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
+    check = [pair for pair in pairs if pair["part"] == "check"]
     right = flagged = conflicts = 0
-    for pair in pairs:
+    for pair in check:
         found = compare(
             said("a", pair["a"], pair["a_source"]), said("b", pair["b"], pair["b_source"])
         )
@@ -155,4 +157,4 @@ def test_own_pairs_stay_at_their_floor() -> None:
 
     assert len(pairs) == 200
     assert right / flagged >= 0.9
-    assert right / conflicts >= 0.55
+    assert right / conflicts >= 0.8

@@ -7,11 +7,10 @@ from typing import Final
 
 from workbench.domain.claim import Statement
 from workbench.domain.conflict import Comparison, Conflict
-from workbench.pipeline.detectors.called_false import called_false
 from workbench.pipeline.detectors.candidates import candidate_pairs
-from workbench.pipeline.detectors.figures import dates_clash, numbers_clash
 from workbench.pipeline.detectors.groups import one_per_group
-from workbench.pipeline.detectors.opposition import oppose
+from workbench.pipeline.detectors.judge import by_wording, pair_features, strongest, verdicts
+from workbench.pipeline.detectors.model import conflict_model
 from workbench.pipeline.detectors.renderings import rendering
 from workbench.pipeline.detectors.verdict import Verdict
 from workbench.pipeline.meaning.clauses import Reading, read
@@ -19,14 +18,16 @@ from workbench.pipeline.meaning.clauses import Reading, read
 __all__ = ["Comparison", "compare", "detect"]
 
 FLAG_AT: Final = 0.5
-"""Score from which a possible conflict is shown to a reviewer."""
+"""A detector's score from which its possible conflict or finding is shown to a reviewer."""
 
 
 def detect(new: Sequence[Statement], known: Sequence[Statement]) -> tuple[Conflict, ...]:
     """Possible conflicts and findings among ``new``, and between ``new`` and ``known``.
 
     A pair of statements gives at most one conflict and at most one finding; renderings of one
-    statement in several articles give one flag.
+    statement in several articles give one flag. Only what a detector can point at is flagged:
+    of the pairs that meet on import nearly all are harmless, so the wording model alone, which
+    serves `compare`, would cry wolf.
 
     Args:
         new: The statements of the articles being imported.
@@ -38,7 +39,7 @@ def detect(new: Sequence[Statement], known: Sequence[Statement]) -> tuple[Confli
     found: list[Conflict] = []
     for a, b in candidate_pairs(new, known):
         one, other = read(a), read(b)
-        for verdict in (_conflict(one, other), rendering(one, other)):
+        for verdict in (strongest(verdicts(one, other)), rendering(one, other)):
             if verdict is not None and verdict.score >= FLAG_AT:
                 found.append(_as_conflict(a, b, verdict))
     return one_per_group(found)
@@ -47,21 +48,17 @@ def detect(new: Sequence[Statement], known: Sequence[Statement]) -> tuple[Confli
 def compare(a: Statement, b: Statement) -> Comparison:
     """Hold two statements against each other: one score, one kind, one sentence.
 
-    The score is symmetric: exchanging the statements exchanges the words, nothing else.
+    The score is the model's probability over what all detectors found. It is symmetric:
+    exchanging the statements exchanges the words, nothing else.
     """
-    swapped = _order(b) < _order(a)
-    first, second = (b, a) if swapped else (a, b)
-    one, other = read(first), read(second)
-    verdict = _conflict(one, other)
-    flag = verdict is not None and verdict.score >= FLAG_AT
-    if not flag:
-        verdict = rendering(one, other) or verdict
+    first, second = in_order(a, b)
+    verdict, probability, flag = _judged(read(first), read(second))
     if verdict is None:
-        return Comparison(score=0.0, flag=False)
+        return Comparison(score=probability, flag=False)
     words = (verdict.a_words, verdict.b_words)
-    a_words, b_words = reversed(words) if swapped else words
+    a_words, b_words = words if first is a else (words[1], words[0])
     return Comparison(
-        score=verdict.score if not verdict.kind.is_finding else 0.0,
+        score=probability,
         flag=flag,
         kind=verdict.kind,
         explanation=verdict.explanation,
@@ -69,6 +66,11 @@ def compare(a: Statement, b: Statement) -> Comparison:
         b_words=b_words,
         rule=verdict.rule,
     )
+
+
+def in_order(a: Statement, b: Statement) -> tuple[Statement, Statement]:
+    """The two statements in an order that does not depend on which was named first."""
+    return (b, a) if _order(b) < _order(a) else (a, b)
 
 
 def _order(statement: Statement) -> tuple[str, ...]:
@@ -82,13 +84,17 @@ def _order(statement: Statement) -> tuple[str, ...]:
     )
 
 
-def _conflict(one: Reading, other: Reading) -> Verdict | None:
-    """The strongest possible conflict of a pair, whatever its kind."""
-    if not one.clauses or not other.clauses:
-        return None
-    detectors = (called_false, oppose, numbers_clash, dates_clash)
-    verdicts = [verdict for run in detectors if (verdict := run(one, other)) is not None]
-    return max(verdicts, key=lambda verdict: verdict.score, default=None)
+def _judged(one: Reading, other: Reading) -> tuple[Verdict | None, float, bool]:
+    """What to tell of a pair, the probability that both cannot be right, and whether to flag."""
+    model = conflict_model(sourced=bool(one.statement.source and other.statement.source))
+    found = verdicts(one, other)
+    probability = model.probability(pair_features(one, other, found))
+    verdict = strongest(found)
+    if probability < model.flag_at:
+        # Nothing to flag: a finding on the renderings is still worth a word.
+        weak = verdict if verdict is not None and verdict.score >= FLAG_AT else None
+        return rendering(one, other) or weak, probability, False
+    return verdict or by_wording(one, other, probability), probability, True
 
 
 def _as_conflict(a: Statement, b: Statement, verdict: Verdict) -> Conflict:

@@ -103,12 +103,21 @@ def _nouns(number: Number) -> list[str]:
 
 
 def _time_clashes(laid: Alignment) -> Iterator[Clash]:
-    if laid.a.polarity is not laid.b.polarity:
+    if laid.a.polarity is not laid.b.polarity or _different_numbers(laid):
         return
     for x in laid.a.times:
         for y in laid.b.times:
             if x.scale is y.scale and _apart(x, y):
                 yield (_strength(laid, 1.0), laid, x.span, y.span)
+
+
+def _different_numbers(laid: Alignment) -> bool:
+    """Whether both clauses count the same thing differently: then they tell of two events."""
+    return any(
+        _counted(x, y, laid) and (x.high < y.low or y.high < x.low)
+        for x in laid.a.numbers
+        for y in laid.b.numbers
+    )
 
 
 def _apart(x: Time, y: Time) -> bool:

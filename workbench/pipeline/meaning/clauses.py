@@ -55,6 +55,9 @@ _ACCUSED_OF: Final = re.compile(r"\b(?:of|for)\s+$")
 _NEAR: Final = 40
 """Characters before such a content in which the one who did it is named."""
 
+_SCOPE: Final = 3
+"""Words that may stand between a negator and the denying word that it negates ("not a hoax")."""
+
 _MANY: Final = 4
 """Negating words that an explanation shows at most."""
 
@@ -244,26 +247,68 @@ def _speaks_of_itself(statement: Statement, side: str | None) -> bool:
 def _polarity(text: str, offset: int, words: tuple[Word, ...]) -> tuple[bool, tuple[Span, ...]]:
     """Whether a clause negates its content, and the words that do so.
 
-    Negators of one clause are one negation ("never had … no"); each denying word ("denied",
-    "hoax", "untrue") turns the polarity round once more, so that "nobody denies" affirms.
+    Several negators are one negation ("never had … no"), several denying words one denial ("a
+    fake, a hoax"). Both together negate, too, unless one governs the other: "nobody denies" and
+    "denied that there was no oxygen" affirm.
     """
+    negators, denials = _signs(text, offset, words)
+    affirms = any(
+        _governs(text, offset, negator, denial) for negator in negators for denial in denials
+    )
+    shown = tuple(sorted({*negators, *(span for span, _ in denials)}))[:_MANY]
+    return bool(negators or denials) and not affirms, shown
+
+
+def _signs(
+    text: str, offset: int, words: tuple[Word, ...]
+) -> tuple[list[Span], list[tuple[Span, bool]]]:
+    """Negators, and denying words with whether each is a verb that takes an object."""
     known = lexicon()
     bounds = [match.span() for match in _NO_BOUND.finditer(text)]
-    signs: list[Span] = []
-    for match in TOKEN.finditer(text):
-        plain = match.group().lower().replace("’", "'")
-        inside = any(start <= match.start() < end for start, end in bounds)
-        if not inside and (plain in known.negators or plain.endswith("n't")):
-            signs.append(Span(offset + match.start(), offset + match.end()))
-    turns = 1 if signs else 0
-    for word in words:
-        if word.stem in known.denials:
-            turns += 1
-            signs.append(word.span)
-    for match in _DOES_NOT_DO.finditer(text):
-        turns += 1
-        signs.append(Span(offset + match.start(), offset + match.end()))
-    return turns % 2 == 1, tuple(sorted(signs)[:_MANY])
+    negators = [
+        Span(offset + match.start(), offset + match.end())
+        for match in TOKEN.finditer(text)
+        if _is_negator(match.group()) and not _lies_in(match.start(), bounds)
+    ]
+    negators += [
+        Span(offset + match.start(), offset + match.end()) for match in _DOES_NOT_DO.finditer(text)
+    ]
+    denials = [(w.span, w.stem in known.denial_verbs) for w in words if w.stem in known.denials]
+    denials += [
+        (Span(offset + match.start(), offset + match.end()), False)
+        for match in denying_phrases(text)
+    ]
+    return negators, denials
+
+
+def _is_negator(word: str) -> bool:
+    plain = word.lower().replace("’", "'")
+    return plain in lexicon().negators or plain.endswith("n't")
+
+
+def _lies_in(at: int, ranges: list[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in ranges)
+
+
+def _governs(text: str, offset: int, negator: Span, denial: tuple[Span, bool]) -> bool:
+    """Whether one negative stands in the scope of the other, so that they cancel out."""
+    span, is_verb = denial
+    if negator.end <= span.start:
+        between = text[negator.end - offset : span.start - offset]
+        return len(between.split()) < _SCOPE and not re.search(r"[,;:]", between)
+    return is_verb and span.end <= negator.start
+
+
+def denying_phrases(text: str) -> Iterator[re.Match[str]]:
+    """Where ``text`` has a denying run of words such as "puts to rest"."""
+    return _phrases().finditer(text)
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> re.Pattern[str]:
+    longest_first = sorted(lexicon().denial_phrases, key=len, reverse=True)
+    joined = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
+    return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)
 
 
 def _moved_numbers(numbers: tuple[Number, ...], by: int) -> Iterator[Number]:

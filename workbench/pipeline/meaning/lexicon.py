@@ -31,6 +31,12 @@ class Lexicon:
     negators: frozenset[str]
     """Whole words."""
     denials: frozenset[str]
+    denial_verbs: frozenset[str]
+    """Those of them that take what they deny as their object."""
+    denial_phrases: frozenset[str]
+    """Runs of whole words, blank between them."""
+    sceptical: frozenset[str]
+    """Words of texts that treat something as a story, and not as so."""
     reports: frozenset[str]
     speech: frozenset[str]
     stopwords: frozenset[str]
@@ -58,6 +64,9 @@ def lexicon() -> Lexicon:
         right=_grouped(pair[1] for pair in raw["antonyms"]),
         negators=_words(raw["negators"]),
         denials=_stems(raw["denials"]),
+        denial_verbs=_stems(raw["denial_verbs"]),
+        denial_phrases=frozenset(raw["denial_phrases"]),
+        sceptical=_stems(raw["sceptical"]),
         reports=_stems(raw["reports"]),
         speech=_stems(raw["speech"]),
         stopwords=_words(raw["stopwords"]),
