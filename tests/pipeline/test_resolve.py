@@ -1,0 +1,230 @@
+"""Who the mentions are: hand-written articles, then the laws; sources over articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbench.domain.quotation import Attribution, Quotation, QuotationKind
+from workbench.domain.source import Mention, Source, SourceKind
+from workbench.domain.span import Span
+from workbench.pipeline.resolve import link_sources, resolve
+
+MARK = re.compile(r"\{([^{}]*)\}")
+
+
+def article(text: str) -> tuple[str, list[Attribution]]:
+    """Read ``{Jane Doe} said it rained.``: mentions in braces, the rest of the line is said."""
+    plain = ""
+    end = 0
+    found = []
+    for match in MARK.finditer(text):
+        plain += text[end : match.start()]
+        start = len(plain)
+        plain += match.group(1)
+        mention = Mention(Span(start, len(plain)), match.group(1))
+        content = Span(len(plain), len(plain) + 1)
+        quotation = Quotation(kind=QuotationKind.INDIRECT, content=(content,))
+        found.append(Attribution(quotation=quotation, mention=mention, confidence=1.0))
+        end = match.end()
+    return plain + text[end:], found
+
+
+def names(text: str) -> list[str | None]:
+    done, _ = resolve(*article(text))
+    return [a.source.name if a.source else None for a in done]
+
+
+def sources(text: str) -> tuple[Source, ...]:
+    return resolve(*article(text))[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "{Harbour master Ana Ruiz} said it. Later {Ruiz} said more.",
+            ["Ana Ruiz", "Ana Ruiz"],
+            id="surname after full name",
+        ),
+        pytest.param(
+            "The letter names Ana Ruiz. {Ms. Ruiz} said it.",
+            ["Ana Ruiz"],
+            id="surname with a title, full name not a speaker",
+        ),
+        pytest.param("{Ana Ruiz, who runs the port,} said it.", ["Ana Ruiz"], id="relative clause"),
+        pytest.param(
+            "{Ana Ruiz, a lecturer at Coast University,} said it.",
+            ["Ana Ruiz"],
+            id="apposition",
+        ),
+        pytest.param(
+            "{Ana Ruiz} met {Peter Hall}. {She} said it. {He} denied it.",
+            ["Ana Ruiz", "Peter Hall", "Ana Ruiz", "Peter Hall"],
+            id="pronouns by gender",
+        ),
+        pytest.param(
+            "{Peter Hall} met {Maria Hall}. {Mr. Hall} said it. {Ms. Hall} denied it.",
+            ["Peter Hall", "Maria Hall", "Peter Hall", "Maria Hall"],
+            id="namesakes by title",
+        ),
+        pytest.param(
+            "{A senior port official} said it. {The official} said more.",
+            ["senior port official", "senior port official"],
+            id="the official",
+        ),
+        pytest.param(
+            "{Mayor Ana Ruiz} said it. {The mayor} said more.",
+            ["Ana Ruiz", "Ana Ruiz"],
+            id="the mayor",
+        ),
+        pytest.param(
+            "{The Coast News Agency (CNA)} reported it. {CNA} said more.",
+            ["Coast News Agency", "Coast News Agency"],
+            id="acronym",
+        ),
+        pytest.param(
+            "{A port official} said it. {They} said more.",
+            ["port official", "port official"],
+            id="singular they",
+        ),
+        pytest.param(
+            "{Pyongyang} denied it. {North Korea} said so before.",
+            ["North Korea", "North Korea"],
+            id="capital for a government",
+        ),
+        pytest.param(
+            "They met port director Ana Ruiz, {who} said it.", ["Ana Ruiz"], id="relative pronoun"
+        ),
+        pytest.param("{His lawyer, Peter Hall,} said it.", ["Peter Hall"], id="name in apposition"),
+        pytest.param("{I} said it.", [None], id="nobody the article names"),
+    ],
+)
+def test_mentions_become_sources(text: str, expected: list[str | None]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("mention", "kind"),
+    [
+        ("Ana Ruiz", SourceKind.PERSON),
+        ("US officials", SourceKind.GROUP),
+        ("the Kremlin", SourceKind.GOVERNMENT),
+        ("the Ministry of Tides", SourceKind.ORGANISATION),
+        ("a person familiar with the talks", SourceKind.UNNAMED),
+        ("the 40-page report", SourceKind.DOCUMENT),
+        ("Ana Ruiz and Peter Hall", SourceKind.GROUP),
+    ],
+)
+def test_kinds_of_source(mention: str, kind: SourceKind) -> None:
+    assert sources(f"{{{mention}}} said it.")[0].kind is kind
+
+
+def test_role_and_organisation_are_kept() -> None:
+    found = sources("{Ana Ruiz, principal researcher at Coast Watch,} said it.")[0]
+
+    assert found.name == "Ana Ruiz"
+    assert found.role == "principal researcher at Coast Watch"
+    assert found.organisation == "Coast Watch"
+
+
+def test_two_people_of_one_surname_stay_two() -> None:
+    found = sources("{Ana Ruiz} said it. {Pedro Ruiz} denied it. {Ruiz} said more.")
+
+    assert {source.name for source in found} == {"Ana Ruiz", "Pedro Ruiz"}
+
+
+def test_a_namesake_is_less_sure_than_a_full_name() -> None:
+    done, _ = resolve(*article("{Ana Ruiz} said it. {Pedro Ruiz} denied it. {Ruiz} said more."))
+
+    assert done[2].confidence < done[0].confidence
+
+
+def test_each_source_is_listed_once_with_its_other_names() -> None:
+    found = sources("{Harbour master Ana Ruiz} said it. {Ruiz} said more. {She} left.")
+
+    assert [source.name for source in found] == ["Ana Ruiz"]
+    assert found[0].aliases == ("Ruiz",)
+
+
+def person(name: str, *aliases: str) -> Source:
+    return Source(name=name, kind=SourceKind.PERSON, aliases=aliases)
+
+
+def unnamed(name: str) -> Source:
+    return Source(name=name, kind=SourceKind.UNNAMED, role=name)
+
+
+@pytest.mark.parametrize(
+    ("new", "known", "expected"),
+    [
+        pytest.param(person("Ana Ruiz"), [person("Ana Ruiz")], 0, id="full name"),
+        pytest.param(person("Ana B. Ruiz"), [person("Ana Ruiz")], 0, id="middle initial"),
+        pytest.param(person("Ruiz"), [person("Ana Ruiz")], 0, id="surname of one"),
+        pytest.param(
+            person("Ruiz"), [person("Ana Ruiz"), person("Pedro Ruiz")], None, id="surname of two"
+        ),
+        pytest.param(person("Pedro Ruiz"), [person("Ana Ruiz")], None, id="namesake"),
+        pytest.param(unnamed("official"), [unnamed("official")], None, id="the official"),
+        pytest.param(
+            unnamed("vice director for tides at the Harbour Ministry"),
+            [unnamed("vice director for tides at the Harbour Ministry")],
+            0,
+            id="an office described in full",
+        ),
+        pytest.param(
+            Source(name="CNA", kind=SourceKind.ORGANISATION),
+            [Source(name="Coast News Agency", kind=SourceKind.ORGANISATION, aliases=("CNA",))],
+            0,
+            id="acronym",
+        ),
+        pytest.param(
+            Source(name="Ana Ruiz", kind=SourceKind.ORGANISATION),
+            [person("Ana Ruiz")],
+            None,
+            id="another kind",
+        ),
+    ],
+)
+def test_sources_link_over_articles(
+    new: Source, known: Sequence[Source], expected: int | None
+) -> None:
+    assert link_sources([new], known) == (expected,)
+
+
+words = st.sampled_from(
+    ["Ana", "Ruiz", "Mr.", "the", "official", "she", "They", "US", "and", "of", ",", "report", "A."]
+)
+mentions = st.lists(words, min_size=1, max_size=5).map(" ".join)
+
+
+@settings(deadline=None)
+@given(st.lists(mentions, max_size=8))
+def test_every_source_is_one_of_the_list_and_nothing_raises(found: list[str]) -> None:
+    text, attributions = article(" said it. ".join(f"{{{mention}}}" for mention in found) + " .")
+
+    done, listed = resolve(text, attributions)
+
+    assert len(done) == len(attributions)
+    assert len(set(listed)) == len(listed)
+    for attribution in done:
+        assert attribution.source is None or attribution.source in listed
+        assert 0.0 <= attribution.confidence <= 1.0
+    assert (done, listed) == resolve(text, attributions)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60), st.text(min_size=1, max_size=30))
+def test_any_text_can_be_a_mention(before: str, mention: str) -> None:
+    text = before + mention
+    span = Span(len(before), len(text))
+    quotation = Quotation(kind=QuotationKind.INDIRECT, content=(span,))
+    attribution = Attribution(quotation=quotation, mention=Mention(span, mention), confidence=1.0)
+
+    done, _ = resolve(text, [attribution])
+
+    assert done[0].mention == attribution.mention
