@@ -1,4 +1,8 @@
-"""Fine-tune the tagger's encoder: `python -m training.train_tagger --help`."""
+"""Fine-tune the tagger's encoder: `python -m training.train_tagger --help`.
+
+On a machine with other work set OMP_WAIT_POLICY=PASSIVE: threads that wait by spinning cost more
+than they bring. A run that was cut off goes on from its last whole epoch when it is started again.
+"""
 
 from __future__ import annotations
 
