@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -21,11 +22,14 @@ from workbench.store.opening import close_store, open_store
 
 NO_SERVER = "PostgreSQL's server programs (15 or newer) are not installed"
 
+DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+"""What a fixture that needs a database is parametrised with; see `database`."""
+
 HARBOUR = """Harbour talks fail
 
 Jane Doe said: “The harbour was closed on Monday.”
 
-Later John Roe denied: “The harbour was never closed, and I was there.”
+John Roe denied: “The harbour was never closed, and I was there.”
 
 Jane Doe said: “No comment.”
 """
@@ -58,11 +62,14 @@ def postgres_socket() -> Iterator[str]:
         yield socket
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """URL of a migrated, empty database: a file, not memory, since workers are threads."""
+@contextmanager
+def database(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """URL of a migrated, empty database of the kind that ``request`` names.
+
+    A file, not memory, since workers are threads.
+    """
     if request.param == "sqlite":
-        file = tmp_path / "store.db"
+        file = folder / "store.db"
         shutil.copy(request.getfixturevalue("sqlite_template"), file)
         yield f"sqlite:///{file}"
         return
@@ -70,6 +77,13 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     name = f"store{next(_numbers)}"
     yield new_database(socket, name, "empty")
     drop_database(socket, name)
+
+
+@pytest.fixture(params=DATABASES)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """URL of a migrated, empty database."""
+    with database(request, tmp_path) as found:
+        yield found
 
 
 @pytest.fixture
@@ -80,13 +94,18 @@ def empty(url: str) -> Iterator[sessionmaker[Session]]:
     close_store(sessions)
 
 
+def fill(sessions: sessionmaker[Session], folder: Path) -> None:
+    """Import two articles: five quotations, one flag."""
+    for name, text in (("harbour.txt", HARBOUR), ("market.txt", MARKET)):
+        (folder / name).write_text(text, encoding="utf-8")
+        for _ in import_files([folder / name], sessions, FakeTagger(), ticking(), SMALL):
+            pass
+
+
 @pytest.fixture
 def sessions(empty: sessionmaker[Session], tmp_path: Path) -> sessionmaker[Session]:
-    """A store with two articles, five quotations and a flag or two."""
-    for name, text in (("harbour.txt", HARBOUR), ("market.txt", MARKET)):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-        for _ in import_files([tmp_path / name], empty, FakeTagger(), ticking(), SMALL):
-            pass
+    """A store with two articles, five quotations and a flag."""
+    fill(empty, tmp_path)
     return empty
 
 

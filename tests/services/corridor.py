@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -19,7 +20,6 @@ from workbench.domain.span import Span
 from workbench.domain.tagging import TaggedSpan, Tagger
 from workbench.ingest.read import RawFile
 from workbench.services.importing import Corridor
-from workbench.store.articles import digest
 
 QUOTED = re.compile(r"(?P<name>[A-Z]\w+(?: [A-Z]\w+)*) (?P<cue>said|denied): “(?P<words>[^”]+)”")
 """A speaker, a cue and the words."""
@@ -56,7 +56,9 @@ def article(data: bytes, origin: str, retrieved_at: datetime) -> Article:
         blocks=tuple(
             Block(kind=BlockKind.BODY, span=Span(line.start(), line.end())) for line in lines
         ),
-        provenance=Provenance(origin=origin, sha256=digest(text), retrieved_at=retrieved_at),
+        provenance=Provenance(
+            origin=origin, sha256=hashlib.sha256(data).hexdigest(), retrieved_at=retrieved_at
+        ),
         title=lines[0].group(),
         outlet=f"The {lines[0].group().split()[0]} Post",
         published="2024-05-01",

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -67,16 +68,19 @@ def replay(session: Session, looked_for: str | None = None) -> tuple[Replay, str
     """
     so_far = Replay()
     touches = _touches(session)
-    for row in session.exec(
+    rows = session.exec(
         select(EventRow).order_by(col(EventRow.seq)).execution_options(yield_per=_BATCH)
-    ):
-        difference = _link(row, so_far) or _content(row, so_far) or _touched(row, touches)
-        if difference is not None:
-            return so_far, difference
-        so_far.events, so_far.head = row.seq, row.hash
-        if row.hash == looked_for:
-            so_far.hashes_seen.add(row.hash)
-        session.expunge(row)
+    )
+    # A difference ends the reading early, and the cursor on the server must not stay open.
+    with closing(rows):
+        for row in rows:
+            difference = _link(row, so_far) or _content(row, so_far) or _touched(row, touches)
+            if difference is not None:
+                return so_far, difference
+            so_far.events, so_far.head = row.seq, row.hash
+            if row.hash == looked_for:
+                so_far.hashes_seen.add(row.hash)
+            session.expunge(row)
     left = next(iter(touches.items()), None)
     if left is not None:
         return so_far, f"An index entry names event {left[0]}, which is not in the log."

@@ -1,0 +1,328 @@
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
+
+from workbench.domain.errors import InvalidInputError, NotFoundError, StaleDecisionError
+from workbench.domain.review import Act, ConflictStatus, Rating, Wording, Workflow
+from workbench.domain.span import Span
+from workbench.services.reviewing import ReviewDesk
+
+
+def test_a_verdict_marks_the_work_as_done(desk: ReviewDesk) -> None:
+    event = desk.decide(1, wording=Wording.ALTERED, reason="Monday was a Sunday")
+
+    statuses = desk.open(1).statuses
+    assert (event.act, event.subject, event.reviewer) == (Act.DECIDE, "quotation:1", "ada")
+    assert statuses.workflow is Workflow.DONE
+    assert statuses.wording is Wording.ALTERED
+    assert statuses.content is None
+    assert (statuses.decided_by, statuses.decided_at) == ("ada", event.at)
+    assert statuses.reason == "Monday was a Sunday"
+
+
+def test_axes_that_are_not_decided_stay(desk: ReviewDesk) -> None:
+    desk.decide(1, wording=Wording.ALTERED, reason="why")
+    desk.decide(1, content="false", workflow=Workflow.AWAITING_SECOND_READER)
+
+    statuses = desk.open(1).statuses
+    assert statuses.wording is Wording.ALTERED
+    assert statuses.content == "false"
+    assert statuses.workflow is Workflow.AWAITING_SECOND_READER
+    assert statuses.reason == "why"
+
+
+def test_a_reason_does_not_outlive_the_verdict_it_was_given_for(desk: ReviewDesk) -> None:
+    desk.decide(1, wording=Wording.ALTERED, reason="one word")
+    desk.decide(1, wording=Wording.VERBATIM)
+
+    assert desk.open(1).statuses.reason == ""
+
+
+def test_nothing_is_no_decision(desk: ReviewDesk) -> None:
+    with pytest.raises(InvalidInputError, match="Nothing is decided"):
+        desk.decide(1)
+
+
+def test_only_ratings_of_the_scale_count(desk: ReviewDesk) -> None:
+    with pytest.raises(InvalidInputError, match="'nonsense' is not on the scale: true, mostly"):
+        desk.decide(1, content="nonsense")
+
+    house = dataclasses.replace(desk, scale=(Rating(key="nonsense", value=1),))
+    house.decide(1, content="nonsense")
+    assert desk.open(1).statuses.content == "nonsense"
+
+
+def test_what_is_not_there_is_named_with_the_command_that_lists(desk: ReviewDesk) -> None:
+    with pytest.raises(NotFoundError, match=r"No quotation 404.*workbench quotes"):
+        desk.decide(404, wording=Wording.ALTERED)
+    with pytest.raises(NotFoundError, match=r"No conflict 10000000000000000000000\."):
+        desk.open_conflict(10**22)
+    with pytest.raises(NotFoundError, match="No source 404"):
+        desk.reattribute(1, source_id=404)
+    with pytest.raises(NotFoundError, match="No article 404"):
+        desk.note("article:404", "where?")
+
+
+def test_another_reviewers_act_is_seen_before_it_is_decided_over(
+    desk: ReviewDesk, other_desk: ReviewDesk
+) -> None:
+    seen = desk.open(1).version
+    other_desk.decide(1, wording=Wording.VERBATIM)
+
+    with pytest.raises(StaleDecisionError, match=r"bob has acted on quotation:1.*\(decide\)"):
+        desk.decide(1, wording=Wording.ALTERED, seen=seen)
+
+    assert desk.open(1).statuses.wording is Wording.VERBATIM
+    desk.decide(1, wording=Wording.ALTERED, seen=desk.open(1).version)
+
+
+def test_ones_own_acts_do_not_make_a_decision_stale(desk: ReviewDesk) -> None:
+    seen = desk.open(1).version
+    desk.decide(1, wording=Wording.VERBATIM, seen=seen)
+
+    desk.decide(1, content="true", seen=seen)
+
+
+def test_what_another_did_and_took_back_does_not_make_a_decision_stale(
+    desk: ReviewDesk, other_desk: ReviewDesk
+) -> None:
+    seen = desk.open(1).version
+    other_desk.decide(1, wording=Wording.VERBATIM)
+    other_desk.undo()
+
+    desk.decide(1, wording=Wording.ALTERED, seen=seen)
+
+
+def test_what_another_took_back_after_it_was_seen_makes_a_decision_stale(
+    desk: ReviewDesk, other_desk: ReviewDesk
+) -> None:
+    other_desk.decide(1, wording=Wording.VERBATIM)
+    seen = desk.open(1).version
+    other_desk.undo()
+
+    with pytest.raises(StaleDecisionError, match="undo"):
+        desk.decide(1, content="true", seen=seen)
+
+
+def test_a_quotation_can_be_given_to_a_known_source(desk: ReviewDesk) -> None:
+    roe = desk.open(2).source_id
+
+    desk.reattribute(1, source_id=roe)
+
+    file = desk.open(1)
+    assert file.attribution.source is not None
+    assert file.attribution.source.name == "John Roe"
+    assert file.attribution.confidence == 1.0
+    assert file.attribution.mention is not None
+    assert file.attribution.mention.text == "Jane Doe"
+    assert file.statuses.workflow is Workflow.NEW
+
+
+def test_a_name_finds_the_source_that_bears_it_whatever_its_case(desk: ReviewDesk) -> None:
+    desk.reattribute(1, name="  john ROE ")
+
+    assert desk.open(1).source_id == desk.open(2).source_id
+
+
+def test_a_new_name_makes_a_source_and_undo_takes_it_back(desk: ReviewDesk) -> None:
+    before = desk.sources()
+    desk.reattribute(1, name="Mary Major")
+    assert "Mary Major" in {known.source.name for known in desk.sources()}
+    made = desk.open(1).source_id
+    assert made is not None
+
+    desk.undo()
+
+    assert desk.sources() == before
+    with pytest.raises(NotFoundError):
+        desk.reattribute(2, source_id=made)
+    desk.redo()
+    assert desk.open(1).source_id == made
+
+
+def test_a_new_source_stays_while_somebody_else_uses_it(
+    desk: ReviewDesk, other_desk: ReviewDesk
+) -> None:
+    desk.reattribute(1, name="Mary Major")
+    other_desk.reattribute(2, name="Mary Major")
+
+    desk.undo()
+
+    source = desk.open(2).attribution.source
+    assert source is not None
+    assert source.name == "Mary Major"
+
+
+def test_a_quotation_can_be_given_to_nobody(desk: ReviewDesk) -> None:
+    desk.reattribute(1)
+
+    file = desk.open(1)
+    assert file.source_id is None
+    assert file.attribution.source is None
+
+
+def test_a_blank_or_doubled_name_is_refused(desk: ReviewDesk) -> None:
+    with pytest.raises(InvalidInputError, match="blank"):
+        desk.reattribute(1, name=" \t")
+    with pytest.raises(InvalidInputError, match="not by both"):
+        desk.reattribute(1, source_id=1, name="Jane Doe")
+
+
+def test_spans_can_be_set_and_the_words_follow(desk: ReviewDesk) -> None:
+    file = desk.open(1)
+    whole = file.attribution.quotation.content[0]
+
+    desk.edit_spans(1, [Span(whole.start, whole.start + 11), Span(whole.end - 7, whole.end)])
+
+    file = desk.open(1)
+    assert file.text == "The harbour … Monday."
+    assert file.key.start == whole.start
+    desk.undo()
+    assert desk.open(1).attribution.quotation.content == (whole,)
+
+
+@pytest.mark.parametrize(
+    ("spans", "reason"),
+    [
+        ([], "at least one"),
+        ([Span(10, 20), Span(15, 30)], "do not overlap"),
+        ([Span(30, 40), Span(10, 20)], "text order"),
+        ([Span(10, 10**6)], "ends after the article's"),
+        ([Span(18, 20)], "covers no word"),
+    ],
+    ids=["none", "overlapping", "out of order", "beyond the text", "blank"],
+)
+def test_spans_that_cannot_be_are_refused(desk: ReviewDesk, spans: list[Span], reason: str) -> None:
+    with pytest.raises(InvalidInputError, match=reason):
+        desk.edit_spans(1, spans)
+
+
+def test_notes_and_evidence_stand_beside_their_subject(desk: ReviewDesk, tmp_path: Path) -> None:
+    paper = tmp_path / "transcript.txt"
+    paper.write_text("abc")
+
+    desk.note("quotation:1", "Transcript\nasked for \x1b[31m")
+    desk.add_evidence("quotation:1", str(paper), locator="page 3", quote="closed")
+    desk.add_evidence("quotation:1", "https://example.org/briefing")
+
+    file = desk.open(1)
+    assert [note.text for note in file.notes] == ["Transcript\nasked for \ufffd[31m"]
+    assert [(e.location, e.locator, e.quote) for e in file.evidence] == [
+        (str(paper), "page 3", "closed"),
+        ("https://example.org/briefing", "", ""),
+    ]
+    assert file.evidence[0].sha256 is not None
+    assert file.evidence[0].sha256.startswith("ba7816bf")
+    assert file.statuses.workflow is Workflow.NEW
+    desk.undo()
+    desk.undo()
+    assert desk.open(1).evidence == ()
+    assert len(desk.open(1).notes) == 1
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "reason"),
+    [
+        ("quotation:1", "  ", "blank"),
+        ("reader:1", "hm", "no subject; write quotation:NUMBER"),
+        ("quotation:one", "hm", "no subject"),
+        ("quotation:1", "x" * 20_001, "20000 are the most"),
+    ],
+    ids=["blank", "unknown kind", "no number", "too long"],
+)
+def test_a_note_needs_a_subject_and_words(
+    desk: ReviewDesk, subject: str, text: str, reason: str
+) -> None:
+    with pytest.raises(InvalidInputError, match=reason):
+        desk.note(subject, text)
+
+
+@pytest.mark.parametrize("location", ["", "/nowhere/at/all", "ftp://example.org", "nul\x00byte"])
+def test_evidence_is_a_url_or_a_file_that_is_there(desk: ReviewDesk, location: str) -> None:
+    with pytest.raises(InvalidInputError, match="neither a URL"):
+        desk.add_evidence("quotation:1", location)
+
+
+def test_merged_sources_are_one_until_undone(desk: ReviewDesk) -> None:
+    doe, roe, lee = (desk.open(number).source_id for number in (1, 2, 4))
+    assert doe is not None
+    assert roe is not None
+    assert lee is not None
+    before = desk.sources()
+
+    desk.merge_sources(doe, roe)
+    desk.merge_sources(lee, doe)
+
+    assert [(s.source.name, s.quotations) for s in desk.sources()] == [("Ann Lee", 5)]
+    assert desk.sources()[0].source.aliases == ("Jane Doe", "John Roe")
+    assert desk.open(2).source_id == lee
+    with pytest.raises(InvalidInputError, match="one already"):
+        desk.merge_sources(doe, roe)
+    desk.undo()
+    desk.undo()
+    assert desk.sources() == before
+
+
+def test_sources_are_found_by_any_of_their_names(desk: ReviewDesk) -> None:
+    doe, roe = (desk.open(number).source_id for number in (1, 2))
+    assert doe is not None
+    assert roe is not None
+    desk.merge_sources(doe, roe)
+
+    assert [s.source.name for s in desk.sources("röe")] == ["Jane Doe"]
+
+
+def test_a_conflict_is_opened_with_both_sides_and_decided(
+    desk: ReviewDesk, other_desk: ReviewDesk
+) -> None:
+    (row,) = desk.conflicts().rows
+    file = desk.open_conflict(row.conflict_id)
+    assert {file.a.text, file.b.text} == {file.conflict.a.text, file.conflict.b.text}
+    assert file.a.text in file.a.article.text
+    assert file.status is ConflictStatus.OPEN
+    assert desk.open(1).conflicts == (row,)
+
+    desk.decide_conflict(row.conflict_id, ConflictStatus.EXPLAINED, "two days", row.version)
+
+    with pytest.raises(StaleDecisionError):
+        other_desk.decide_conflict(row.conflict_id, ConflictStatus.REAL, seen=row.version)
+    file = desk.open_conflict(row.conflict_id)
+    assert (file.status, file.reason, file.decided_by) == (
+        ConflictStatus.EXPLAINED,
+        "two days",
+        "ada",
+    )
+    assert [event.act for event in file.history] == [Act.DECIDE_CONFLICT]
+
+
+def test_an_opened_quotation_shows_its_neighbours_and_candidates(desk: ReviewDesk) -> None:
+    file = desk.open(2)
+
+    assert [other.quotation_id for other in file.others] == [1, 3]
+    assert [other.speaker for other in file.others] == ["Jane Doe", "Jane Doe"]
+    assert [c.source.name for c in file.candidates] == ["Jane Doe", "John Roe", "Ann Lee"]
+    assert (file.article_version, file.current) == (1, True)
+
+
+def test_the_history_of_a_quotation_has_every_act_newest_first(
+    desk: ReviewDesk, other_desk: ReviewDesk
+) -> None:
+    desk.decide(1, wording=Wording.ALTERED)
+    other_desk.note("quotation:1", "hm")
+    desk.decide(2, wording=Wording.ALTERED)
+    desk.undo()
+
+    assert [event.act for event in desk.open(1).history] == [Act.NOTE, Act.DECIDE]
+    assert [event.act for event in desk.history(limit=2)] == [Act.UNDO, Act.DECIDE]
+    assert [event.act for event in desk.history("quotation:2")] == [Act.UNDO, Act.DECIDE]
+
+
+@pytest.mark.parametrize("name", ["", " ", "\n", "x" * 101])
+def test_a_reviewer_has_a_name(sessions: sessionmaker[Session], name: str) -> None:
+    with pytest.raises(InvalidInputError, match="reviewer's name"):
+        ReviewDesk(sessions, name)
