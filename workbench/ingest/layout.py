@@ -12,7 +12,7 @@ from workbench.ingest.furniture import ROLE
 from workbench.ingest.header import LABEL_WORDS, LONGEST_STANDFIRST, Row, find_headline, header_end
 from workbench.ingest.page import Line, Metadata, Page, Paragraph
 from workbench.ingest.shapes import Sort, count_words, shape
-from workbench.ingest.titles import fold, split_outlet
+from workbench.ingest.titles import copyright_owner, fold, split_outlet
 
 _NAME_LENGTH = (2, 4)
 """Words of a name that stands alone on its line."""
@@ -33,14 +33,13 @@ def lay_out(lines: Sequence[Line], known: Metadata) -> Page:
     _mark_captions(rows)
     end = header_end(rows)
     headline = find_headline(rows, end, known.title)
-    title = known.title
+    title, outlet = known.title, None
     if headline is not None:
-        text, outlet = split_outlet(rows[headline].shape.text, [r.shape.text for r in rows])
+        title, outlet = split_outlet(rows[headline].shape.text, [r.shape.text for r in rows])
         rows[headline].kind = BlockKind.HEADLINE
-        rows[headline].shape = replace(rows[headline].shape, text=text)
-        title = text
-        known = replace(known, outlet=known.outlet or outlet)
-    _drop_repetitions(rows, headline, title)
+        rows[headline].shape = replace(rows[headline].shape, text=title)
+    suffix = _drop_repetitions(rows, headline, title)
+    owners = (copyright_owner(row.shape.text) for row in rows if row.shape.sort is Sort.ENDING)
     byline = _read_bylines(rows, end, headline)
     _settle_header(rows, headline, end)
     _settle_body(rows, end)
@@ -48,7 +47,7 @@ def lay_out(lines: Sequence[Line], known: Metadata) -> Page:
         paragraphs=tuple(_paragraphs(rows)),
         metadata=Metadata(
             title=title,
-            outlet=known.outlet,
+            outlet=known.outlet or outlet or suffix or next(filter(None, owners), None),
             byline=known.byline or byline.name,
             published=known.published or byline.published,
         ),
@@ -64,7 +63,7 @@ def _paragraphs(rows: Sequence[Row]) -> list[Paragraph]:
 def _mark_captions(rows: Sequence[Row]) -> None:
     """Captions below a line "Image caption" are captions; those that come twice are kept once."""
     seen: set[str] = set()
-    for row, below in zip(rows, [*rows[1:], None], strict=True):
+    for row, below in zip(rows, [*rows, None][1:], strict=True):
         if below is not None and CAPTION_LABEL.fullmatch(row.shape.text):
             row.dropped = True
             below.kind = below.kind or BlockKind.CAPTION
@@ -74,15 +73,19 @@ def _mark_captions(rows: Sequence[Row]) -> None:
             seen.add(words)
 
 
-def _drop_repetitions(rows: Sequence[Row], headline: int | None, title: str | None) -> None:
-    """Leave out lines that only say the headline again."""
-    if title is None:
-        return
-    wanted = fold(title)
+def _drop_repetitions(rows: Sequence[Row], headline: int | None, title: str | None) -> str | None:
+    """Leave out lines that only say the headline again; returns the outlet if one ends with it."""
+    outlet = None
+    wanted = fold(title or "")
+    if not wanted:
+        return None
     for index, row in enumerate(rows):
         if index != headline and row.shape.sort is Sort.SHORT and row.kind is not BlockKind.CAPTION:
-            text = row.shape.text
-            row.dropped = fold(text) == wanted or fold(split_outlet(text, [title])[0]) == wanted
+            text, suffix = split_outlet(row.shape.text, [title or ""])
+            if wanted in {fold(text), fold(row.shape.text)}:
+                row.dropped = True
+                outlet = outlet or suffix
+    return outlet
 
 
 def _read_bylines(rows: Sequence[Row], end: int, headline: int | None) -> Byline:

@@ -42,13 +42,15 @@ def read_markdown(text: str) -> tuple[list[Line], Metadata]:
     """Headings, paragraphs, list items, quotations and table rows as lines; links by their words.
 
     An image alone in its paragraph gives its description as a caption. The first heading of the
-    first level is the headline.
+    first level is the headline; without one, the title of the front matter is.
 
     Args:
         text: Text of `safe_characters`.
     """
     metadata, body = _front_matter(text)
     lines = list(_lines(body))
+    if metadata.title and not any(line.kind is BlockKind.HEADLINE for line in lines):
+        lines.insert(0, Line(metadata.title, BlockKind.HEADLINE))
     return lines, metadata
 
 

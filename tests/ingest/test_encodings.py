@@ -1,0 +1,116 @@
+"""Every encoding that files come in."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from workbench.ingest.decode import UndecodableError, decode
+
+ENGLISH = (
+    "The minister said on Monday that “no deal” had been made — not in Zürich, and not anywhere. "
+    "It isn’t true, he said; the café owner agreed.\n\nA second paragraph costs £5.\n"
+)
+FRENCH = "Le ministre a déclaré lundi qu’« aucun accord » n’avait été conclu à Genève.\n"
+GERMAN = (
+    "Der Minister erklärte, es gebe „keine Einigung“ über größere Lieferungen nach Österreich.\n"
+)
+POLISH = "Minister powiedział w poniedziałek, że żadnej umowy nie zawarto. Źródła mówią inaczej.\n"
+RUSSIAN = (
+    "Министр заявил в понедельник, что никакой сделки не было. Переговоры продолжатся на следующей "
+    "неделе, сообщил представитель ведомства.\n"
+)
+GREEK = "Ο υπουργός δήλωσε τη Δευτέρα ότι δεν υπήρξε καμία συμφωνία με τους εργαζομένους.\n"
+TURKISH = (
+    "Bakan pazartesi günü anlaşma yapılmadığını söyledi. Görüşmeler önümüzdeki hafta İstanbul’da "
+    "sürecek. Sözcü, işçilerin çalışmaya döndüğünü açıkladı.\n"
+)
+ARABIC = "قال الوزير يوم الاثنين إنه لم يتم التوصل إلى أي اتفاق وإن المحادثات ستستمر.\n"
+HEBREW = "השר אמר ביום שני כי לא הושג כל הסכם וכי השיחות יימשכו בשבוע הבא.\n"
+JAPANESE = "大臣は月曜日、「合意はなかった」と述べた。協議は来週も続く見通しだ。\n"
+CHINESE = "部长周一表示，“没有达成任何协议”。谈判将在下周继续进行，发言人说。\n"
+KOREAN = "장관은 월요일에 합의가 없었다고 말했다. 회담은 다음 주에도 계속될 것이라고 전했다.\n"
+
+TEXTS = (ENGLISH, FRENCH, POLISH, RUSSIAN, ARABIC, HEBREW, JAPANESE, CHINESE, KOREAN)
+WIDE = ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be")
+
+
+@pytest.mark.parametrize("encoding", WIDE)
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text[:12])
+def test_unicode_is_read_with_and_without_a_mark(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (ENGLISH, "cp1252"),
+        (ENGLISH.encode("latin-1", "ignore").decode("latin-1"), "latin-1"),
+        (FRENCH, "cp1252"),
+        (GERMAN, "cp1252"),
+        (POLISH, "cp1250"),
+        (POLISH, "iso8859-2"),
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (GREEK, "cp1253"),
+        (TURKISH, "cp1254"),
+        (ARABIC, "cp1256"),
+        (HEBREW, "cp1255"),
+        (JAPANESE, "shift_jis"),
+        (JAPANESE, "euc_jp"),
+        (JAPANESE, "iso2022_jp"),
+        (CHINESE, "gb18030"),
+        (KOREAN, "euc_kr"),
+    ],
+)
+def test_older_encodings_are_told_by_their_bytes(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"caf\xe9", "café"),
+        (b"It\x92s so.", "It’s so."),
+        (b"\x93No,\x94 he said.", "“No,” he said."),
+        (b"na\xefve", "naïve"),
+    ],
+)
+def test_a_lone_byte_in_a_short_text_is_western(data: bytes, text: str) -> None:
+    assert decode(data).text == text
+
+
+def test_utf8_with_a_few_broken_bytes_stays_utf8() -> None:
+    data = "“No,” said Zoë. “Never,” said Chloë.".encode() * 3 + b" \xff\xc3 \xe2\x80 end"
+
+    found = decode(data)
+
+    assert found.encoding == "utf-8"
+    assert found.text.startswith("“No,” said Zoë. “Never,” said Chloë.“No,”")
+    assert found.text.endswith(" end")
+
+
+def test_the_encoding_that_a_page_declares_is_used() -> None:
+    page = f'<html><head><meta charset="iso-8859-2"></head><p>{POLISH}</p>'
+
+    assert decode(page.encode("iso8859-2")).text == page
+
+
+@pytest.mark.parametrize("label", ["hex", "rot13", "utf-7", "undefined", "no-such", "utf-16"])
+def test_a_useless_declaration_is_passed_over(label: str) -> None:
+    page = f'<html><head><meta charset="{label}"></head><p>caf\xe9</p>'
+
+    assert "café" in decode(page.encode("cp1252")).text
+
+
+def test_a_stray_nul_does_not_make_a_text_binary() -> None:
+    assert decode(b"The chief\0 said so.").text == "The chief\0 said so."
+
+
+def test_random_bytes_are_binary() -> None:
+    chance = random.Random(7)
+
+    for _ in range(50):
+        with pytest.raises(UndecodableError, match="binary"):
+            decode(chance.randbytes(4000))
