@@ -300,6 +300,65 @@ async def test_a_number_that_is_none_is_told_before_the_prompt_closes(desk: Revi
         assert "quotation 1" in progress(pilot)
 
 
+async def test_a_filter_narrows_the_list_and_empty_shows_all(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash")
+        await enter(pilot, "speaker:kirby")
+        assert "quotation 3 · 0 of 2 decided" in progress(pilot)
+
+        await press(pilot, "v")
+        assert "quotation 5 · 1 of 2 decided" in progress(pilot)
+        await press(pilot, "slash", "home", "ctrl+k", "enter")
+        assert "1 of 7 decided" in progress(pilot)
+
+
+async def test_a_filter_that_is_none_is_told_and_can_be_mended(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash")
+        await enter(pilot, "colour:red")
+        assert "colour" in static(pilot, "prompt-hint")
+
+        await press(pilot, "escape")
+        assert "0 of 7 decided" in progress(pilot)
+
+
+async def test_a_filter_that_nothing_passes_says_how_to_get_back(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash")
+        await enter(pilot, "speaker:nobody")
+        assert "/ changes the filter" in painted(pilot)
+
+        await press(pilot, "v", "j", "slash", "home", "ctrl+k", "enter")
+        assert "quotation 1" in progress(pilot)
+
+
+async def test_the_palette_runs_what_a_key_does(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+p", *"paraph", "down", "enter")
+        await settle(pilot)
+
+        assert "quotation 2" in progress(pilot)
+
+    assert desk.open(1).statuses.wording is Wording.PARAPHRASE
+
+
+async def test_a_click_decides_and_picks(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await pilot.click("#list", offset=(12, 8))
+        await settle(pilot)
+        assert "quotation 5" in progress(pilot)
+
+        await pilot.click("#bar", offset=(12, 0))
+        await settle(pilot)
+
+    assert desk.open(5).statuses.wording is Wording.VERBATIM
+
+
 async def test_a_second_reviewers_decision_is_shown_and_nothing_is_lost(
     desk: ReviewDesk, desk_of: DeskOf
 ) -> None:

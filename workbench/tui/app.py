@@ -68,9 +68,9 @@ class WorkbenchApp(App[None]):
             for key in screen.KEYS:
                 if key.action.startswith("app.") or key.action == "rate":
                     continue
-                title = f"{key.label or key.meaning.rstrip('.')} ({key.printed})"
+                name = key.label or key.meaning.rstrip(".")
                 yield SystemCommand(
-                    title.capitalize(),
+                    f"{name[0].upper()}{name[1:]} ({key.printed})",
                     key.meaning,
                     lambda action=key.action: screen.run_action(action),
                 )

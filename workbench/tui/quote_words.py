@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from workbench.domain.article import BlockKind
 from workbench.domain.desk import QueueRow, QuotationFile, Statuses
 from workbench.domain.display import one_line
 from workbench.domain.review import Rating, Workflow
@@ -49,11 +50,13 @@ def quote_row(row: QueueRow, scale: Sequence[Rating], glyphs: Glyphs) -> tuple[C
 
 
 def quote_heading(file: QuotationFile) -> str:
-    """Which article it is, in one line."""
+    """Which article it is, in one line; without the title where the text begins with it."""
     article = file.article
+    headed = bool(article.blocks) and article.blocks[0].kind is BlockKind.HEADLINE
+    title = None if headed else article.title
     version = "" if file.current else f"version {file.article_version}, a newer one is here"
-    parts = (article.title, article.outlet, (article.published or "")[:_DAY], version)
-    return one_line(" · ".join(part for part in parts if part)) or "untitled"
+    parts = (title, article.outlet, (article.published or "")[:_DAY], version)
+    return one_line(" · ".join(part for part in parts if part))
 
 
 def quote_summary(
@@ -62,12 +65,11 @@ def quote_summary(
     """Who, and where the decision stands: the two lines above the article."""
     attribution = file.attribution
     who = _speaker(file)
-    known = []
-    if attribution.mention and attribution.mention.text != who:
-        known.append(f"printed “{attribution.mention.text}”")
+    known = [f"{percent(attribution.confidence)} sure"]
     if attribution.via:
         known.append(f"{glyphs.via} via {attribution.via.text}")
-    known.append(f"{percent(attribution.confidence)} sure")
+    if attribution.mention and attribution.mention.text != who:
+        known.append(f"printed “{attribution.mention.text}”")
     first = Content.assemble(
         f"{glyphs.speaker} ", (one_line(who), "bold"), " · ", one_line(" · ".join(known))
     )

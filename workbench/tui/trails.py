@@ -68,6 +68,8 @@ class Trail(Protocol[RowT, KeyT, FileT]):
 
     def file_key(self, file: FileT) -> KeyT: ...
 
+    def row_decided(self, row: RowT) -> bool: ...
+
     def decided(self, file: FileT) -> bool: ...
 
     def just_before(self, key: KeyT) -> KeyT:
@@ -114,6 +116,9 @@ class QuoteTrail:
 
     def file_key(self, file: QuotationFile) -> QueueKey:
         return file.key
+
+    def row_decided(self, row: QueueRow) -> bool:
+        return row.statuses.workflow is Workflow.DONE
 
     def decided(self, file: QuotationFile) -> bool:
         return file.statuses.workflow is Workflow.DONE
@@ -166,6 +171,9 @@ class FlagTrail:
 
     def file_key(self, file: ConflictFile) -> ConflictKey:
         return file.key
+
+    def row_decided(self, row: ConflictRow) -> bool:
+        return row.status is not ConflictStatus.OPEN
 
     def decided(self, file: ConflictFile) -> bool:
         return file.status is not ConflictStatus.OPEN

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from workbench.domain.errors import StaleDecisionError
+from workbench.domain.errors import StaleDecisionError, WorkbenchError
 from workbench.domain.review import Event
 from workbench.tui.trails import Trail
 from workbench.tui.window import PAGE, Window
@@ -124,12 +124,14 @@ class Walk(Generic[RowT, KeyT, FileT]):
             act()
         except StaleDecisionError as error:
             return replace(self.refresh(scene, item), said=str(error), refused=True)
-        after = self.refresh(scene, item)
-        if not stay:
-            moved = self.skip(after)
-            remark = f"{said}  {moved.said}" if moved.said else said
-            return replace(moved, said=remark)
-        return replace(after, said=said)
+        try:
+            if stay:
+                return replace(self.refresh(scene, item), said=said)
+            moved = self.skip(self._with_row_read_again(scene, scene.file))
+        except WorkbenchError as error:
+            # What was acted is in the store all the same, and the reviewer must know it.
+            return replace(scene, said=f"{said} It is kept. But: {error}", refused=True)
+        return replace(moved, said=f"{said}  {moved.said}" if moved.said else said)
 
     def recall(
         self,
@@ -162,15 +164,24 @@ class Walk(Generic[RowT, KeyT, FileT]):
     def refresh(self, scene: Scene[RowT, FileT], item: int) -> Scene[RowT, FileT]:
         """Open ``item`` and read its row again: somebody has acted upon it."""
         was = scene.file
-        after = self.visit(scene, item)
-        assert after.file is not None
-        key = self.trail.file_key(after.file)
-        rows = self.trail.again(key).rows
-        window = after.window.with_row(rows[0]) if rows else after.window
+        seen = self.visit(scene, item)
+        assert seen.file is not None
+        after = self._with_row_read_again(seen, seen.file)
         decided = scene.decided
         if was is not None and self.trail.file_id(was) == item:
-            decided += self.trail.decided(after.file) - self.trail.decided(was)
-        return replace(after, window=window, decided=decided)
+            decided += self.trail.decided(seen.file) - self.trail.decided(was)
+        return replace(after, decided=decided)
+
+    def _with_row_read_again(self, scene: Scene[RowT, FileT], file: FileT) -> Scene[RowT, FileT]:
+        """The scene with the row of ``file`` as it is now, and the count of what is decided."""
+        key, item = self.trail.file_key(file), self.trail.file_id(file)
+        rows = [row for row in self.trail.again(key).rows if self.trail.row_id(row) == item]
+        if not rows:
+            return scene
+        decided = self.trail.row_decided(rows[0]) - self.trail.decided(file)
+        return replace(
+            scene, window=scene.window.with_row(rows[0]), decided=scene.decided + decided
+        )
 
     def _around(self, window: Window[RowT], key: KeyT) -> Window[RowT]:
         """Rows on both sides of a place, its own row included where the filter lets it pass."""

@@ -62,7 +62,7 @@ def section(title: str, lines: Iterable[str]) -> Content:
     body = [Content(one_line(line)) for line in lines]
     if not body:
         return Content("")
-    return Content("\n").join([Content.styled(title, "bold"), *body, Content("")])
+    return Content("\n").join([Content.styled(title, "bold $text-accent"), *body, Content("")])
 
 
 def stacked(sections: Iterable[Content]) -> Content:

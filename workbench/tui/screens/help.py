@@ -8,15 +8,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from workbench.domain.review import Rating
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.keymap import Group, Key
-
-_KEY_CELLS = 12
+from workbench.tui.widgets.key_table import KeyTable
 
 
 class HelpScreen(ModalScreen[None]):
@@ -40,25 +37,24 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll(id="help", can_focus=False) as pane:
             pane.border_title = "Keys"
             pane.border_subtitle = "j k scroll, Esc closes"
-            yield Static(Content("\n").join(self._lines()))
+            yield KeyTable(tuple(self._rows()))
 
     def action_scroll_by(self, lines: int) -> None:
         self.query_one("#help").scroll_relative(y=lines, animate=False)
 
-    def _lines(self) -> Iterator[Content]:
+    def _rows(self) -> Iterator[tuple[str, str]]:
         for group in Group:
             keys = [key for key in self._keys if key.group is group]
             if not keys:
                 continue
-            yield Content.styled(group.value, "bold underline")
+            yield group.value, ""
             for key in keys:
-                yield _line(key.printed, key.meaning)
+                yield key.printed, key.meaning
             if group is Group.CONTENT:
                 for digit, rating in enumerate(self._scale, start=1):
-                    yield _line(f"  {digit}", rating.key)
-            yield Content("")
-        yield Content.styled("Marks", "bold underline")
-        yield from (_line(glyph, meaning) for glyph, meaning in self._marks())
+                    yield str(digit), rating.key
+        yield "Marks", ""
+        yield from self._marks()
 
     def _marks(self) -> Iterator[tuple[str, str]]:
         glyphs = self._glyphs
@@ -74,7 +70,3 @@ class HelpScreen(ModalScreen[None]):
         yield from (
             (glyph, f"conflict: {status.value}") for status, glyph in glyphs.conflict.items()
         )
-
-
-def _line(key: str, meaning: str) -> Content:
-    return Content.assemble((f"  {key:<{_KEY_CELLS}}", "bold"), meaning)

@@ -92,8 +92,8 @@ class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
             self.query_one("#nothing", Static).update(Content(text if self._answered else ""))
             return
         who, where = quote_summary(file, self.desk.scale, self.glyphs)
-        self.query_one("#who", Static).update(who)
-        self.query_one("#where", Static).update(where)
+        self.query_one("#who", Static).update(who, layout=False)
+        self.query_one("#where", Static).update(where, layout=False)
         details = quote_details(file, self.desk.scale, self.glyphs)
         self.query_one("#details-text", Static).update(details)
         self.query_one("#details", VerticalScroll).scroll_home(animate=False)

@@ -18,7 +18,7 @@ from workbench.domain.article import Block, BlockKind
 from workbench.domain.span import Span
 from workbench.tui.glyphs import UNICODE, Glyphs
 from workbench.tui.widgets.marked_text import Line, Mark, first_current, marked, wrapped
-from workbench.tui.widgets.part import part_style
+from workbench.tui.widgets.part import PartedWidget
 
 STYLES = (
     "quote",
@@ -55,7 +55,7 @@ class Reading:
     """Those of the quotation under review have the style ``quote``."""
 
 
-class ArticleView(ScrollView, can_focus=False):
+class ArticleView(ScrollView, PartedWidget, can_focus=False):
     """Paints an article by the line; knows nothing of decisions."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{name}" for name in (*STYLES, "gutter")}
@@ -115,15 +115,16 @@ class ArticleView(ScrollView, can_focus=False):
         base = self.visual_style
         index = y + self.scroll_offset.y - self._above
         if index == -_HEADING_ABOVE and self._reading is not None:
-            content, line = Content(self._reading.heading), None
-            base += part_style(self, "article--heading")
+            heading = Content(self._reading.heading)
+            content, line = heading.truncate(max(width - _GUTTER, 1), ellipsis=True), None
+            base += self.look("article--heading")
         elif 0 <= index < len(self._lines):
             line = self._lines[index]
             content = line.content
         else:
             return Strip.blank(width, base.rich_style)
         gutter = self._gutter(base, current=line is not None and line.current)
-        styles = {name: part_style(self, f"article--{name}") for name in STYLES}
+        styles = {name: self.look(f"article--{name}") for name in STYLES}
         segments = [
             Segment(text, style.rich_style)
             for text, style in content.render(base, end="", parse_style=lambda s: styles[str(s)])
@@ -132,7 +133,7 @@ class ArticleView(ScrollView, can_focus=False):
 
     def _gutter(self, base: Style, *, current: bool) -> Segment:
         bar = self._glyphs.current if current else " "
-        style = base + part_style(self, "article--gutter")
+        style = base + self.look("article--gutter")
         return Segment(bar.ljust(_GUTTER), style.rich_style)
 
     def _lay_out(self) -> None:

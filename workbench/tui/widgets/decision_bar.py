@@ -11,11 +11,10 @@ from textual.events import Click
 from textual.geometry import Size
 from textual.message import Message
 from textual.style import Style
-from textual.widget import Widget
 
-from workbench.tui.widgets.part import part_style
+from workbench.tui.widgets.part import PartedWidget
 
-_LABELS = 9
+_LABELS = 10
 """Cells of the column in which the names of the rows stand."""
 
 _ROOM_FOR_LABELS = 100
@@ -53,7 +52,7 @@ class BarRow:
     chips: tuple[Chip, ...]
 
 
-class DecisionBar(Widget, can_focus=False):
+class DecisionBar(PartedWidget, can_focus=False):
     """Flows its rows of keys into whatever width there is."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -107,7 +106,7 @@ class DecisionBar(Widget, can_focus=False):
         named = width >= _ROOM_FOR_LABELS
         for row in self._rows:
             for number, chips in enumerate(_flow(row, width)):
-                name = row.label if number == 0 else ""
+                name = f" {row.label}" if number == 0 else ""
                 parts = [Content.styled(name.ljust(_LABELS), self._style("row"))] if named else []
                 parts += [self._chip(chip) for chip in chips]
                 yield Content("").join(parts)
@@ -129,7 +128,7 @@ class DecisionBar(Widget, can_focus=False):
             self.post_message(self.Pressed(str(action)))
 
     def _style(self, name: str) -> Style:
-        return part_style(self, f"bar--{name}")
+        return self.look(f"bar--{name}")
 
 
 def _flow(row: BarRow, width: int) -> Iterator[list[Chip]]:

@@ -9,12 +9,12 @@ from textual.widget import Widget
 
 from workbench.domain.display import one_line
 from workbench.tui.glyphs import UNICODE, Glyphs
-from workbench.tui.widgets.part import part_style
+from workbench.tui.widgets.part import PartedWidget
 
 _BAR_CELLS = 12
 
 
-class ProgressLine(Widget, can_focus=False):
+class ProgressLine(PartedWidget, can_focus=False):
     """What is shown, how much of it is decided, and by whom the desk is held."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"progress--done", "progress--rest"}
@@ -50,16 +50,16 @@ class ProgressLine(Widget, can_focus=False):
         left = Content.assemble(
             self._left,
             "  ",
-            (done * filled, part_style(self, "progress--done")),
+            (done * filled, self.look("progress--done")),
             (
                 rest * (_BAR_CELLS - filled),
-                part_style(self, "progress--rest"),
+                self.look("progress--rest"),
             ),
         )
         room = self.content_size.width - left.cell_length - 2
         right = Content(self._right).truncate(max(room, 0), ellipsis=True)
         gap = max(self.content_size.width - left.cell_length - right.cell_length, 0)
-        return Content.assemble(left, " " * gap, (right.plain, part_style(self, "progress--rest")))
+        return Content.assemble(left, " " * gap, (right.plain, self.look("progress--rest")))
 
 
 class SaidLine(Widget, can_focus=False):
@@ -84,10 +84,12 @@ class SaidLine(Widget, can_focus=False):
 
     def say(self, text: str, *, refused: bool = False, mode: bool = False) -> None:
         """Show ``text``: an outcome, a refusal, or (``mode``) what the next key will do."""
-        self._text = one_line(text)
+        was, self._text = self._text, one_line(text)
         self.set_class(refused, "-refused")
         self.set_class(mode and not refused, "-mode")
-        self.refresh(layout=True)
+        # Laying the whole screen out again is only worth it where the line breaks.
+        room = self.content_size.width
+        self.refresh(layout=max(len(was), len(self._text)) > room)
 
     def render(self) -> Content:
         return Content(self._text)

@@ -1,22 +1,41 @@
-"""Looks of a part of a widget, as the style sheet gives them."""
+"""Looks of the parts of a widget that paints itself, as the style sheet gives them."""
 
 from __future__ import annotations
+
+from functools import cached_property
 
 from textual.style import Style
 from textual.widget import Widget
 
 
-def part_style(widget: Widget, name: str) -> Style:
-    """What the component class ``name`` adds to the style of ``widget``.
+class PartedWidget(Widget):
+    """A widget with component classes whose styles it needs at every line it paints."""
 
-    `Widget.get_visual_style` leaves an opaque background out of a partial style and does not
-    blend a translucent one, and forgets "reverse" (Textual 8.2); that is made good here.
-    """
-    style = widget.get_visual_style(name, partial=True)
-    rules = widget.get_component_styles(name)
-    if rules.has_rule("background"):
-        _, ground = widget.background_colors
-        style += Style(background=ground + rules.background)
-    if rules.text_style.reverse:
-        style += Style(reverse=True)
-    return style
+    @cached_property
+    def _looks(self) -> dict[str, Style]:
+        return {}
+
+    def look(self, name: str) -> Style:
+        """What the component class ``name`` adds to the style of the widget.
+
+        `Widget.get_visual_style` leaves an opaque background out of a partial style, does not
+        blend a translucent one, and forgets "reverse" (Textual 8.2); that is made good here.
+        """
+        if (style := self._looks.get(name)) is None:
+            style = self._looks[name] = self._looked_up(name)
+        return style
+
+    def _looked_up(self, name: str) -> Style:
+        style = self.get_visual_style(name, partial=True)
+        rules = self.get_component_styles(name)
+        if rules.has_rule("background"):
+            _, ground = self.background_colors
+            style += Style(background=ground + rules.background)
+        if rules.text_style.reverse:
+            style += Style(reverse=True)
+        return style
+
+    def notify_style_update(self) -> None:
+        """Forget the looks: theme or style sheet have changed."""
+        self._looks.clear()
+        super().notify_style_update()

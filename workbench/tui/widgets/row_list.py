@@ -14,14 +14,14 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from workbench.tui.widgets.part import part_style
+from workbench.tui.widgets.part import PartedWidget
 
 RowT = TypeVar("RowT")
 
 STYLES = ("strong", "dim", "flag", "done")
 
 
-class RowList(ScrollView, Generic[RowT], can_focus=False):
+class RowList(ScrollView, PartedWidget, Generic[RowT], can_focus=False):
     """Rows of two lines each, one of them current; it reports clicks and holds no items."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"row--{name}" for name in (*STYLES, "current")}
@@ -90,9 +90,9 @@ class RowList(ScrollView, Generic[RowT], can_focus=False):
             return Strip.blank(width, base.rich_style)
         current = index == self._current
         if current:
-            base += part_style(self, "row--current")
+            base += self.look("row--current")
         content = self._paint(self._rows[index])[half].truncate(max(width - 2, 1), ellipsis=True)
-        styles = {name: part_style(self, f"row--{name}") for name in STYLES}
+        styles = {name: self.look(f"row--{name}") for name in STYLES}
         segments = [
             Segment(text, style.rich_style)
             for text, style in content.render(base, end="", parse_style=lambda s: styles[str(s)])
