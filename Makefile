@@ -6,7 +6,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check lock clean
+.PHONY: demo test check bench lock clean
 
 demo: $(READY)
 	$(BIN)/workbench demo
@@ -20,6 +20,10 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Quotations and speakers on the development articles, against floors; needs ../shared/bench.
+bench: $(READY)
+	$(BIN)/python -m benchmarks.bench
+
 # After a change of dependencies in pyproject.toml; needs uv.
 lock:
 	uv pip compile --quiet --universal --extra dev --extra postgres --generate-hashes \
@@ -32,6 +36,6 @@ $(READY): pyproject.toml requirements.lock
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@echo "Setting up .venv (once; some minutes on a slow line) ..." >&2
 	$(PYTHON) -m venv .venv || { echo "venv is missing: on Debian and Ubuntu, apt-get install python3-venv" >&2; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $(READY)
