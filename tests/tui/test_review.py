@@ -429,6 +429,31 @@ async def test_quitting_in_the_middle_loses_no_decision(desk: ReviewDesk, tmp_pa
     ]
 
 
+async def test_quitting_over_words_that_were_not_entered_warns_once(desk: ReviewDesk) -> None:
+    app = WorkbenchApp(desk)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "n", "h", "i", "ctrl+q")
+        assert app.is_running
+        assert "ctrl+q again quits without it" in painted(pilot)
+
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+    assert app.return_code == 0
+
+
+async def test_a_prefix_is_shown_until_it_is_used_or_forgotten(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "full_stop", "j")
+        assert said(pilot).startswith("Stay:")
+
+        await press(pilot, "escape")
+        assert said(pilot) == ""
+        await press(pilot, "v")
+        assert "quotation 3" in progress(pilot)
+
+
 async def test_a_pane_comes_and_goes_at_eighty_columns(desk: ReviewDesk) -> None:
     async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
         await settle(pilot)

@@ -15,6 +15,7 @@ from workbench.tui.glyphs import ASCII, UNICODE, Glyphs
 from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.conflicts import ConflictsScreen
 from workbench.tui.screens.desk import DeskScreen
+from workbench.tui.screens.prompt import PromptScreen
 from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.themes import DARK, LIGHT
 
@@ -61,6 +62,13 @@ class WorkbenchApp(App[None]):
             self.pop_screen()
         if isinstance(self.screen, ReviewScreen):
             self.screen.come_back(event.quotation)
+
+    async def action_quit(self) -> None:
+        """Leave; words that were typed and not entered are pointed out first."""
+        if isinstance(self.screen, PromptScreen) and self.screen.holds_words:
+            self.screen.warn()
+        else:
+            await super().action_quit()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers: the keys of the screen, then Textual's own."""

@@ -136,6 +136,8 @@ _READING = (
         Group.MOVES,
         "PgUp {",
     ),
+    Key("J", "scroll_details(3)", "", "Read on in the details.", Group.MOVES),
+    Key("K", "scroll_details(-3)", "", "Read back in the details.", Group.MOVES),
     Key("enter", "land", "", "Back to the quotation.", Group.MOVES),
 )
 _DESK = (

@@ -29,6 +29,12 @@ class DeskScreen(AskingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
         self._stay = False
         self._reason = False
 
+    def say(self, text: str, *, refused: bool = False, mode: bool = False) -> None:
+        """One line for the reviewer; without one, what the prefix keys have set."""
+        if not text and (self._stay or self._reason):
+            text, mode = "  ".join([_STAY] * self._stay + [_REASON] * self._reason), True
+        super().say(text, refused=refused, mode=mode)
+
     # Deciding.
 
     def decide(self, name: str, act: Callable[[str], Event], *, stay: bool = False) -> None:
@@ -63,19 +69,15 @@ class DeskScreen(AskingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
 
     def action_stay(self) -> None:
         self._stay = not self._stay
-        self._say_prefixes()
+        self.say("")
 
     def action_reason(self) -> None:
         self._reason = not self._reason
-        self._say_prefixes()
+        self.say("")
 
     def action_forget(self) -> None:
         self._stay = self._reason = False
-        self._say_prefixes()
-
-    def _say_prefixes(self) -> None:
-        wished = [_STAY] * self._stay + [_REASON] * self._reason
-        self.say("  ".join(wished), mode=True)
+        self.say("")
 
     def action_move(self, by: int) -> None:
         # Keys that come faster than the answers add up, as long as they are all moves.
@@ -100,6 +102,9 @@ class DeskScreen(AskingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
 
     def action_read(self, pages: int) -> None:
         self.read_panes(pages)
+
+    def action_scroll_details(self, lines: int) -> None:
+        self.query_one("#details").scroll_relative(y=lines, animate=False)
 
     def action_land(self) -> None:
         self.read_panes(0)

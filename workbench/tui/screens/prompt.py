@@ -51,6 +51,7 @@ class PromptScreen(ModalScreen[str | None]):
         self._draft = draft
         self._check = check
         self._keep = keep
+        self._warned = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="prompt"):
@@ -76,6 +77,18 @@ class PromptScreen(ModalScreen[str | None]):
             hint.add_class("-refused")
         else:
             self.dismiss(event.value)
+
+    @property
+    def holds_words(self) -> bool:
+        """Whether something was typed that leaving the program would lose."""
+        return bool(self.query_one(Input).value.strip()) and not self._warned
+
+    def warn(self) -> None:
+        """Say what a second ctrl+q would cost."""
+        self._warned = True
+        keys = self.query_one("#prompt-keys", Static)
+        keys.update(Content("Not entered yet: Enter keeps it. ctrl+q again quits without it."))
+        keys.add_class("-refused")
 
     def action_leave(self) -> None:
         self._put_by()
