@@ -203,9 +203,12 @@ def _role(before: Sequence[str], rest: str) -> str | None:
     words = [word for word in before if bare(word) not in ADDRESSES]
     if any(is_title(word) for word in words):
         return " ".join(words)
-    apposition = _DETERMINER.sub("", _halves(rest)[0]) if rest else ""
+    first = _halves(rest)[0] if rest else ""
+    apposition = _DETERMINER.sub("", first)
     said = any(is_title(word.strip(",")) for word in apposition.split())
-    if said and not rest.startswith(("who", "which", "that")):
+    if (said or (apposition != first and apposition)) and not rest.startswith(
+        ("who", "which", "that")
+    ):
         return apposition
     return " ".join(words) or None
 
