@@ -12,6 +12,7 @@ from workbench.domain.article import BlockKind
 from workbench.ingest.characters import safe_characters, single_line
 from workbench.ingest.metadata import read_metadata
 from workbench.ingest.page import Line, Metadata
+from workbench.ingest.recovery import passages, with_passed_over
 from workbench.ingest.tags import visible_lines
 from workbench.ingest.titles import fold
 
@@ -48,10 +49,12 @@ def read_html(source: str) -> tuple[list[Line], Metadata]:
     metadata = read_metadata(tree)
     headline = _headline(tree, metadata)
     _mark_parts(tree)
+    page = passages(tree)
     lines = _article_lines(tree)
     if not lines:
         return _plain_lines(source), metadata
-    return _with_headline(lines, headline), metadata
+    found = [_unmarked(line) for line in with_passed_over(lines, page)]
+    return _with_headline(found, headline), metadata
 
 
 def _parse(source: str) -> etree._Element | None:
@@ -113,11 +116,13 @@ def _article_lines(tree: etree._Element) -> list[Line]:
     for part in _parts(document.body):
         for row in part.split("\n"):
             words = single_line(row)
-            kind = _MARKS.get(words[:1])
-            words = words.lstrip("".join(_MARKS)).strip()
-            if words:
-                lines.append(Line(words, kind))
+            if words.strip("".join(_MARKS)):
+                lines.append(Line(words))
     return lines
+
+
+def _unmarked(line: Line) -> Line:
+    return Line(line.text.lstrip("".join(_MARKS)).strip(), _MARKS.get(line.text[:1]))
 
 
 def _parts(body: etree._Element) -> Iterator[str]:
