@@ -469,6 +469,10 @@ async def test_the_quotation_and_every_key_fit(desk: ReviewDesk, size: tuple[int
     async with WorkbenchApp(desk).run_test(size=size) as pilot:
         await settle(pilot)
         shown = painted(pilot)
+        parts = [pilot.app.screen.query_one(f"#{name}") for name in ("body", "said", "bar")]
+
+        # Nothing but the line at the top stands beside them: no row is wasted.
+        assert sum(part.region.height for part in parts) == size[1] - 1
 
         for words in ("⟦“never had arms", "v = verbatim", "c ? cannot confirm", "8 opinion"):
             assert words in shown

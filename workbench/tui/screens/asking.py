@@ -57,6 +57,7 @@ class AskingScreen(Screen[None], Generic[RowT, KeyT, FileT]):
     KEYS: ClassVar[tuple[Key, ...]]
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-medium"), (140, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012
 
     @dataclass
     class Answered(Message):
