@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Text, cast, true
+from sqlalchemy import ColumnElement, Text, cast, false, true
 from sqlmodel import and_, col, literal, or_, select
 
 from workbench.domain.filter import FilterKey, QuoteFilter, Term
@@ -22,9 +22,15 @@ OLD = Term(key=FilterKey.IS, values=("old",))
 
 def quote_conditions(wanted: QuoteFilter) -> list[Condition]:
     """What a quotation must fulfil to pass."""
-    terms = [term for term in wanted.terms if term != OLD]
-    current = col(QuotationRow.current) == (OLD not in wanted.terms)
-    return [current, *(condition(term, _QUOTES) for term in terms)]
+    made = [condition(term, _QUOTES) for term in wanted.terms]
+    return made if asks_for_old(wanted.terms) else [col(QuotationRow.current).is_(true()), *made]
+
+
+def asks_for_old(terms: Sequence[Term]) -> bool:
+    """Whether superseded versions may pass; without a word to the contrary only the newest do."""
+    return any(
+        term.key is FilterKey.IS and "old" in term.values and not term.negated for term in terms
+    )
 
 
 def condition(term: Term, makers: Mapping[FilterKey, Callable[[str], Condition]]) -> Condition:
@@ -110,6 +116,7 @@ _STANDING: Mapping[str, Callable[[], Condition]] = {
     "decided": lambda: col(QuotationRow.decided_by).is_not(None),
     "done": lambda: col(QuotationRow.workflow) == Workflow.DONE.value,
     "new": lambda: col(QuotationRow.workflow) == Workflow.NEW.value,
+    "old": lambda: col(QuotationRow.current).is_(false()),
     "resolved": lambda: col(QuotationRow.source_id).is_not(None),
     "noted": lambda: _subject_of(NoteRow),
     "evidenced": lambda: _subject_of(EvidenceRow),

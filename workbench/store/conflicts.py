@@ -13,7 +13,7 @@ from workbench.domain.desk import ConflictKey, ConflictRow, ConflictSide
 from workbench.domain.filter import ConflictFilter, FilterKey
 from workbench.domain.review import ConflictStatus
 from workbench.store import conditions
-from workbench.store.conditions import OLD, Condition, condition
+from workbench.store.conditions import Condition, asks_for_old, condition
 from workbench.store.search import like
 from workbench.store.tables import ArticleRow, QuotationRow, SourceRow
 from workbench.store.tables import ConflictRow as Table
@@ -23,9 +23,8 @@ _ORDER = (col(Table.finding), col(Table.doubt), col(Table.id))
 
 def conflict_conditions(wanted: ConflictFilter) -> list[Condition]:
     """What a conflict must fulfil to pass."""
-    terms = [term for term in wanted.terms if term != OLD]
-    current = col(Table.current) == (OLD not in wanted.terms)
-    return [current, *(condition(term, _CONFLICTS) for term in terms)]
+    made = [condition(term, _CONFLICTS) for term in wanted.terms]
+    return made if asks_for_old(wanted.terms) else [col(Table.current).is_(true()), *made]
 
 
 def count_conflicts(session: Session, wanted: ConflictFilter) -> int:
@@ -138,6 +137,7 @@ _STANDING: Mapping[str, Callable[[], Condition]] = {
     "finding": lambda: col(Table.finding).is_(true()),
     "conflict": lambda: col(Table.finding).is_(false()),
     "decided": lambda: col(Table.status) != ConflictStatus.OPEN.value,
+    "old": lambda: col(Table.current).is_(false()),
     "new": lambda: col(Table.status) == ConflictStatus.OPEN.value,
 }
 

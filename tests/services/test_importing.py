@@ -1,0 +1,287 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
+
+from tests.conftest import HARBOUR
+from tests.services.corridor import SMALL, FakeTagger
+from tests.support import NOON, ticking
+from workbench.domain.article import Article
+from workbench.domain.conflict import ConflictKind
+from workbench.domain.review import ConflictStatus, Wording, Workflow
+from workbench.domain.span import Span
+from workbench.services.filters import parse_filter
+from workbench.services.importing import ImportOutcome, ImportReport, import_files
+from workbench.services.listing import articles
+from workbench.services.reviewing import ReviewDesk
+from workbench.services.verifying import verify_log
+
+Add = Callable[[str, str], ImportReport]
+
+
+@pytest.fixture
+def add(empty: sessionmaker[Session], tmp_path: Path) -> Add:
+    """Writes a file and imports it."""
+
+    def write_and_import(name: str, text: str) -> ImportReport:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        (report,) = import_files([tmp_path / name], empty, FakeTagger(), ticking(), SMALL)
+        return report
+
+    return write_and_import
+
+
+@pytest.fixture
+def ada(empty: sessionmaker[Session]) -> ReviewDesk:
+    return ReviewDesk(empty, "ada", ticking())
+
+
+def texts(desk: ReviewDesk, line: str = "") -> list[str]:
+    return [row.text for row in desk.queue(parse_filter(line)).rows]
+
+
+def test_a_new_article_is_saved_whole(add: Add, ada: ReviewDesk, tmp_path: Path) -> None:
+    report = add("harbour.txt", HARBOUR)
+
+    assert (report.outcome, report.quotations, report.flags) == (ImportOutcome.NEW, 3, 1)
+    file = ada.open(1)
+    assert file.article.text == HARBOUR.strip()
+    assert file.article.title == "Harbour talks fail"
+    assert file.article.provenance.origin == str(tmp_path / "harbour.txt")
+    assert file.article.provenance.retrieved_at == NOON
+    assert file.attribution.quotation.cue is not None
+    assert file.attribution.quotation.cue.of(file.article.text) == "said"
+    assert file.statuses.workflow is Workflow.NEW
+    assert file.conflicts[0].kind is ConflictKind.DENIAL
+    assert verify_log(ada.sessions).difference is None
+
+
+def test_the_same_bytes_again_are_unchanged(add: Add, ada: ReviewDesk) -> None:
+    add("harbour.txt", HARBOUR)
+
+    report = add("harbour.txt", HARBOUR)
+
+    assert (report.outcome, report.article_id) == (ImportOutcome.UNCHANGED, 1)
+    assert ada.queue().total == 3
+
+
+def test_other_bytes_that_read_the_same_are_unchanged(add: Add, ada: ReviewDesk) -> None:
+    add("harbour.txt", HARBOUR)
+
+    assert add("harbour.txt", HARBOUR + "\n\n").outcome is ImportOutcome.UNCHANGED
+
+
+def test_the_same_content_elsewhere_is_a_duplicate(
+    add: Add, ada: ReviewDesk, tmp_path: Path
+) -> None:
+    add("harbour.txt", HARBOUR)
+
+    for text in (HARBOUR, HARBOUR + "\n", HARBOUR):
+        report = add("copy.txt", text)
+        assert (report.outcome, report.article_id) == (ImportOutcome.DUPLICATE, 1)
+        assert report.reason == f"reads the same as {tmp_path / 'harbour.txt'}"
+
+    assert ada.queue().total == 3
+
+
+def test_changed_content_is_a_new_version_and_decisions_stay(add: Add, ada: ReviewDesk) -> None:
+    add("harbour.txt", HARBOUR)
+    ada.decide(1, wording=Wording.VERBATIM, content="true", reason="heard it")
+    ada.note("quotation:1", "transcript")
+    add_line = HARBOUR.replace("Harbour talks fail\n", "Harbour talks fail\n\nIt rained.\n")
+    changed = add_line.replace("No comment.", "No comment at all.")
+
+    report = add("harbour.txt", changed)
+
+    assert report.outcome is ImportOutcome.NEW_VERSION
+    assert (report.quotations, report.carried) == (3, 2)
+    (row, *_) = ada.queue().rows
+    file = ada.open(row.quotation_id)
+    assert (file.article_version, file.quotation_id) == (2, 4)
+    assert file.statuses == ada.open(1).statuses
+    assert file.statuses.reason == "heard it"
+    assert [note.text for note in file.notes] == ["transcript"]
+    assert "decide" in [event.act.value for event in file.history]
+    assert file.attribution.quotation.content[0].of(file.article.text) == row.text
+    assert ada.queue().total == 3
+    assert texts(ada, "is:old")[-1] == "No comment."
+    assert texts(ada)[-1] == "No comment at all."
+    assert verify_log(ada.sessions).difference is None
+
+
+def test_a_version_that_returns_to_older_words_is_a_version_too(add: Add, ada: ReviewDesk) -> None:
+    add("harbour.txt", HARBOUR)
+    add("harbour.txt", HARBOUR.replace("Monday", "Friday"))
+
+    report = add("harbour.txt", HARBOUR)
+
+    assert (report.outcome, report.article_id) == (ImportOutcome.NEW_VERSION, 3)
+    assert [entry.version for entry in articles(ada.sessions, superseded=True)] == [1, 2, 3]
+    assert [entry.version for entry in articles(ada.sessions)] == [3]
+
+
+def test_another_speaker_of_the_same_words_reopens_the_decision(add: Add, ada: ReviewDesk) -> None:
+    add("harbour.txt", HARBOUR)
+    ada.decide(1, wording=Wording.VERBATIM)
+
+    add("harbour.txt", HARBOUR.replace("Jane Doe said: “The", "Mary Major said: “The"))
+
+    statuses = ada.queue().rows[0].statuses
+    assert (statuses.workflow, statuses.wording) == (Workflow.REOPENED, Wording.VERBATIM)
+
+
+def test_a_decision_does_not_move_to_a_lookalike(add: Add, ada: ReviewDesk) -> None:
+    add("harbour.txt", HARBOUR)
+    ada.decide(3, wording=Wording.VERBATIM)
+
+    add("harbour.txt", HARBOUR.replace("Jane Doe said: “No comment.”", "")
+        + "Asked again, Jane Doe said: “No comment.”\n")  # fmt: skip
+
+    assert [row.statuses.workflow for row in ada.queue().rows] == [Workflow.NEW] * 3
+
+
+def test_spans_and_speakers_that_reviewers_set_move_with_the_words(
+    add: Add, ada: ReviewDesk
+) -> None:
+    add("harbour.txt", HARBOUR)
+    span = ada.open(1).attribution.quotation.content[0]
+    ada.edit_spans(1, [Span(span.start, span.end - 11)])
+    ada.reattribute(1, name="Mary Major")
+
+    add("harbour.txt", HARBOUR.replace("Harbour talks fail\n", "Harbour talks fail\n\nIt rains.\n"))
+
+    file = ada.open(ada.queue().rows[0].quotation_id)
+    assert file.text == "The harbour was closed"
+    assert file.attribution.source is not None
+    assert file.attribution.source.name == "Mary Major"
+    assert verify_log(ada.sessions).difference is None
+
+
+def test_a_dismissed_flag_stays_dismissed_in_a_new_version(add: Add, ada: ReviewDesk) -> None:
+    add("harbour.txt", HARBOUR)
+    ada.decide_conflict(1, ConflictStatus.NOT_A_CONFLICT, "other harbour")
+
+    add("harbour.txt", HARBOUR + "\nAnn Lee denied: “The harbour was never dredged.”\n")
+
+    assert [(row.status, row.decided_by) for row in ada.conflicts().rows] == [
+        (ConflictStatus.NOT_A_CONFLICT, "ada"),
+        (ConflictStatus.OPEN, None),
+    ]
+
+
+def test_flags_reach_over_articles_and_leave_with_the_version(add: Add, ada: ReviewDesk) -> None:
+    add("harbour.txt", HARBOUR)
+    add("other.txt", "Ferry\n\nAnn Lee denied: “The harbour was closed.”\n")
+    (flag,) = [row for row in ada.conflicts().rows if row.a.article_id != row.b.article_id]
+    assert {flag.a.article_id, flag.b.article_id} == {1, 2}
+
+    add("other.txt", "Ferry\n\nAnn Lee said: “No word from me.”\n")
+
+    assert [row.conflict_id for row in ada.conflicts().rows] == [1]
+    assert len(ada.open_conflict(flag.conflict_id).history) == 0
+
+
+def test_sources_are_linked_over_articles(add: Add, ada: ReviewDesk) -> None:
+    add("harbour.txt", HARBOUR)
+    add("ferry.txt", "Ferry\n\nJohn Roe said: “Nothing to add.”\n")
+
+    assert [(s.source.name, s.quotations) for s in ada.sources()] == [
+        ("Jane Doe", 2),
+        ("John Roe", 2),
+    ]
+
+
+def test_an_import_finds_a_merged_source_as_the_one_that_was_kept(
+    add: Add, ada: ReviewDesk
+) -> None:
+    add("harbour.txt", HARBOUR)
+    doe, roe = (ada.open(number).source_id or 0 for number in (1, 2))
+    ada.merge_sources(doe, roe)
+
+    add("ferry.txt", "Ferry\n\nJane Doe said: “Nothing to add.”\n")
+
+    assert [(s.source.name, s.quotations) for s in ada.sources()] == [("Jane Doe", 4)]
+    ada.undo()
+    assert verify_log(ada.sessions).difference is None
+
+
+def test_bad_files_are_named_and_the_rest_goes_on(
+    empty: sessionmaker[Session], tmp_path: Path
+) -> None:
+    good, blank = tmp_path / "good.txt", tmp_path / "blank.txt"
+    good.write_text(HARBOUR, encoding="utf-8")
+    blank.write_text(" \n")
+
+    reports = list(
+        import_files([blank, tmp_path / "gone.txt", good], empty, FakeTagger(), ticking(), SMALL)
+    )
+
+    assert [(r.outcome, r.reason) for r in reports] == [
+        (ImportOutcome.FAILED, "empty"),
+        (ImportOutcome.FAILED, "no such file"),
+        (ImportOutcome.NEW, ""),
+    ]
+
+
+def test_two_texts_piped_in_are_two_articles(empty: sessionmaker[Session], tmp_path: Path) -> None:
+    outcomes = []
+    for text in (HARBOUR, "Ferry\n\nJohn Roe said: “Nothing to add.”\n", HARBOUR):
+        (tmp_path / "piped").write_text(text, encoding="utf-8")
+        piped = replace(SMALL, read=lambda path: replace(SMALL.read(path), origin="-"))
+        (report,) = import_files([tmp_path / "piped"], empty, FakeTagger(), ticking(), piped)
+        outcomes.append(report.outcome)
+
+    assert outcomes == [ImportOutcome.NEW, ImportOutcome.NEW, ImportOutcome.UNCHANGED]
+
+
+def test_nothing_of_an_article_is_kept_when_its_import_breaks_off(
+    empty: sessionmaker[Session], tmp_path: Path
+) -> None:
+    def fall_over(new: object, known: object) -> tuple[()]:
+        raise RuntimeError("power cut")
+
+    (tmp_path / "harbour.txt").write_text(HARBOUR, encoding="utf-8")
+    broken = replace(SMALL, detect=fall_over)
+    with pytest.raises(RuntimeError, match="power cut"):
+        list(import_files([tmp_path / "harbour.txt"], empty, FakeTagger(), ticking(), broken))
+
+    assert list(articles(empty)) == []
+    assert verify_log(empty).events == 0
+
+
+def test_strange_characters_survive(add: Add, ada: ReviewDesk) -> None:
+    words = "שלום \u202b🏴‍☠️ e\u0301 ' % _ \\ \U0001f600"
+
+    add("strange.txt", f"Harbour\n\nJane Doe said: “{words}”\n")
+
+    file = ada.open(1)
+    assert file.text == words
+    assert texts(ada, 'text:"é \' % _ \\"') == [words]
+    assert texts(ada, "text:e%") == []
+
+
+def test_long_names_and_origins_fit_into_every_index(
+    empty: sessionmaker[Session], tmp_path: Path
+) -> None:
+    def place(data: bytes, origin: str, retrieved_at: object) -> Article:
+        article = SMALL.article(data, origin, NOON)
+        return replace(article, title="é" * 9000, outlet="é" * 9000)
+
+    name = "A" + "é" * 5000
+    (tmp_path / "long.txt").write_text(f"Long\n\n{name} said: “{'é' * 9000}”\n", encoding="utf-8")
+    long_origin = replace(
+        SMALL,
+        article=place,
+        read=lambda path: replace(SMALL.read(path), origin="/é" * 3000),
+    )
+
+    reports = list(
+        import_files([tmp_path / "long.txt"] * 2, empty, FakeTagger(), ticking(), long_origin)
+    )
+
+    assert [r.outcome for r in reports] == [ImportOutcome.NEW, ImportOutcome.UNCHANGED]
