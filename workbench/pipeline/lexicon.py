@@ -92,9 +92,9 @@ ROLES: Final = words(
     " surgeon surrogate surveyor teacher technician therapist trader trainer treasurer"
     " trustee undersecretary veteran vice-president victim voter warden whip witness worker"
     " writer member first-lady parent spouse husband wife son daughter brother sister uncle"
-    " aunt cousin friend colleague neighbour neighbor man woman boy girl teenager lady"
-    " gentleman person insider source commander-in-chief vice-chair vice-chairman co-chair"
-    " co-author ex-president"
+    " aunt cousin niece nephew user friend colleague neighbour neighbor man woman boy girl"
+    " teenager lady gentleman person insider source commander-in-chief vice-chair vice-"
+    " chairman co-chair co-author ex-president"
 ) | frozenset(word for word in TITLES if len(word) > LONGEST_ABBREVIATION)
 """Heads of words that name one person by what he or she is."""
 
@@ -195,7 +195,8 @@ NOT_NAMES: Final = words(
 
 ABOUT: Final = words(
     "number group couple chorus handful series majority percent pair dozen dozens hundreds"
-    " thousands lot bunch coalition all some many most several one two three members"
+    " thousands lot bunch coalition all some many most several one two three four five six"
+    " seven eight nine ten members"
 )
 """Nouns after which the next noun tells who it is: "a chorus of prominent Republicans"."""
 
@@ -225,9 +226,9 @@ SPEECH_NOUNS: Final = words(
     "accusation accusations admission allegation allegations argument arguments assertion"
     " assertions assurance assurances boast boasts claim claims comment comments complaint"
     " complaints contention declaration demand demands denial denials insistence insinuation"
-    " insinuations notion offer pledge pledges promise promises proposal remark remarks report"
-    " reports rumor rumors rumour rumours statement statements suggestion suggestions threat"
-    " threats vow vows warning warnings"
+    " insinuations notion offer pledge pledges promise promises proposal remark remarks"
+    " report reports rumor rumors rumour rumours statement statements suggestion suggestions"
+    " threat threats vow vows warning warnings"
 )
 """Nouns that report speech and can themselves be denied, rejected or echoed."""
 

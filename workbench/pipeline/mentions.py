@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from workbench.domain.source import SourceKind
@@ -179,21 +179,20 @@ def _cleaned(tokens: Sequence[str]) -> tuple[str, ...]:
 
 def _person_after(phrase: str, rest: str) -> Description | None:
     """The office first, the name in apposition: "his campaign manager, Jeff Weaver"."""
-    apposed, more = _halves(rest)
-    tokens = apposed.split()
-    if not tokens or not any(is_title(token) for token in phrase.split()):
+    words = phrase.split()
+    if not rest or not words or not is_title(words[-1]):
         return None
-    name = _cleaned(tokens)
-    if not all(t[:1].isupper() for t in tokens) or not is_personal(name) or leading(tokens):
+    apposed, more = _halves(rest)
+    tokens = [token for token in apposed.split() if not token.startswith(('"', "“", "("))]
+    named = _named(tokens, more)
+    if named is None or len(named.name) == 1:
         return None
     role = _DETERMINER.sub("", phrase)
-    return Description(
-        text=" ".join(name),
-        kind=SourceKind.PERSON,
-        name=name,
+    return replace(
+        named,
         role=role,
-        organisation=_organisation(role.split(), more),
-        gender=_gender(name, phrase.split(), more),
+        organisation=named.organisation or _organisation(role.split(), more),
+        gender=_gender(("",), words, more) or named.gender,
         head=head_of(role),
     )
 
@@ -298,7 +297,7 @@ _KINDS: Final = (
 
 def _kind_of_name(phrase: str, text: str, head: str) -> SourceKind:
     words = tuple(text.split())
-    if not text[:1].isupper() or not words:
+    if not text[:1].isupper() or not words or words[-1][:1].islower():
         return SourceKind.GROUP if head.endswith("s") else SourceKind.UNNAMED
     determined = _DETERMINER.match(phrase) is not None
     if is_body(words) or determined or words[0].isupper() or len(words) > MOST:

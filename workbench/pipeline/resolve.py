@@ -176,7 +176,7 @@ class _Registry:
         return entity, CERTAIN
 
     def _body(self, description: Description) -> tuple[_Entity, float]:
-        if description.definite and description.text.lower() in VAGUE_BODIES:
+        if description.definite and description.text.islower() and " " not in description.text:
             return self._back(description) or (self._new(description), DESCRIBED)
         full = self.bodies.fullest(description.text)
         return self._new(replace(description, text=full), alias=description.text), CERTAIN
