@@ -126,19 +126,19 @@ def article_windows(
         yield Window(pieces.ids[start:end], pieces.features[start:end], labels[start:end])
 
 
-SIZES = (126, 126, 190)
-"""Window sizes drawn in training: the base knows few positions beyond 128."""
-
-
 def epoch_windows(
-    articles: Sequence[Article], tokenizer: Tokenizer, scan: Scanner, seed: int
+    articles: Sequence[Article],
+    tokenizer: Tokenizer,
+    scan: Scanner,
+    seed: int,
+    sizes: Sequence[int],
 ) -> list[Window]:
     """One epoch: every article once, augmented; the same seed gives the same windows."""
     draw = random.Random(seed)  # noqa: S311 - training order, no secret
     found = []
     for article in articles:
         text = augmented(article.text, draw)
-        size = draw.choice(SIZES)
+        size = draw.choice(sizes)
         for window in article_windows(article, text, tokenizer, scan, size):
             features = flatten_shapes(window.features, draw)
             found.append(Window(window.ids, features, window.labels))

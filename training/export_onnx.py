@@ -74,7 +74,7 @@ CALIBRATION = 24
 
 def calibrated(path: Path, articles: list[Article], tokenizer: Tokenizer) -> dict[str, Array]:
     """Weights with the channel scales that int8 needs."""
-    found = epoch_windows(articles[:CALIBRATION], tokenizer, quoted_ranges, 0)
+    found = epoch_windows(articles[:CALIBRATION], tokenizer, quoted_ranges, 0, [WINDOW])
     batches = batched(found, BATCH_PIECES, random.Random(0))  # noqa: S311 - no secret
     return states(path) | smoothing(load_teacher(path), batches, SMOOTHED)
 

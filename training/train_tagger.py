@@ -38,8 +38,8 @@ AVERAGING = 0.998
 BATCH_PIECES = 3072
 TEMPERATURE = 2.0
 """Softens both distributions where a teacher is asked (Hinton et al. 2015)."""
-MASKED = 0.03
-"""Share of pieces hidden from the net (not from its teacher), so that it leans on context."""
+SIZES = "254,254,190,126"
+"""Window sizes drawn in training, so that the runtime is free to choose."""
 
 
 def arguments() -> argparse.Namespace:
@@ -56,6 +56,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--teacher", type=Path, help="weights to distil from (tagger.pt)")
     parser.add_argument("--soft", type=float, default=0.5, help="the teacher's share of the loss")
     parser.add_argument("--start", type=Path, help="weights to start from instead of the base")
+    parser.add_argument("--sizes", default=SIZES, help="window sizes in pieces, drawn at random")
+    parser.add_argument("--hide", type=float, default=0.0, help="share of pieces hidden")
     parser.add_argument("--train-words", action="store_true", help="tune the word embeddings too")
     return parser.parse_args()
 
@@ -135,6 +137,13 @@ class Run:
         recipe = {k: str(v) for k, v in vars(self.options).items()}
         (self.options.out / "recipe.json").write_text(json.dumps(recipe, indent=1))
 
+    def partly_hidden(self, batch: Batch) -> Tensor:
+        """The batch's ids, some hidden from the net (not from its teacher): context must do."""
+        if not self.options.hide:
+            return batch.ids
+        hidden = (torch.rand(batch.ids.shape) < self.options.hide) & (batch.labels != UNSCORED)
+        return batch.ids.masked_fill(hidden, MASK_ID)
+
     def learn(self, batch: Batch, done: float) -> float:
         """One step; ``done`` is the share of the run behind it."""
         factor = min(done / WARM_UP, 1.0) * (1 - done) / (1 - WARM_UP * min(done / WARM_UP, 1.0))
@@ -145,9 +154,7 @@ class Run:
             if self.teacher is not None:
                 with torch.no_grad():
                     taught = self.teacher(batch.ids, batch.features, batch.mask).float()
-            hidden = (torch.rand(batch.ids.shape) < MASKED) & (batch.labels != UNSCORED)
-            ids = batch.ids.masked_fill(hidden, MASK_ID)
-            scores = self.net(ids, batch.features, batch.mask)
+            scores = self.net(self.partly_hidden(batch), batch.features, batch.mask)
         loss = loss_of(scores.float(), batch, taught, self.options.soft)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), CLIP)
@@ -191,7 +198,8 @@ def main() -> None:
     begun, since, running = time.time(), run.step, 0.0
     while run.epoch < options.epochs:
         seed = options.seed * 1000 + run.epoch
-        found: list[Window] = epoch_windows(articles, tokenizer, quoted_ranges, seed)
+        sizes = [int(size) for size in options.sizes.split(",")]
+        found: list[Window] = epoch_windows(articles, tokenizer, quoted_ranges, seed, sizes)
         batches = batched(found, BATCH_PIECES, random.Random(seed))  # noqa: S311 - no secret
         for number, batch in enumerate(batches):
             loss = run.learn(batch, (run.epoch + number / len(batches)) / options.epochs)
