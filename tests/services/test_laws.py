@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule
+
+from tests.conftest import fill
+from tests.support import ticking
+from workbench.domain.errors import (
+    InvalidInputError,
+    NotFoundError,
+    NothingToRedoError,
+    NothingToUndoError,
+    StaleDecisionError,
+)
+from workbench.domain.review import ConflictStatus, Wording, Workflow
+from workbench.domain.span import Span
+from workbench.services.reviewing import ReviewDesk
+from workbench.services.verifying import verify_log
+from workbench.store.migrate import upgrade
+from workbench.store.opening import close_store, open_store
+
+reviewers = st.sampled_from(["ada", "bob"])
+quotations = st.integers(1, 5)
+sources = st.integers(1, 4)
+
+_template = Path(tempfile.mkdtemp()) / "filled.db"
+
+
+def _filled(folder: Path) -> str:
+    """A store of two articles; the first call makes it, later ones copy it."""
+    if not _template.exists():
+        upgrade(f"sqlite:///{_template}")
+        sessions = open_store(f"sqlite:///{_template}")
+        fill(sessions, folder)
+        close_store(sessions)
+    shutil.copy(_template, folder / "store.db")
+    return f"sqlite:///{folder / 'store.db'}"
+
+
+class TwoReviewers(RuleBasedStateMachine):
+    """Whatever two reviewers do, the log verifies, and undoing it all leads back to the start."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.sessions = open_store(_filled(self.folder))
+        self.desks = {name: ReviewDesk(self.sessions, name, ticking()) for name in ("ada", "bob")}
+        self.start = self.shown()
+
+    def shown(self) -> Any:
+        desk = self.desks["ada"]
+        return (
+            [(row.quotation_id, row.text, row.speaker, row.statuses) for row in desk.queue().rows],
+            [(row.conflict_id, row.status, row.decided_by) for row in desk.conflicts().rows],
+            desk.sources(),
+            [(desk.open(number).notes, desk.open(number).evidence) for number in range(1, 6)],
+        )
+
+    @rule(
+        who=reviewers,
+        number=quotations,
+        wording=st.none() | st.sampled_from(Wording),
+        workflow=st.sampled_from(Workflow),
+    )
+    def decide(self, who: str, number: int, wording: Wording | None, workflow: Workflow) -> None:
+        self.desks[who].decide(number, wording=wording, workflow=workflow)
+
+    @rule(who=reviewers, number=quotations, source=sources)
+    def reattribute(self, who: str, number: int, source: int) -> None:
+        try:
+            self.desks[who].reattribute(number, source_id=source)
+        except NotFoundError:
+            assert source == 4, "only a source that was made and undone is not there"
+
+    @rule(who=reviewers, number=quotations, name=st.sampled_from(["Mary Major", "ann lee"]))
+    def name(self, who: str, number: int, name: str) -> None:
+        self.desks[who].reattribute(number, name=name)
+
+    @rule(who=reviewers, number=quotations, start=st.integers(0, 30))
+    def edit(self, who: str, number: int, start: int) -> None:
+        self.desks[who].edit_spans(number, [Span(start, start + 9), Span(start + 20, start + 31)])
+
+    @rule(who=reviewers, number=quotations)
+    def remark(self, who: str, number: int) -> None:
+        self.desks[who].note(f"quotation:{number}", "hm")
+        self.desks[who].add_evidence(f"quotation:{number}", "https://example.org")
+
+    @rule(who=reviewers, keep=sources, merge=sources)
+    def merge(self, who: str, keep: int, merge: int) -> None:
+        try:
+            self.desks[who].merge_sources(keep, merge)
+        except NotFoundError:
+            assert 4 in {keep, merge}
+        except InvalidInputError as error:
+            assert "one already" in str(error)  # noqa: PT017 - only this reason is right
+
+    @rule(who=reviewers, status=st.sampled_from(ConflictStatus))
+    def rule_on(self, who: str, status: ConflictStatus) -> None:
+        self.desks[who].decide_conflict(1, status)
+
+    @rule(who=reviewers)
+    def undo(self, who: str) -> None:
+        try:
+            self.desks[who].undo()
+        except StaleDecisionError as error:
+            assert error.reviewer != who  # noqa: PT017 - nobody is in their own way
+        except NothingToUndoError:
+            pass
+
+    @rule(who=reviewers)
+    def redo(self, who: str) -> None:
+        try:
+            self.desks[who].redo()
+        except StaleDecisionError as error:
+            assert error.reviewer != who  # noqa: PT017 - nobody is in their own way
+        except NothingToRedoError:
+            pass
+
+    @rule(who=reviewers)
+    def undo_and_redo(self, who: str) -> None:
+        before = self.shown()
+        try:
+            self.desks[who].undo()
+        except (StaleDecisionError, NothingToUndoError):
+            return
+        self.desks[who].redo()
+        assert self.shown() == before
+
+    def teardown(self) -> None:
+        try:
+            assert verify_log(self.sessions).difference is None
+            self._undo_everything()
+            assert self.shown() == self.start
+            assert verify_log(self.sessions).difference is None
+        finally:
+            close_store(self.sessions)
+            shutil.rmtree(self.folder)
+
+    def _undo_everything(self) -> None:
+        left = set(self.desks)
+        while left:
+            blocked = set()
+            for who in sorted(left):
+                try:
+                    self.desks[who].undo()
+                except NothingToUndoError:
+                    left.discard(who)
+                except StaleDecisionError:
+                    blocked.add(who)
+            assert blocked != {"ada", "bob"}, "one of two can always go on"
+            assert not (blocked and blocked == left), f"{blocked} blocked by nobody's act"
+
+
+TwoReviewers.TestCase.settings = settings(
+    max_examples=10,
+    stateful_step_count=25,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+TestTwoReviewers = TwoReviewers.TestCase
