@@ -78,6 +78,20 @@ class TaggerNet(nn.Module):
         return scores
 
 
+class PairNet(TaggerNet):
+    """Two statements in, one row of scores out, read off the first piece."""
+
+    def __init__(self, relations: int, layers: int = 6) -> None:
+        super().__init__(layers, relations, features=2)
+        self.head_pool = nn.Linear(HIDDEN, HIDDEN)
+
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+        """Scores, batch x relations."""
+        pooled = torch.tanh(self.head_pool(self.hidden(ids, features, mask)[:, 0]))
+        scores: Tensor = self.head(functional.dropout(pooled, DROPOUT, self.training))
+        return scores
+
+
 class BaseMismatchError(Exception):
     """The base weights are not the ones this recipe was made for."""
 
@@ -112,4 +126,16 @@ def load_base(net: TaggerNet, folder: Path, layers: tuple[int, ...]) -> None:
             state[f"{ours}up.{kind}"] = base[f"{theirs}intermediate.dense.{kind}"]
             state[f"{ours}down.{kind}"] = base[f"{theirs}output.dense.{kind}"]
             state[f"{ours}norm2.{kind}"] = base[f"{theirs}output.LayerNorm.{kind}"]
+    net.load_state_dict(state)
+
+
+def load_pair_base(net: PairNet, folder: Path) -> None:
+    """Fill ``net`` with the base's weights, segments and pooler included."""
+    load_base(net, folder, tuple(range(len(net.layers))))
+    base = load_file(str(folder / "model.safetensors"))
+    state = net.state_dict()
+    state["types.weight"] = base["embeddings.token_type_embeddings.weight"]
+    for kind in ("weight", "bias"):
+        if f"pooler.dense.{kind}" in base:
+            state[f"head_pool.{kind}"] = base[f"pooler.dense.{kind}"]
     net.load_state_dict(state)
