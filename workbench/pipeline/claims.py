@@ -18,6 +18,9 @@ from workbench.pipeline.meaning.keys import keys_of
 _JOINT: Final = " … "
 """Stands between two spans of one quotation."""
 
+_MOST_AROUND: Final = 600
+"""Characters of context on either side of the content, at most; a long sentence has some 300."""
+
 _SENTENCE_END: Final = re.compile(r"[.!?][”’\"')\]]*\s+(?=\W*[A-Z])|\n+")
 
 
@@ -79,13 +82,17 @@ def _context(article: Article, attribution: Attribution) -> str:
     if attribution.mention is not None:
         spans.append(attribution.mention.span)
     block = _block(article, quotation.content[0])
-    inside = [span for span in spans if block.contains(span)] or [block]
-    start = min(span.start for span in inside)
-    end = max(span.end for span in inside)
-    breaks = list(_SENTENCE_END.finditer(article.text, block.start, block.end))
+    inside = [span for span in quotation.content if block.contains(span)] or [block]
+    low, high = inside[0].start - _MOST_AROUND, inside[-1].end + _MOST_AROUND
+    near = [s for s in spans if block.contains(s) and low <= s.start and s.end <= high]
+    start = min(span.start for span in [*inside, *near])
+    end = max(span.end for span in [*inside, *near])
+    # A page without sentence ends must not be kept once for each of its quotations.
+    low, high = max(block.start, start - _MOST_AROUND), min(block.end, end + _MOST_AROUND)
+    breaks = list(_SENTENCE_END.finditer(article.text, low, high))
     before = [match.end() for match in breaks if match.end() <= start]
     after = [match.end() for match in breaks if match.start() >= end - 1 and match.end() >= end]
-    return article.text[max(before, default=block.start) : min(after, default=block.end)].strip()
+    return article.text[max(before, default=low) : min(after, default=high)].strip()
 
 
 def _block(article: Article, span: Span) -> Span:
