@@ -19,6 +19,7 @@ from training.train_linker import blocks_of, overlap, tagged
 from workbench.domain.span import Span
 from workbench.domain.tagging import TaggedSpan
 from workbench.pipeline import attribute as speakers
+from workbench.pipeline.aloud import said_aloud
 from workbench.pipeline.confidence import quotation_features
 from workbench.pipeline.contents import find_contents
 from workbench.pipeline.cues import link_cues
@@ -59,11 +60,18 @@ def letters(text: str, start: int, end: int) -> int:
     return sum(character.isalnum() for character in text[start:end])
 
 
-def gold_of(record: Record, span: Span) -> Record | None:
-    """The gold speech that ``span`` is, if at least ENOUGH of both is shared."""
+def gold_of(record: Record, span: Span, *, aloud: bool = False) -> Record | None:
+    """The gold speech that ``span`` is, if at least ENOUGH of both is shared.
+
+    Args:
+        record: A gold document.
+        span: What was found.
+        aloud: Whether the product calls it speech by its own verbs of saying, so that what gold
+            calls an attitude is right too.
+    """
     text = record["text"]
     for quote in record["quotes"]:
-        if not quote["speech"] or not overlap(span, quote["start"], quote["end"]):
+        if not (quote["speech"] or aloud) or not overlap(span, quote["start"], quote["end"]):
             continue
         shared = letters(text, max(span.start, quote["start"]), min(span.end, quote["end"]))
         reach = letters(text, min(span.start, quote["start"]), max(span.end, quote["end"]))
@@ -80,12 +88,15 @@ def quotation_cases(records: Sequence[Record], tags: Sequence[Sequence[TaggedSpa
         text = record["text"]
         blocks, quoted = blocks_of(text), scan(text)
         layout = Layout.of(text, blocks, sentences(text))
-        contents = find_contents(layout, blocks, quoted, found)
-        around = surroundings(layout, contents, quoted, found)
+        recast = said_aloud(surroundings(layout, (), quoted, found), quoted, found)
+        aloud = [new.span for old, new in zip(found, recast, strict=True) if old != new]
+        contents = find_contents(layout, blocks, quoted, recast)
+        around = surroundings(layout, contents, quoted, recast)
         grown, cues = unnested(around, contents, link_cues(around, contents))
         for content, cue in zip(grown, cues, strict=True):
-            right = gold_of(record, content.span) is not None
-            cases.add(quotation_features(around, content, cue), right=right)
+            told = any(content.span.overlaps(span) for span in aloud)
+            gold = gold_of(record, content.span, aloud=told)
+            cases.add(quotation_features(around, content, cue), right=gold is not None)
     return cases
 
 

@@ -102,6 +102,35 @@ def test_thoughts_and_plans_are_left_out() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "{S:The mayor} {C:denied} {T:that the bridge had ever been unsafe for buses}.",
+            id="a verb of saying",
+        ),
+        pytest.param(
+            "{T:“We will close the bridge in May,”} {C:reads} {S:a sign} at the gate.",
+            id="in marks",
+        ),
+    ],
+)
+def test_what_was_said_aloud_is_speech_whatever_the_tagger_calls_it(text: str) -> None:
+    assert len(marked(text).quotations()) == 1
+
+
+def test_a_denial_of_mere_claims_quotes_nothing() -> None:
+    assert marked("{S:The mayor} {C:rejected} {T:those claims}.").quotations() == ()
+
+
+def test_the_reporters_explanation_is_cut_off() -> None:
+    sample = marked(
+        "{S:The mayor} {C:said} {P:that it would close soon, referring to the old bridge}."
+    )
+
+    assert sample.contents() == [["that it would close soon"]]
+
+
+@pytest.mark.parametrize(
     ("kind", "found"),
     [
         (BlockKind.HEADLINE, 0),

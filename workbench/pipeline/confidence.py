@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from workbench.domain.span import Span
-from workbench.pipeline.contents import Content
 from workbench.pipeline.cues import Surroundings, is_quoted
+from workbench.pipeline.joining import Content
 from workbench.pipeline.linker import log_odds, probability
 
 SHORT: Final = 2

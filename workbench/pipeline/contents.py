@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -16,6 +16,8 @@ from workbench.domain.article import Block, BlockKind
 from workbench.domain.quotation import QuotedSpan
 from workbench.domain.span import Span
 from workbench.domain.tagging import Role, TaggedSpan
+from workbench.pipeline.edges import tidied
+from workbench.pipeline.joining import Content, is_one, joined, merged
 from workbench.pipeline.layout import Layout, Places
 from workbench.pipeline.lexicon import words
 
@@ -31,32 +33,12 @@ FLOATING_WORDS: Final = 5
 FLOATING_PROBABILITY: Final = 0.5
 """How sure such a region is; measured in docs/experiments.md."""
 
-STRAY_WORDS: Final = 2
-"""Words between two pieces of one content that the tagger may pass over."""
-
-LEAK_WORDS: Final = 2
-"""Words after a full quoted sentence that are a slip of the tagger, not a mixed quotation."""
-
 _SENTENCE_END: Final = re.compile(r"[.?!…][\"”’'»]*$")
-_CLAUSE_END: Final = re.compile(r"[.,?!…—–-][\"”’'»]+$")
 _SMALL: Final = words("a an and as at but by for from in into is of on or the to with")
 TITLE_SHARE: Final = 0.75
 """Share of capitalised words (small words left out) from which quoted words are a title."""
 TITLE_WORDS: Final = 14
 """No title is longer."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Content:
-    """A stretch of one block that somebody said."""
-
-    span: Span
-    probability: float
-    """0 to 1: how sure the tagger and the marks are."""
-    passed_over: bool = False
-    """Whether the tagger saw no speech in it and only the marks tell."""
-    continues: bool = False
-    """Whether the marks say that it goes on from the content before it."""
 
 
 def find_contents(
@@ -76,11 +58,11 @@ def find_contents(
     apart = Places([t.span for t in tags if t.role in {Role.CUE, Role.SOURCE}])
     found = [*speech, *_from_marks(layout, regions, speech, thought, apart)]
     continuing = {after.span.start for before, after in pairwise(regions) if before.continued}
-    joined = _joined(layout, _merged(sorted(found)), apart)
-    trimmed = (_trimmed(layout, content, regions) for content in joined)
+    whole = joined(layout, merged(sorted(found)), apart)
+    tidy = (tidied(layout, content, regions) for content in whole)
     return tuple(
         replace(c, continues=c.span.start in continuing)
-        for c in trimmed
+        for c in tidy
         if layout.words_in(c.span.start, c.span.end)
     )
 
@@ -157,7 +139,7 @@ def _held_before(
     if index < 0 or not region.closed or speech[index].span.end > region.span.start:
         return None
     held = speech[index]
-    return held if _is_one(layout, held.span, region.span, apart, words=0) else None
+    return held if is_one(layout, held.span, region.span, apart, words=0) else None
 
 
 def is_sentence_like(layout: Layout, region: QuotedSpan) -> bool:
@@ -169,67 +151,3 @@ def is_sentence_like(layout: Layout, region: QuotedSpan) -> bool:
     ended = bool(_SENTENCE_END.search(text))
     titled = len(tokens) <= TITLE_WORDS and capitals >= TITLE_SHARE * len(weighty) and not ended
     return len(tokens) >= FLOATING_WORDS and not titled
-
-
-def _merged(contents: Sequence[Content]) -> Iterator[Content]:
-    """Overlapping contents of a sorted sequence, made one."""
-    held: Content | None = None
-    for content in contents:
-        if held is not None and content.span.start < held.span.end:
-            held = _union(held, content)
-            continue
-        if held is not None:
-            yield held
-        held = content
-    if held is not None:
-        yield held
-
-
-def _union(left: Content, right: Content) -> Content:
-    """Both and what lies between; as sure as the surer, as a wrong cut makes neither less true."""
-    return Content(
-        Span(left.span.start, max(left.span.end, right.span.end)),
-        max(left.probability, right.probability),
-        passed_over=left.passed_over and right.passed_over,
-    )
-
-
-def _joined(layout: Layout, contents: Iterator[Content], apart: Places) -> Iterator[Content]:
-    """Contents of one sentence with next to nothing between them, made one."""
-    held: Content | None = None
-    for content in contents:
-        if held is not None and _is_one(layout, held.span, content.span, apart):
-            held = _union(held, content)
-            continue
-        if held is not None:
-            yield held
-        held = content
-    if held is not None:
-        yield held
-
-
-def _is_one(
-    layout: Layout, left: Span, right: Span, apart: Places, words: int = STRAY_WORDS
-) -> bool:
-    """Whether no cue and no source, and at most a stray word, parts two contents of a sentence."""
-    gap = layout.text[left.end : right.start]
-    return (
-        "\n" not in gap
-        and layout.words_in(left.end, right.start) <= words
-        and not apart.between(left, right)
-        and layout.sentences_between(left, right) == 0
-    )
-
-
-def _trimmed(layout: Layout, content: Content, regions: Sequence[QuotedSpan]) -> Content:
-    """``content`` cut at the closing mark that ends its last quoted sentence, if a slip follows."""
-    index = bisect_left(regions, content.span.end, key=lambda region: region.span.end) - 1
-    region = regions[index].span if 0 <= index < len(regions) else None
-    if region is None or region.start < content.span.start or region.end >= content.span.end:
-        return content
-    leak = layout.words_in(region.end, content.span.end)
-    inside = layout.words_in(region.start, region.end)
-    ended = _CLAUSE_END.search(region.of(layout.text))
-    if ended and 0 < leak <= LEAK_WORDS and inside > leak:
-        return replace(content, span=Span(content.span.start, region.end))
-    return content

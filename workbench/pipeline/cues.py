@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from workbench.domain.span import Span
-from workbench.pipeline.contents import Content
+from workbench.pipeline.joining import Content
 from workbench.pipeline.layout import Layout, Places
 from workbench.pipeline.linker import NONE, Features, choose
 

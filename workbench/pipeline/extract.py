@@ -9,15 +9,17 @@ from workbench.domain.article import Block
 from workbench.domain.quotation import Quotation, QuotationKind, QuotedSpan
 from workbench.domain.span import Span
 from workbench.domain.tagging import Role, TaggedSpan
+from workbench.pipeline.aloud import said_aloud
 from workbench.pipeline.confidence import is_free_speech, quotation_confidence
-from workbench.pipeline.contents import Content, find_contents
+from workbench.pipeline.contents import find_contents
 from workbench.pipeline.cues import Surroundings, link_cues
+from workbench.pipeline.joining import Content
 from workbench.pipeline.layout import Layout, Places
 from workbench.pipeline.nested import unnested
 
 DIRECT_SHARE: Final = 0.95
 """Share of letters and digits inside marks from which a quotation is direct."""
-LEAST_SURE: Final = 0.3
+LEAST_SURE: Final = 0.35
 """Confidence below which nothing is shown; chosen on PolNeAR dev, see docs/experiments.md."""
 
 INDIRECT_SHARE: Final = 0.02
@@ -44,6 +46,7 @@ def extract(
         In the order in which they begin. No two content spans overlap.
     """
     layout = Layout.of(article_text, blocks, sentences)
+    tags = said_aloud(surroundings(layout, (), quoted, tags), quoted, tags)
     contents = find_contents(layout, blocks, quoted, tags)
     around = surroundings(layout, contents, quoted, tags)
     contents, cues = unnested(around, contents, link_cues(around, contents))

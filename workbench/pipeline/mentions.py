@@ -10,16 +10,11 @@ from typing import Final
 from workbench.domain.source import SourceKind
 from workbench.pipeline.gazetteer import government_of
 from workbench.pipeline.lexicon import (
-    ABOUT,
     ADDRESSES,
-    DOCUMENTS,
     FORMERLY,
     GENDERED,
-    GROUPS,
-    ORGANISATIONS,
     PRONOUNS,
     ROLES,
-    SAME_OFFICE,
     TITLES,
 )
 from workbench.pipeline.names import (
@@ -32,6 +27,7 @@ from workbench.pipeline.names import (
     is_title,
     leading,
 )
+from workbench.pipeline.nouns import DETERMINER, PREPOSITION, head_of, kind_of
 
 _BREAK: Final = re.compile(
     r"\s*,\s+(?!(?:Jr|Sr|Inc|II|III|MD|PhD)\b)|\s*,$|\s+\(|\s+[-–—]{1,2}\s+|\s*—\s*"
@@ -39,10 +35,6 @@ _BREAK: Final = re.compile(
 )
 """Where the name or noun phrase ends and the apposition begins."""
 
-_PREPOSITION: Final = re.compile(
-    r"\s+(?:of|for|at|in|on|from|with|to|by|under|near|within|inside|behind|close|familiar|based"
-    r"|representing|speaking|working|covering|citing|involved|briefed|including|such|released|published|conducted|obtained|posted|issued|written)\s",
-)
 _AND: Final = re.compile(r"(?:,|\s)\s*(?:and|&)\s+(?:[a-z ]+\s)?(?=[A-ZÀ-Þ])")
 _EMPLOYER: Final = re.compile(
     r"\s(of|for|at|to|with|from)\s+(?:the\s+|its\s+|a\s+)?(?:[a-z-]+\s+){0,2}?"
@@ -50,7 +42,6 @@ _EMPLOYER: Final = re.compile(
     r"(?:\s+(?:campaign|administration|family|team|government|foundation|group|party|union"
     r"|office|department|ministry|police))?)"
 )
-_DETERMINER: Final = re.compile(r"^(?:as\s+|both\s+)?(?:the|an?)\s+|^as\s+", re.IGNORECASE)
 _DEFINITE: Final = re.compile(r"(?:as\s+)?(?:the|that|this|his|her|their)\s+", re.IGNORECASE)
 
 
@@ -112,7 +103,7 @@ def _ends_in_name(words: str) -> bool:
 
 def _person(phrase: str, rest: str) -> Description | None:
     """Somebody whose name ends the phrase, perhaps with an office before it."""
-    cut = _PREPOSITION.search(phrase)
+    cut = PREPOSITION.search(phrase)
     if cut is None:
         return _named(phrase.split(), rest)
     # "Representative Charles B. Rangel of New York"
@@ -187,7 +178,7 @@ def _person_after(phrase: str, rest: str) -> Description | None:
     named = _named(tokens, more)
     if named is None or len(named.name) == 1:
         return None
-    role = _DETERMINER.sub("", phrase)
+    role = DETERMINER.sub("", phrase)
     return replace(
         named,
         role=role,
@@ -203,7 +194,7 @@ def _role(before: Sequence[str], rest: str) -> str | None:
     if any(is_title(word) for word in words):
         return " ".join(words)
     first = _halves(rest)[0] if rest else ""
-    apposition = _DETERMINER.sub("", first)
+    apposition = DETERMINER.sub("", first)
     said = any(is_title(word.strip(",")) for word in apposition.split())
     if (said or (apposition != first and apposition)) and not rest.startswith(
         ("who", "which", "that")
@@ -238,26 +229,12 @@ def _gender(name: Sequence[str], before: Sequence[str], rest: str) -> str | None
     return (gender_of(name[0]) or None) if len(name) > 1 else None
 
 
-def head_of(phrase: str) -> str:
-    """The noun that a phrase without a name turns on: "vice director for …" is "director"."""
-    cut = _PREPOSITION.search(f"{phrase} ")
-    nouns = phrase[: cut.start()] if cut and cut.start() else phrase
-    words = re.findall(r"[\w’'-]+", nouns)
-    if cut and words and words[-1].lower() in ABOUT:
-        inner = phrase[cut.end() :]
-        return head_of(inner) if inner.strip() else words[-1].lower()
-    last = bare(words[-1]) if words else ""
-    second = len(words) > 1 and words[-2].lower() in {"vice", "deputy"}
-    head = SAME_OFFICE.get(last, last)
-    return f"vice {head}" if second else head
-
-
 def _thing(phrase: str, rest: str) -> Description:
     """A government, a body, a document, a group, or somebody without a name."""
-    text = _DETERMINER.sub("", phrase) or phrase
+    text = DETERMINER.sub("", phrase) or phrase
     words = [word for word in text.split() if bare(word) not in SUFFIXES]
     head = head_of(text)
-    kind = _kind(phrase, text, head)
+    kind = kind_of(phrase, text, head)
     unnamed = kind is SourceKind.UNNAMED
     person = kind is SourceKind.PERSON
     role = text if unnamed else (_role((), rest) if person else None)
@@ -273,37 +250,3 @@ def _thing(phrase: str, rest: str) -> Description:
         # "Senator from Texas" without an article points back like "the senator".
         definite=bool(_DEFINITE.match(phrase)) or (unnamed and phrase == text),
     )
-
-
-def _kind(phrase: str, text: str, head: str) -> SourceKind:
-    words = text.split()
-    capital = bool(words) and words[-1][:1].isupper() and (len(words) > 1 or phrase != text)
-    if head in GROUPS:
-        return SourceKind.GROUP
-    if government_of(text) is not None:
-        return SourceKind.GOVERNMENT
-    for table, kind in _KINDS:
-        if head.removeprefix("vice ") in table and not (capital and kind is SourceKind.DOCUMENT):
-            return kind
-    return _kind_of_name(phrase, text, head)
-
-
-_KINDS: Final = (
-    (DOCUMENTS, SourceKind.DOCUMENT),
-    (ORGANISATIONS, SourceKind.ORGANISATION),
-    (ROLES | frozenset(SAME_OFFICE.values()), SourceKind.UNNAMED),
-)
-
-
-def _kind_of_name(phrase: str, text: str, head: str) -> SourceKind:
-    words = tuple(text.split())
-    if not text[:1].isupper() or not words or words[-1][:1].islower():
-        return SourceKind.GROUP if head.endswith("s") else SourceKind.UNNAMED
-    determined = _DETERMINER.match(phrase) is not None
-    if is_body(words) or determined or words[0].isupper() or len(words) > MOST:
-        return SourceKind.ORGANISATION
-    return SourceKind.PERSON
-
-
-MOST: Final = 3
-"""Words in a name that still may be a person's where no word tells otherwise."""

@@ -14,8 +14,8 @@ from dataclasses import replace
 from typing import Final
 
 from workbench.domain.span import Span
-from workbench.pipeline.contents import Content
 from workbench.pipeline.cues import Surroundings
+from workbench.pipeline.joining import Content
 from workbench.pipeline.lexicon import SPEECH_NOUNS
 
 SUBJECT_GAP: Final = 3

@@ -10,7 +10,7 @@ from typing import Final
 
 from workbench.domain.span import Span
 from workbench.pipeline.lexicon import SHORT_FORMS, TITLES
-from workbench.pipeline.mentions import Description, head_of
+from workbench.pipeline.mentions import Description
 from workbench.pipeline.names import (
     SUFFIXES,
     Mentioned,
@@ -22,6 +22,7 @@ from workbench.pipeline.names import (
     occurrences,
     surname,
 )
+from workbench.pipeline.nouns import head_of
 
 NEARBY: Final = 1200
 """Characters within which a bare surname points back to whoever of that name spoke last."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from workbench.domain.quotation import Attribution
@@ -11,6 +11,7 @@ from workbench.domain.source import Source, SourceKind
 from workbench.domain.span import Span
 from workbench.pipeline.antecedents import Scene
 from workbench.pipeline.bodies import Bodies
+from workbench.pipeline.entity import Entity
 from workbench.pipeline.gazetteer import NameKind, canonical, find_names
 from workbench.pipeline.lexicon import ANY_OFFICE, HE, IT, RELATIVE, SHE, THEY, VAGUE_BODIES
 from workbench.pipeline.matching import link_sources
@@ -31,36 +32,6 @@ UNKNOWN: Final = 0.2
 """Words that name nobody the article tells of."""
 
 
-@dataclass(slots=True, eq=False)
-class _Entity:
-    """A source in the making."""
-
-    kind: SourceKind
-    name: str
-    person: Person | None = None
-    head: str = ""
-    role: str | None = None
-    organisation: str | None = None
-    aliases: dict[str, None] = field(default_factory=dict)
-
-    def learn(self, description: Description, alias: str) -> None:
-        self.role = self.role or description.role
-        self.organisation = self.organisation or description.organisation
-        if alias:
-            self.aliases.setdefault(alias)
-
-    def source(self) -> Source:
-        name = " ".join(self.person.name) if self.person is not None else self.name
-        aliases = tuple(alias for alias in self.aliases if alias != name)
-        return Source(
-            name=name,
-            kind=self.kind,
-            aliases=aliases,
-            role=self.role,
-            organisation=self.organisation,
-        )
-
-
 def resolve(
     text: str, attributions: Sequence[Attribution]
 ) -> tuple[tuple[Attribution, ...], tuple[Source, ...]]:
@@ -77,7 +48,7 @@ def resolve(
     mentions = {a.mention.span: a.mention.text for a in attributions if a.mention is not None}
     described = [(span, describe(words)) for span, words in sorted(mentions.items())]
     registry = _Registry(text, described, attributions)
-    found: dict[Span, tuple[_Entity | None, float]] = {}
+    found: dict[Span, tuple[Entity | None, float]] = {}
     for span, description in described:
         found[span] = registry.resolve(span, description)
     sources = {entity: entity.source() for entity in registry.entities}
@@ -104,12 +75,12 @@ class _Registry:
         self.bodies = Bodies(text)
         contents = [span for a in attributions for span in a.quotation.content]
         self.scene = Scene(text, self.people, contents)
-        self.entities: list[_Entity] = []
-        self._by_key: dict[tuple[SourceKind, str] | Person, _Entity] = {}
-        self._spoken: list[_Entity] = []
+        self.entities: list[Entity] = []
+        self._by_key: dict[tuple[SourceKind, str] | Person, Entity] = {}
+        self._spoken: list[Entity] = []
         """Every resolved mention in text order, so the last one is the latest."""
 
-    def resolve(self, span: Span, description: Description) -> tuple[_Entity | None, float]:
+    def resolve(self, span: Span, description: Description) -> tuple[Entity | None, float]:
         """The source of one mention and how sure; mentions come in text order."""
         entity, sure = self._find(span, description)
         if entity is not None:
@@ -118,7 +89,7 @@ class _Registry:
                 self.scene.speaks(span, entity.person)
         return entity, sure
 
-    def _find(self, span: Span, description: Description) -> tuple[_Entity | None, float]:
+    def _find(self, span: Span, description: Description) -> tuple[Entity | None, float]:
         kind = description.kind
         if description.pronoun is not None:
             return self._pronoun(span, description.pronoun)
@@ -132,7 +103,7 @@ class _Registry:
         back = self._back(description) if description.definite else None
         return back or (self._new(description), DESCRIBED if description.definite else CERTAIN)
 
-    def _person(self, span: Span, description: Description) -> tuple[_Entity, float]:
+    def _person(self, span: Span, description: Description) -> tuple[Entity, float]:
         candidates = self.people.candidates(description.name, description.gender)
         if not candidates:
             return self._unknown_name(description)
@@ -142,7 +113,7 @@ class _Registry:
             person = spoke or max(candidates, key=lambda each: each.count)
         return self._of(person, description), NAMESAKE if len(candidates) > 1 else CERTAIN
 
-    def _unknown_name(self, description: Description) -> tuple[_Entity, float]:
+    def _unknown_name(self, description: Description) -> tuple[Entity, float]:
         """A single name that the article never spells out: a body, or known by one name."""
         full = self.bodies.fullest(description.text)
         if full != description.text:
@@ -150,10 +121,10 @@ class _Registry:
             return self._new(body, alias=description.text), DESCRIBED
         return self._new(description), DESCRIBED
 
-    def _of(self, person: Person, description: Description) -> _Entity:
+    def _of(self, person: Person, description: Description) -> Entity:
         entity = self._by_key.get(person)
         if entity is None:
-            entity = _Entity(SourceKind.PERSON, " ".join(person.name), person=person)
+            entity = Entity(SourceKind.PERSON, " ".join(person.name), person=person)
             self._by_key[person] = entity
             self.entities.append(entity)
         entity.learn(description, description.text if description.name else "")
@@ -161,7 +132,7 @@ class _Registry:
             person.offices.add(description.head)
         return entity
 
-    def _government(self, description: Description) -> tuple[_Entity, float]:
+    def _government(self, description: Description) -> tuple[Entity, float]:
         words = description.text.split()
         people = self.people.candidates(tuple(words), None) if len(words) == 1 else []
         if people:
@@ -175,24 +146,24 @@ class _Registry:
             entity.organisation = entity.organisation or state
         return entity, CERTAIN
 
-    def _body(self, description: Description) -> tuple[_Entity, float]:
+    def _body(self, description: Description) -> tuple[Entity, float]:
         if description.definite and description.text.islower() and " " not in description.text:
             return self._back(description) or (self._new(description), DESCRIBED)
         full = self.bodies.fullest(description.text)
         return self._new(replace(description, text=full), alias=description.text), CERTAIN
 
-    def _new(self, description: Description, alias: str = "") -> _Entity:
+    def _new(self, description: Description, alias: str = "") -> Entity:
         """The entity of this kind and wording, made where it is new."""
         key = (description.kind, description.text.lower())
         entity = self._by_key.get(key)
         if entity is None:
-            entity = _Entity(description.kind, description.text, head=description.head)
+            entity = Entity(description.kind, description.text, head=description.head)
             self._by_key[key] = entity
             self.entities.append(entity)
         entity.learn(description, alias)
         return entity
 
-    def _back(self, description: Description) -> tuple[_Entity, float] | None:
+    def _back(self, description: Description) -> tuple[Entity, float] | None:
         """The last source of the kind that goes by the same noun; bodies by any name."""
         for entity in reversed(self._spoken):
             same = entity.head == description.head and entity.head
@@ -201,7 +172,7 @@ class _Registry:
                 return entity, DESCRIBED
         return None
 
-    def _office(self, span: Span, description: Description) -> tuple[_Entity, float]:
+    def _office(self, span: Span, description: Description) -> tuple[Entity, float]:
         """Whoever last bore the office ("the mayor"), else a new unnamed source."""
         key = (description.kind, description.text.lower())
         if key in self._by_key:
@@ -220,7 +191,7 @@ class _Registry:
             return self._of(person, replace(description, role=None)), sure
         return self._new(description), DESCRIBED
 
-    def _pronoun(self, span: Span, pronoun: str) -> tuple[_Entity | None, float]:
+    def _pronoun(self, span: Span, pronoun: str) -> tuple[Entity | None, float]:
         if pronoun in RELATIVE:
             return self._relative(span)
         if pronoun in HE | SHE:
@@ -231,7 +202,7 @@ class _Registry:
                     return entity, PLURAL
         return None, UNKNOWN
 
-    def _singular(self, span: Span, pronoun: str) -> tuple[_Entity | None, float]:
+    def _singular(self, span: Span, pronoun: str) -> tuple[Entity | None, float]:
         person, sure = self.scene.antecedent(span, pronoun)
         spoke = self._spoken[-1] if self._spoken else None
         if person is None:
@@ -239,7 +210,7 @@ class _Registry:
             return (spoke, PLURAL) if unnamed else (None, UNKNOWN)
         return self._of(person, Description(text="", kind=SourceKind.PERSON)), sure
 
-    def _relative(self, span: Span) -> tuple[_Entity | None, float]:
+    def _relative(self, span: Span) -> tuple[Entity | None, float]:
         """Whose name or description stands right before "who"."""
         person = self.scene.named_right_before(span)
         if person is not None:

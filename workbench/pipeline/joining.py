@@ -1,0 +1,76 @@
+"""Stretches of speech side by side -> one, where they are pieces of one content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from workbench.domain.span import Span
+from workbench.pipeline.layout import Layout, Places
+
+STRAY_WORDS: Final = 2
+"""Words between two pieces of one content that the tagger may pass over."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Content:
+    """A stretch of one block that somebody said."""
+
+    span: Span
+    probability: float
+    """0 to 1: how sure the tagger and the marks are."""
+    passed_over: bool = False
+    """Whether the tagger saw no speech in it and only the marks tell."""
+    continues: bool = False
+    """Whether the marks say that it goes on from the content before it."""
+
+
+def merged(contents: Sequence[Content]) -> Iterator[Content]:
+    """Overlapping contents of a sorted sequence, made one."""
+    held: Content | None = None
+    for content in contents:
+        if held is not None and content.span.start < held.span.end:
+            held = _union(held, content)
+            continue
+        if held is not None:
+            yield held
+        held = content
+    if held is not None:
+        yield held
+
+
+def _union(left: Content, right: Content) -> Content:
+    """Both and what lies between; as sure as the surer, as a wrong cut makes neither less true."""
+    return Content(
+        Span(left.span.start, max(left.span.end, right.span.end)),
+        max(left.probability, right.probability),
+        passed_over=left.passed_over and right.passed_over,
+    )
+
+
+def joined(layout: Layout, contents: Iterator[Content], apart: Places) -> Iterator[Content]:
+    """Contents of one sentence with next to nothing between them, made one."""
+    held: Content | None = None
+    for content in contents:
+        if held is not None and is_one(layout, held.span, content.span, apart):
+            held = _union(held, content)
+            continue
+        if held is not None:
+            yield held
+        held = content
+    if held is not None:
+        yield held
+
+
+def is_one(
+    layout: Layout, left: Span, right: Span, apart: Places, words: int = STRAY_WORDS
+) -> bool:
+    """Whether no cue and no source, and at most a stray word, parts two contents of a sentence."""
+    gap = layout.text[left.end : right.start]
+    return (
+        "\n" not in gap
+        and layout.words_in(left.end, right.start) <= words
+        and not apart.between(left, right)
+        and layout.sentences_between(left, right) == 0
+    )
