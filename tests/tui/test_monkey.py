@@ -6,6 +6,7 @@ import random
 
 from tests.tui.driving import LARGE, settle
 from workbench.services.reviewing import ReviewDesk
+from workbench.services.verifying import verify_log
 from workbench.tui.app import WorkbenchApp
 
 KEYS = (
@@ -43,6 +44,5 @@ async def test_fifteen_hundred_random_keys_break_nothing(desk: ReviewDesk) -> No
 
         assert app.is_running
 
-    acts = desk.history(limit=1000)
-    assert len(acts) > 20
-    assert [event.seq for event in acts] == list(range(len(acts), 0, -1))
+    assert len(desk.history(limit=1000)) > 20
+    assert verify_log(desk.sessions).difference is None

@@ -429,6 +429,16 @@ async def test_quitting_in_the_middle_loses_no_decision(desk: ReviewDesk, tmp_pa
     ]
 
 
+async def test_q_quits(desk: ReviewDesk) -> None:
+    app = WorkbenchApp(desk)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await pilot.press("q")
+        await pilot.pause()
+
+    assert app.return_code == 0
+
+
 async def test_quitting_over_words_that_were_not_entered_warns_once(desk: ReviewDesk) -> None:
     app = WorkbenchApp(desk)
     async with app.run_test(size=SMALL) as pilot:

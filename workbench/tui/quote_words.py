@@ -12,7 +12,7 @@ from workbench.domain.display import one_line
 from workbench.domain.review import Rating, Workflow
 from workbench.domain.source import SourceKind
 from workbench.tui.glyphs import Glyphs
-from workbench.tui.keymap import WORDING_KEYS
+from workbench.tui.keys import WORDING_KEYS
 from workbench.tui.words import (
     about,
     event_lines,
@@ -22,6 +22,7 @@ from workbench.tui.words import (
     percent,
     plural,
     rating_digit,
+    same_name,
     section,
     stacked,
 )
@@ -68,7 +69,7 @@ def quote_summary(
     known = [f"{percent(attribution.confidence)} sure"]
     if attribution.via:
         known.append(f"{glyphs.via} via {attribution.via.text}")
-    if attribution.mention and attribution.mention.text != who:
+    if attribution.mention and not same_name(attribution.mention.text, who):
         known.append(f"printed “{attribution.mention.text}”")
     first = Content.assemble(
         f"{glyphs.speaker} ", (one_line(who), "bold"), " · ", one_line(" · ".join(known))

@@ -43,10 +43,24 @@ def plural(count: int, one: str, many: str) -> str:
 
 
 def about(source: Source) -> list[str]:
-    """Role and organisation, where the name does not say them already."""
-    name = source.name.casefold()
-    parts = (source.role, source.organisation)
-    return [part for part in parts if part and part.casefold() not in name]
+    """Role and organisation, where what stands before them does not say them already."""
+    said = [source.name.casefold()]
+    parts = []
+    for part in (source.role, source.organisation):
+        if part and not any(part.casefold() in words for words in said):
+            parts.append(part)
+            said.append(part.casefold())
+    return parts
+
+
+def same_name(printed: str, name: str) -> bool:
+    """Whether two wordings differ in nothing but letter case and a leading article."""
+    return _bare(printed) == _bare(name)
+
+
+def _bare(words: str) -> str:
+    first, _, rest = words.casefold().partition(" ")
+    return rest if rest and first in {"a", "an", "the"} else words.casefold()
 
 
 def rating_digit(scale: Sequence[Rating], key: str | None) -> str:

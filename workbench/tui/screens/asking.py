@@ -14,7 +14,7 @@ from textual.screen import Screen
 from workbench.domain.errors import WorkbenchError
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
-from workbench.tui.keymap import Key
+from workbench.tui.keys import Key
 from workbench.tui.screens.prompt import PromptScreen
 from workbench.tui.trails import Trail
 from workbench.tui.walk import Scene, Walk

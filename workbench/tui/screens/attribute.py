@@ -67,6 +67,7 @@ class AttributeScreen(ModalScreen[Choice | None]):
         candidates: Sequence[KnownSource],
         find: Callable[[str], tuple[KnownSource, ...]],
         quoted: str,
+        given: int | None,
     ) -> None:
         """See the class.
 
@@ -74,11 +75,13 @@ class AttributeScreen(ModalScreen[Choice | None]):
             candidates: The likeliest sources, best first.
             find: Asks the store for sources by a part of their name; called from a thread.
             quoted: The quotation, shown above the candidates.
+            given: The source it is given to now; None where it is given to nobody.
         """
         super().__init__()
         self._candidates = tuple(candidates)
         self._find = find
         self._quoted = quoted
+        self._given = given
         self._shown: tuple[KnownSource, ...] = ()
         self._typed = ""
         self._listed = ""
@@ -156,7 +159,10 @@ class AttributeScreen(ModalScreen[Choice | None]):
 
     def _list(self, sources: tuple[KnownSource, ...]) -> None:
         self._shown, self._listed = sources, self._typed
-        options = [Option(_words(number, known)) for number, known in enumerate(sources, start=1)]
+        options = [
+            Option(_words(number, known, now=known.source_id == self._given))
+            for number, known in enumerate(sources, start=1)
+        ]
         if self._typed:
             options.append(Option(Content(f"    “{self._typed}”, a new source")))
         self.query_one(OptionList).set_options(options)
@@ -175,11 +181,12 @@ class AttributeScreen(ModalScreen[Choice | None]):
                 self.post_message(self.Found(words, found))
 
 
-def _words(number: int, known: KnownSource) -> Content:
+def _words(number: int, known: KnownSource, *, now: bool) -> Content:
     digit = f"{number} " if number <= _DIGITS else "  "
     count = f"  ({known.quotations})" if known.quotations else ""
     return Content.assemble(
         (f" {digit} ", "bold"),
         one_line(", ".join([known.source.name, *about(known.source)])),
         (count, "dim"),
+        ("  now" if now else "", "italic"),
     )

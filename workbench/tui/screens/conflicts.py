@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -20,15 +20,17 @@ from workbench.domain.review import ConflictStatus
 from workbench.domain.span import Span
 from workbench.services.filters import parse_conflict_filter
 from workbench.services.reviewing import ReviewDesk
+from workbench.tui.bars import conflict_bar
 from workbench.tui.flag_words import flag_details, flag_row, flag_title, side_heading
 from workbench.tui.glyphs import Glyphs
-from workbench.tui.keymap import CONFLICT_KEYS, FLAG_KEYS, Group, bindings
+from workbench.tui.keymap import CONFLICT_KEYS
+from workbench.tui.keys import bindings
 from workbench.tui.marks import conflict_marks
 from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.desk import DeskScreen
 from workbench.tui.trails import FlagTrail
 from workbench.tui.widgets.article_view import ArticleView, Reading
-from workbench.tui.widgets.decision_bar import BarRow, Chip, DecisionBar
+from workbench.tui.widgets.decision_bar import DecisionBar
 from workbench.tui.widgets.lines import ProgressLine, SaidLine
 from workbench.tui.widgets.row_list import RowList
 
@@ -93,7 +95,8 @@ class ConflictsScreen(DeskScreen[ConflictRow, ConflictKey, ConflictFile]):
         self._paint_progress()
         self.query_one("#list", RowList).show(scene.window.rows, scene.window.index(self.item))
         self.set_class(file is None, "-nothing")
-        self.query_one(DecisionBar).show(tuple(self._bar()))
+        status = file.status if file else None
+        self.query_one(DecisionBar).show(conflict_bar(status, self.glyphs))
         if file is None:
             empty = f"Nothing passes “{self.filter_line}”.\n\n/ changes the filter."
             text = empty if self.filter_line else _NOTHING
@@ -123,26 +126,6 @@ class ConflictsScreen(DeskScreen[ConflictRow, ConflictKey, ConflictFile]):
         shown = f"filter {self.filter_line} · " if self.filter_line else ""
         share = self.scene.decided / total if total else 0.0
         self.query_one(ProgressLine).show(left, f"{shown}{self.desk.reviewer}", share)
-
-    def _bar(self) -> Iterator[BarRow]:
-        status = self.scene.file.status if self.scene.file else None
-        yield BarRow(
-            label="Flag",
-            chips=tuple(
-                Chip(
-                    key=key,
-                    glyph=self.glyphs.conflict[value],
-                    label=label,
-                    action=f"flag('{value.name}')",
-                    chosen=value is status,
-                )
-                for key, value, label, _ in FLAG_KEYS
-            ),
-        )
-        for group in (Group.WORK, Group.ACTS):
-            keys = [key for key in CONFLICT_KEYS if key.group is group]
-            chips = (Chip(key=key.short, label=key.label, action=key.action) for key in keys)
-            yield BarRow(label=group.value, chips=tuple(chips))
 
     def read_panes(self, pages: int) -> None:
         for article in self.query(ArticleView):

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 
 from workbench.domain.review import Rating
 from workbench.tui.glyphs import Glyphs
-from workbench.tui.keymap import Group, Key
+from workbench.tui.keys import Group, Key
 from workbench.tui.widgets.key_table import KeyTable
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import on
@@ -17,14 +16,16 @@ from workbench.domain.desk import QueueKey, QueueRow, QuotationFile
 from workbench.domain.filter import ALL_QUOTATIONS
 from workbench.domain.review import Event, Wording, Workflow
 from workbench.services.filters import parse_filter
-from workbench.tui.keymap import REVIEW_KEYS, WORDING_KEYS, Group, Key, bindings
+from workbench.tui.bars import review_bar
+from workbench.tui.keymap import REVIEW_KEYS
+from workbench.tui.keys import WORDING_KEYS, bindings
 from workbench.tui.marks import marks_of
 from workbench.tui.quote_words import quote_details, quote_heading, quote_row, quote_summary
 from workbench.tui.screens.attribute import AttributeScreen, Choice
 from workbench.tui.screens.desk import DeskScreen
 from workbench.tui.trails import QuoteTrail
 from workbench.tui.widgets.article_view import ArticleView, Reading
-from workbench.tui.widgets.decision_bar import BarRow, Chip, DecisionBar
+from workbench.tui.widgets.decision_bar import DecisionBar
 from workbench.tui.widgets.lines import ProgressLine, SaidLine
 from workbench.tui.widgets.row_list import RowList
 
@@ -85,7 +86,8 @@ class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
         self._paint_progress()
         self.query_one("#list", RowList).show(scene.window.rows, scene.window.index(self.item))
         self.set_class(file is None, "-nothing")
-        self.query_one(DecisionBar).show(tuple(self._bar()))
+        statuses = file.statuses if file else None
+        self.query_one(DecisionBar).show(review_bar(statuses, self.desk.scale, self.glyphs))
         if file is None:
             empty = f"Nothing passes “{self.filter_line}”.\n\n/ changes the filter."
             text = empty if self.filter_line else _NOTHING
@@ -113,50 +115,6 @@ class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
         shown = f"filter {self.filter_line} · " if self.filter_line else ""
         share = scene.decided / total if total else 0.0
         self.query_one(ProgressLine).show(left, f"{shown}{self.desk.reviewer}", share)
-
-    def _bar(self) -> Iterator[BarRow]:
-        statuses = self.scene.file.statuses if self.scene.file else None
-        wording = statuses.wording if statuses else None
-        content = statuses.content if statuses else None
-        yield BarRow(
-            label="Wording",
-            chips=tuple(
-                Chip(
-                    key=key,
-                    glyph=self.glyphs.wording[value],
-                    label=label,
-                    action=f"wording('{value.name}')",
-                    chosen=value is wording,
-                )
-                for key, value, label, _ in WORDING_KEYS
-            ),
-        )
-        yield BarRow(
-            label="Content",
-            chips=tuple(
-                Chip(
-                    key=str(digit),
-                    label=rating.key,
-                    action=f"rate({digit})",
-                    chosen=rating.key == content,
-                )
-                for digit, rating in enumerate(self.desk.scale, start=1)
-            ),
-        )
-        for group in (Group.WORK, Group.ACTS):
-            keys = [key for key in REVIEW_KEYS if key.group is group]
-            yield BarRow(label=group.value, chips=tuple(self._chip(key) for key in keys))
-
-    def _chip(self, key: Key) -> Chip:
-        statuses = self.scene.file.statuses if self.scene.file else None
-        workflow = statuses.workflow if statuses else None
-        return Chip(
-            key=key.short,
-            label=key.label,
-            action=key.action,
-            chosen=workflow is not None and key.action == f"workflow('{workflow.name}')",
-            off=key.action == "workflow('REOPENED')" and workflow is not Workflow.DONE,
-        )
 
     def read_panes(self, pages: int) -> None:
         self.query_one(ArticleView).read(pages)
@@ -231,12 +189,17 @@ class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
                     stay=True,
                 )
 
-        self.app.push_screen(AttributeScreen(file.candidates, self.desk.sources, file.text), chosen)
+        self.app.push_screen(
+            AttributeScreen(file.candidates, self.desk.sources, file.text, file.source_id), chosen
+        )
 
     def action_conflicts(self) -> None:
         file = self.scene.file
         first = file.conflicts[0].conflict_id if file and file.conflicts else None
         self.post_message(self.ConflictsWanted(first))
+
+    async def action_leave(self) -> None:
+        await self.run_action("app.quit")
 
     def come_back(self, quotation: int | None) -> None:
         """Show ``quotation``, or what was open, as it is after work on conflicts."""

@@ -19,7 +19,8 @@ class PartedWidget(Widget):
         """What the component class ``name`` adds to the style of the widget.
 
         `Widget.get_visual_style` leaves an opaque background out of a partial style, does not
-        blend a translucent one, and forgets "reverse" (Textual 8.2); that is made good here.
+        blend a translucent one, takes "auto" colours for a dark ground, and forgets "reverse"
+        (Textual 8.2); that is made good here.
         """
         if (style := self._looks.get(name)) is None:
             style = self._looks[name] = self._looked_up(name)
@@ -28,9 +29,12 @@ class PartedWidget(Widget):
     def _looked_up(self, name: str) -> Style:
         style = self.get_visual_style(name, partial=True)
         rules = self.get_component_styles(name)
+        _, ground = self.background_colors
         if rules.has_rule("background"):
-            _, ground = self.background_colors
-            style += Style(background=ground + rules.background)
+            ground += rules.background
+            style += Style(background=ground)
+        if rules.auto_color:
+            style += Style(foreground=ground.get_contrast_text(rules.color.a))
         if rules.text_style.reverse:
             style += Style(reverse=True)
         return style

@@ -1,0 +1,58 @@
+"""The tables of keys: complete, without collisions, and true of the screens."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench.domain.review import ConflictStatus, Wording, Workflow
+from workbench.tui.glyphs import ASCII, UNICODE, Glyphs
+from workbench.tui.keymap import CONFLICT_KEYS, REVIEW_KEYS
+from workbench.tui.keys import FLAG_KEYS, WORDING_KEYS, Key, bindings
+from workbench.tui.screens.conflicts import ConflictsScreen
+from workbench.tui.screens.desk import DeskScreen
+from workbench.tui.screens.review import ReviewScreen
+
+SCREENS = [(REVIEW_KEYS, ReviewScreen), (CONFLICT_KEYS, ConflictsScreen)]
+Keys = tuple[Key, ...]
+
+
+@pytest.mark.parametrize(("keys", "_screen"), SCREENS, ids=["review", "conflicts"])
+def test_no_key_means_two_things(keys: Keys, _screen: type[object]) -> None:
+    pressed = [name for key in keys for name in key.keys.split(",")]
+
+    assert len(pressed) == len(set(pressed))
+
+
+@pytest.mark.parametrize(("keys", "screen"), SCREENS, ids=["review", "conflicts"])
+def test_every_key_runs_an_action_of_its_screen(
+    keys: Keys, screen: type[DeskScreen[object, object, object]]
+) -> None:
+    for key in keys:
+        if not key.action.startswith("app."):
+            name = key.action.split("(")[0]
+            assert callable(getattr(screen, f"action_{name}")), key
+
+
+@pytest.mark.parametrize(("keys", "_screen"), SCREENS, ids=["review", "conflicts"])
+def test_every_binding_has_an_id_of_its_own(keys: Keys, _screen: type[object]) -> None:
+    ids = [binding.id for binding in bindings(keys, "screen")]
+
+    assert None not in ids
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+def test_every_status_has_a_glyph_of_its_own(glyphs: Glyphs) -> None:
+    for table, statuses in (
+        (glyphs.workflow, Workflow),
+        (glyphs.wording, Wording),
+        (glyphs.conflict, ConflictStatus),
+    ):
+        assert set(table) == set(statuses)
+        assert len(set(table.values())) == len(statuses)
+
+
+def test_every_verdict_has_a_letter() -> None:
+    assert {wording for _, wording, _, _ in WORDING_KEYS} == set(Wording)
+    decided = set(ConflictStatus) - {ConflictStatus.OPEN}
+    assert {status for _, status, _, _ in FLAG_KEYS} == decided
