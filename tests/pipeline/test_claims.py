@@ -59,6 +59,12 @@ def test_names_of_one_state_and_we_are_put_back_to_it() -> None:
     assert claim.polarity is Polarity.NEGATED
 
 
+def test_the_us_is_not_taken_for_us() -> None:
+    (claim,) = claims("the US received word of it", source="Pyongyang")
+
+    assert claim.entities == ("United States",)
+
+
 def test_it_is_the_source_only_where_the_source_is_a_body() -> None:
     (state,) = claims("it has never sent shells", source="North Korea")
     (person,) = claims("it has never sent shells", source="Jane Doe")

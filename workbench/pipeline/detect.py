@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from workbench.domain.claim import Statement
@@ -17,7 +18,7 @@ from workbench.pipeline.meaning.clauses import Reading, read
 
 __all__ = ["Comparison", "compare", "detect"]
 
-FLAG_AT: Final = 0.5
+FLAG_AT: Final = 0.45
 """A detector's score from which its possible conflict or finding is shown to a reviewer."""
 
 
@@ -39,10 +40,20 @@ def detect(new: Sequence[Statement], known: Sequence[Statement]) -> tuple[Confli
     found: list[Conflict] = []
     for a, b in candidate_pairs(new, known):
         one, other = read(a), read(b)
-        for verdict in (strongest(verdicts(one, other)), rendering(one, other)):
+        for verdict in (_grounded(verdicts(one, other)), rendering(one, other)):
             if verdict is not None and verdict.score >= FLAG_AT:
                 found.append(_as_conflict(a, b, verdict))
     return one_per_group(found)
+
+
+def _grounded(found: dict[str, Verdict | None]) -> Verdict | None:
+    """The strongest verdict, each scaled by how sure it is that the pair is on one matter."""
+    return strongest(
+        {
+            rule: verdict and replace(verdict, score=verdict.score * verdict.ground)
+            for rule, verdict in found.items()
+        }
+    )
 
 
 def compare(a: Statement, b: Statement) -> Comparison:
@@ -51,6 +62,8 @@ def compare(a: Statement, b: Statement) -> Comparison:
     The score is the model's probability over what all detectors found. It is symmetric:
     exchanging the statements exchanges the words, nothing else.
     """
+    if _order(a) == _order(b):
+        return Comparison(score=0.0, flag=False)  # one statement, held against itself
     first, second = in_order(a, b)
     verdict, probability, flag = _judged(read(first), read(second))
     if verdict is None:

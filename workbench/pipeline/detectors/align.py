@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from workbench.domain.span import Span
+from workbench.pipeline.detectors.voices import same_source
 from workbench.pipeline.meaning.clauses import Clause, Name, Reading
 from workbench.pipeline.meaning.lexicon import antonyms, same_kind, siblings, synonyms
 from workbench.pipeline.meaning.words import Word
@@ -18,6 +20,13 @@ _SYNONYM: Final = 0.85
 _KIND: Final = 0.8
 _PREFIX: Final = 0.7
 _PREFIX_LETTERS: Final = 6
+
+
+_ITEMS: Final = 3
+"""Words and names: who, what, to whom."""
+
+_WEIGHT: Final = 16.0
+"""Shared weight of three middling words: the one clause is about what the other is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +55,7 @@ class Alignment:
     """Canonical names, or the source's own, that both are about."""
 
     strangers: bool
-    """Whether each side names a state or body that the other does not."""
+    """Whether each side is about somebody whom the other does not name."""
 
     a_cover: float
     """Share of the weight of ``a`` that ``b`` has too, 0 to 1."""
@@ -59,6 +68,15 @@ class Alignment:
     def containment(self) -> float:
         """How much of the shorter proposition the other holds, 0 to 1."""
         return max(self.a_cover, self.b_cover)
+
+    @property
+    def ground(self) -> float:
+        """0 to 1: whether both clauses say enough, and share enough of it, to be on one matter."""
+        shared = len(self.pairs) + len(self.opposites) + len(self.names)
+        least = min(_size(self.a), _size(self.b))
+        return (
+            min(1.0, shared / _ITEMS) * min(1.0, least / _ITEMS) * min(1.0, self.matched / _WEIGHT)
+        )
 
     @property
     def likeness(self) -> float:
@@ -89,7 +107,8 @@ def align(one: Reading, a: Clause, other: Reading, b: Clause) -> Alignment:
         opposites=opposites,
         siblings=brothers,
         names=(*shared, *own),
-        strangers=bool(a_names - b_names) and bool(b_names - a_names) and not own,
+        strangers=(bool(a_names - b_names) and bool(b_names - a_names) and not own)
+        or _two_speakers(one, a, other, b),
         a_cover=min(1.0, (both + words_a) / total_a) if total_a else 0.0,
         b_cover=min(1.0, (both + words_b) / total_b) if total_b else 0.0,
         matched=both + (words_a + words_b) / 2,
@@ -99,6 +118,11 @@ def align(one: Reading, a: Clause, other: Reading, b: Clause) -> Alignment:
 def spans_of(pairs: Sequence[Pair], *, left: bool) -> tuple[Span, ...]:
     """Where the words of ``pairs`` stand on one side, in text order."""
     return tuple(sorted({(pair.a if left else pair.b).span for pair in pairs}))
+
+
+def _size(clause: Clause) -> int:
+    """How many words and names a clause has."""
+    return len(clause.words) + len({name.name for name in clause.names})
 
 
 def _total(names: Sequence[Name], words: Sequence[Word]) -> float:
@@ -112,6 +136,13 @@ def _same_party(one: Reading, a: Clause, b: Clause) -> bool:
         return False
     rare = {word for word in one.party if len(word) > len("the")}
     return bool(rare & {word.stem for word in b.words})
+
+
+def _two_speakers(one: Reading, a: Clause, other: Reading, b: Clause) -> bool:
+    """Whether both say "I" or "we" and mean different people."""
+    if not (a.first_person and b.first_person) or same_source(one, other):
+        return False
+    return one.side is None or one.side != other.side
 
 
 def _own(one: Reading, a: Clause, b: Clause) -> list[str]:
@@ -148,6 +179,7 @@ def _matched(
     return tuple(pairs), tuple(opposites), rest_a, rest_b
 
 
+@lru_cache(maxsize=2**18)
 def _value(one: str, other: str) -> float:
     """1 for equal stems, less for related ones, negative for opposites, 0 for nothing."""
     if one == other:

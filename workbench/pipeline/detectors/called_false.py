@@ -25,7 +25,8 @@ _NO_TOPIC: Final = 0.5
 _CONCEDED: Final = 0.5
 """Nobody calls a lie what the other side has just admitted."""
 
-_LEAST_TOPIC: Final = 0.3
+_LEAST_TOPIC: Final = 0.5
+"""Share of an accusation's topic that the accused's sentence must be about."""
 
 
 def called_false(one: Reading, other: Reading) -> Verdict | None:

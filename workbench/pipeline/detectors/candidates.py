@@ -6,11 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from workbench.domain.claim import Statement
+from workbench.domain.claim import Commitment, Statement
+from workbench.pipeline.meaning.clauses import read
 from workbench.pipeline.meaning.keys import key_weight, keys_of
 
 _PER_STATEMENT: Final = 50
 """Candidates that each new statement is held against at most."""
+
+_ENOUGH_SHARED: Final = 7.0
+"""Weight of shared keys from which a pair is looked at: two states, or one rare stem."""
 
 _CROWDED: Final = 2000
 """A key under which more statements stand leads nowhere in particular and is passed over."""
@@ -41,4 +45,15 @@ def _best_for(
             # Two new statements meet once, when the earlier of them looks for partners.
             if other > index or other >= new_count:
                 shared[other] += key_weight(key)
-    return sorted(shared, key=lambda other: (-shared[other], other))[:_PER_STATEMENT]
+    accuses = _accuses(everyone[index])
+    near = [
+        other
+        for other, weight in shared.items()
+        if weight >= _ENOUGH_SHARED or accuses or _accuses(everyone[other])
+    ]
+    return sorted(near, key=lambda other: (-shared[other], other))[:_PER_STATEMENT]
+
+
+def _accuses(statement: Statement) -> bool:
+    """Whether it calls somebody's words false: the name of the accused may be all they share."""
+    return read(statement).stance.commitment is Commitment.CALLS_FALSE

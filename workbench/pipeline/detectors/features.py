@@ -12,8 +12,9 @@ from workbench.pipeline.detectors.align import Alignment, align
 from workbench.pipeline.detectors.opposition import opposite, strength
 from workbench.pipeline.detectors.verdict import Verdict
 from workbench.pipeline.detectors.voices import one_voice, same_source
-from workbench.pipeline.meaning.clauses import Clause, Reading, denying_phrases
+from workbench.pipeline.meaning.clauses import Clause, Reading
 from workbench.pipeline.meaning.lexicon import lexicon
+from workbench.pipeline.meaning.polarity import denying_phrases
 from workbench.pipeline.meaning.stem import stem
 from workbench.pipeline.meaning.words import TOKEN
 

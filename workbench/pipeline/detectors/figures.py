@@ -59,6 +59,7 @@ def _best(one: Reading, other: Reading, clashes: _Finder, kind: ConflictKind) ->
         a_words=a_words,
         b_words=b_words,
         rule=kind.value,
+        ground=laid.ground,
     )
 
 

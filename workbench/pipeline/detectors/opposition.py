@@ -92,6 +92,7 @@ def _verdict(one: Reading, other: Reading, score: float, laid: Alignment) -> Ver
         a_words=a_words,
         b_words=b_words,
         rule="opposition",
+        ground=laid.ground,
     )
 
 

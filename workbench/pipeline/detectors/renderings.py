@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import Final
 
 from workbench.domain.claim import Statement
@@ -32,6 +33,12 @@ _RARE_RUN: Final = 12.0
 _ONE_STATEMENT: Final = 0.45
 """Likeness from which two renderings of one source are taken for one statement."""
 
+_MOST_TOKENS: Final = 400
+"""Words of a quotation that are laid beside another's."""
+
+_MOST_PARTS: Final = 12
+"""Stretches in quotation marks that are looked at in one statement."""
+
 _NEARLY_SAME: Final = 0.6
 """Share of equal words from which two direct quotations are taken for one."""
 
@@ -53,10 +60,8 @@ Token = tuple[str, Span]
 
 def _tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     stop = len(text) if end is None else end
-    return [
-        (match.group().lower().replace("’", "'"), Span(match.start(), match.end()))
-        for match in TOKEN.finditer(text, start, stop)
-    ]
+    found = islice(TOKEN.finditer(text, start, stop), _MOST_TOKENS)
+    return [(m.group().lower().replace("’", "'"), Span(m.start(), m.end())) for m in found]
 
 
 def _run_weight(words: list[str]) -> float:
@@ -125,7 +130,7 @@ def quoted_parts(statement: Statement) -> tuple[Span, ...]:
     text, context = statement.text, statement.context
     inner = tuple(
         Span(match.start(1), match.end(1))
-        for match in _MARKED.finditer(text)
+        for match in islice(_MARKED.finditer(text), _MOST_PARTS)
         if match.group(1).strip()
     )
     at = context.find(text) if text else -1
@@ -185,7 +190,7 @@ def _drift(one: Reading, other: Reading) -> Verdict | None:
         score = 0.75
     else:
         laid = _closest(one, other)
-        if laid is None or laid.likeness < _ONE_STATEMENT:
+        if laid is None or laid.likeness < _ONE_STATEMENT or laid.ground < 1:
             return None
         difference = next(_differences(laid), None)
         if difference is None:

@@ -10,6 +10,7 @@ from workbench.domain.claim import Statement
 from workbench.domain.conflict import ConflictKind
 from workbench.domain.display import one_line
 from workbench.domain.span import Span
+from workbench.pipeline.meaning.clauses import PRONOUNS
 
 _LONGEST_WORDS: Final = 90
 """Characters of one side's deciding words that an explanation shows."""
@@ -27,6 +28,11 @@ class Verdict:
     a_words: tuple[Span, ...]
     b_words: tuple[Span, ...]
     rule: str
+    ground: float = 1.0
+    """0 to 1: how much the two share that other statements do not; on import it scales the score.
+
+    A pair that somebody asks about is about one thing already, a pair that an index brings
+    together need not be."""
 
 
 def quote(statement: Statement, spans: Iterable[Span]) -> str:
@@ -58,7 +64,8 @@ def _one_line(text: str, left: Span, right: Span) -> bool:
 
 def who(statement: Statement) -> str:
     """The source as an explanation names it."""
-    return one_line(statement.source) if statement.source else "one source"
+    name = one_line(statement.source or "")
+    return name if name and name.lower() not in PRONOUNS else "one source"
 
 
 def about(names: Iterable[str], words: Iterable[str]) -> str:

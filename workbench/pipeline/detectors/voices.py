@@ -10,6 +10,36 @@ from workbench.pipeline.gazetteer import canonical
 from workbench.pipeline.meaning.clauses import Reading
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_NOBODY: Final = frozenset(
+    {
+        "i",
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "you",
+        "who",
+        "him",
+        "her",
+        "them",
+        "official",
+        "officials",
+    }
+    | {
+        "source",
+        "sources",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "report",
+        "statement",
+        "one",
+    }
+    | {"police", "witness", "witnesses", "man", "woman", "others", "people", "experts", "critics"}
+)
+"""Words that name somebody else in every article."""
+
 _BODY: Final = re.compile(
     r"official|ministry|department|army|military|intelligence|embassy", re.IGNORECASE
 )
@@ -53,7 +83,7 @@ def _state(name: str) -> str | None:
 
 def _names(statement: Statement) -> set[str]:
     names = (statement.source or "", *statement.aliases)
-    return {folded for name in names if (folded := _folded(name))}
+    return {folded for name in names if (folded := _folded(name)) and folded not in _NOBODY}
 
 
 def _folded(name: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from workbench.domain.claim import Commitment, Polarity, Statement
@@ -14,6 +15,7 @@ from workbench.pipeline.gazetteer import NameKind, canonical, find_names
 from workbench.pipeline.meaning.dates import Time, find_times
 from workbench.pipeline.meaning.lexicon import lexicon
 from workbench.pipeline.meaning.numbers import Number, find_numbers
+from workbench.pipeline.meaning.polarity import polarity_of
 from workbench.pipeline.meaning.stance import Stance, reported_part, stance_of
 from workbench.pipeline.meaning.stem import stem
 from workbench.pipeline.meaning.words import TOKEN, Word, content_words
@@ -28,24 +30,15 @@ _BREAK: Final = re.compile(
     r"|\s+(?=and\s+(?:the|a|an|this|his|her|its|their|our|my)\s+\w+\s+(?:\w+\s+)?(?:is|are|was|were|will|"
     r"would|has|have|had|did|does|do|can|could)\s)",
 )
-_FIRST_PERSON: Final = re.compile(r"\b(?:we|us|our|ours|i|my|me|mine)\b", re.IGNORECASE)
+_FIRST_PERSON: Final = re.compile(r"\b(?:we|(?-i:us)|our|ours|i|my|me|mine)\b", re.IGNORECASE)
 _OWN_COUNTRY: Final = re.compile(
     r"\b(?:the|our|this)\s+(?:country|nation|government|state|republic|company|ministry|club)\b",
     re.IGNORECASE,
 )
 _THIRD_PERSON: Final = re.compile(r"^\W*(?:that\s+)?(?:it|they|its|their|he|she)\b", re.IGNORECASE)
-_NO_BOUND: Final = re.compile(
-    r"\b(?:no|not)\s+(?:more|fewer|less|later|earlier|only|exceed)\b|\bnot\s+\w+\s+before\b|"
-    r"\bno\s+doubt\b|\bnot\s+least\b|\bwhether or not\b|\bno longer than\b",
-    re.IGNORECASE,
-)
 _UNKNOWN: Final = re.compile(
     r"\b(?:not|n['’]t|never)\s+(?:\w+\s+)?(?:know|say|comment|confirm|sure|clear|certain)\b|"
     r"\bunclear\b|\bunknown\b|\bwhether\b",
-    re.IGNORECASE,
-)
-_DOES_NOT_DO: Final = re.compile(
-    r"\b(?:fail(?:s|ed|ing)?|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|unable|unwilling)\s+to\b",
     re.IGNORECASE,
 )
 _NO_SUBJECT: Final = re.compile(r"(?:\w+ly\s+)?(?:having\s+)?\w{2,}ing\b", re.IGNORECASE)
@@ -55,11 +48,15 @@ _ACCUSED_OF: Final = re.compile(r"\b(?:of|for)\s+$")
 _NEAR: Final = 40
 """Characters before such a content in which the one who did it is named."""
 
-_SCOPE: Final = 3
-"""Words that may stand between a negator and the denying word that it negates ("not a hoax")."""
+PRONOUNS: Final = frozenset({"i", "he", "she", "they", "it", "we", "you", "who", "him", "her"})
+"""Sources that could not be resolved: somebody else in every article."""
 
-_MANY: Final = 4
-"""Negating words that an explanation shows at most."""
+_LONGEST: Final = 6000
+"""Characters of a statement that are read; a whole speech is no one claim."""
+
+_MOST_CLAUSES: Final = 24
+_MOST_WORDS: Final = 60
+"""Bounds on what is held against what, so that no text costs more than its share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +86,8 @@ class Clause:
     """Whether it says "may", "if", "whether": no firm ground for a conflict."""
 
     future: bool = False
+    first_person: bool = False
+    """Whether it says "I" or "we": then it is about whoever speaks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +107,7 @@ class Reading:
 @lru_cache(maxsize=8192)
 def read(statement: Statement) -> Reading:
     """Read one statement; deterministic, any text will do."""
-    stance = stance_of(statement.text, statement.cue, statement.context)
+    stance = stance_of(statement.text[:_LONGEST], statement.cue, statement.context)
     side = side_of(statement)
     clauses = tuple(_clauses(statement, stance, side))
     return Reading(
@@ -156,6 +155,10 @@ def _clauses(statement: Statement, stance: Stance, side: str | None) -> Iterator
 
 
 def _clause_spans(text: str, begin: int) -> Iterator[Span]:
+    return islice(_all_clause_spans(text[:_LONGEST], begin), _MOST_CLAUSES)
+
+
+def _all_clause_spans(text: str, begin: int) -> Iterator[Span]:
     start = begin
     for match in _BREAK.finditer(text, begin):
         if match.start() > start and _has_words(text[start : match.start()]):
@@ -181,8 +184,8 @@ def _clause(statement: Statement, span: Span, stance: Stance, side: str | None) 
     names = tuple(_names(statement, span, side))
     taken = [name.span for name in names if name.span is not None]
     taken += [number.span for number in numbers] + [time.span for time in times]
-    words = tuple(content_words(text, span.start, taken))
-    negative, signs = _polarity(text, span.start, words)
+    words = tuple(islice(content_words(text, span.start, taken), _MOST_WORDS))
+    negative, signs = polarity_of(text, span.start, words)
     plain = set(text.lower().split())
     return Clause(
         span=span,
@@ -193,8 +196,12 @@ def _clause(statement: Statement, span: Span, stance: Stance, side: str | None) 
         polarity=Polarity.NEGATED if negative != stance.denied else Polarity.AFFIRMED,
         signs=signs,
         commitment=_commitment(stance, plain),
-        possible=bool(plain & lexicon().possible) or bool(_UNKNOWN.search(text)),
+        possible=bool(plain & lexicon().possible)
+        or bool(_UNKNOWN.search(text))
+        or statement.text[span.end : span.end + 1] == "?"
+        or text.endswith("?"),
         future=bool(plain & lexicon().future),
+        first_person=bool(_FIRST_PERSON.search(text)),
     )
 
 
@@ -226,6 +233,8 @@ def _implied(statement: Statement, span: Span, side: str | None) -> str | None:
     """Whom a clause is about without naming: its source ("we"), or the one accused in front."""
     text = span.of(statement.text)
     own = side if side is not None else statement.source
+    if own and own.lower() in PRONOUNS:
+        return None
     if _FIRST_PERSON.search(text) or _OWN_COUNTRY.search(text):
         return own
     if _speaks_of_itself(statement, side) and _THIRD_PERSON.search(text):
@@ -242,73 +251,6 @@ def _implied(statement: Statement, span: Span, side: str | None) -> str | None:
 def _speaks_of_itself(statement: Statement, side: str | None) -> bool:
     """Whether "it" and "they" at the start of a clause may stand for the source: a body's words."""
     return side is not None and canonical(statement.source or "") == side
-
-
-def _polarity(text: str, offset: int, words: tuple[Word, ...]) -> tuple[bool, tuple[Span, ...]]:
-    """Whether a clause negates its content, and the words that do so.
-
-    Several negators are one negation ("never had … no"), several denying words one denial ("a
-    fake, a hoax"). Both together negate, too, unless one governs the other: "nobody denies" and
-    "denied that there was no oxygen" affirm.
-    """
-    negators, denials = _signs(text, offset, words)
-    affirms = any(
-        _governs(text, offset, negator, denial) for negator in negators for denial in denials
-    )
-    shown = tuple(sorted({*negators, *(span for span, _ in denials)}))[:_MANY]
-    return bool(negators or denials) and not affirms, shown
-
-
-def _signs(
-    text: str, offset: int, words: tuple[Word, ...]
-) -> tuple[list[Span], list[tuple[Span, bool]]]:
-    """Negators, and denying words with whether each is a verb that takes an object."""
-    known = lexicon()
-    bounds = [match.span() for match in _NO_BOUND.finditer(text)]
-    negators = [
-        Span(offset + match.start(), offset + match.end())
-        for match in TOKEN.finditer(text)
-        if _is_negator(match.group()) and not _lies_in(match.start(), bounds)
-    ]
-    negators += [
-        Span(offset + match.start(), offset + match.end()) for match in _DOES_NOT_DO.finditer(text)
-    ]
-    denials = [(w.span, w.stem in known.denial_verbs) for w in words if w.stem in known.denials]
-    denials += [
-        (Span(offset + match.start(), offset + match.end()), False)
-        for match in denying_phrases(text)
-    ]
-    return negators, denials
-
-
-def _is_negator(word: str) -> bool:
-    plain = word.lower().replace("’", "'")
-    return plain in lexicon().negators or plain.endswith("n't")
-
-
-def _lies_in(at: int, ranges: list[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in ranges)
-
-
-def _governs(text: str, offset: int, negator: Span, denial: tuple[Span, bool]) -> bool:
-    """Whether one negative stands in the scope of the other, so that they cancel out."""
-    span, is_verb = denial
-    if negator.end <= span.start:
-        between = text[negator.end - offset : span.start - offset]
-        return len(between.split()) < _SCOPE and not re.search(r"[,;:]", between)
-    return is_verb and span.end <= negator.start
-
-
-def denying_phrases(text: str) -> Iterator[re.Match[str]]:
-    """Where ``text`` has a denying run of words such as "puts to rest"."""
-    return _phrases().finditer(text)
-
-
-@lru_cache(maxsize=1)
-def _phrases() -> re.Pattern[str]:
-    longest_first = sorted(lexicon().denial_phrases, key=len, reverse=True)
-    joined = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
-    return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)
 
 
 def _moved_numbers(numbers: tuple[Number, ...], by: int) -> Iterator[Number]:

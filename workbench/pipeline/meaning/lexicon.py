@@ -90,6 +90,7 @@ def same_kind(one: str, other: str) -> bool:
     )
 
 
+@lru_cache(maxsize=2**18)
 def siblings(one: str, other: str) -> bool:
     """Whether two different stems name different things of one kind: "shell" and "drone"."""
     members = lexicon().members

@@ -1,0 +1,190 @@
+"""Flags among many statements: which pairs, how many, and what they show."""
+
+from __future__ import annotations
+
+import time
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbench.domain.claim import Statement
+from workbench.domain.conflict import ConflictKind
+from workbench.domain.source import SourceKind
+from workbench.pipeline.detect import detect
+
+MINISTER = "foreign minister of Serbia"
+DENIAL = "We have never sold artillery to Armenia and have no plan to do so"
+CLAIM = "Serbia is quietly supplying Armenia with dozens of howitzers"
+
+
+def statement(
+    ref: str, text: str, source: str, article: str = "one", context: str = ""
+) -> Statement:
+    return Statement(
+        ref=ref,
+        text=text,
+        source=source,
+        article=article,
+        context=context,
+        date="2023-05-02",
+    )
+
+
+def test_a_denial_is_flagged_against_the_assertion_with_words_of_both() -> None:
+    denial = statement("1", DENIAL, MINISTER)
+    claim = statement("2", CLAIM, "Azerbaijani officials")
+
+    (flag,) = detect([denial, claim], [])
+
+    assert flag.kind is ConflictKind.DENIAL
+    assert {flag.a.ref, flag.b.ref} == {"1", "2"}
+    assert "denies what Azerbaijani officials asserts" in flag.explanation
+    assert "Serbia" in flag.explanation
+    assert all(span.of(flag.a.text) for span in flag.a_words)
+    assert all(span.of(flag.b.text) for span in flag.b_words)
+
+
+def test_new_statements_meet_known_ones_but_known_ones_do_not_meet_again() -> None:
+    denial = statement("1", DENIAL, MINISTER)
+    claim = statement("2", CLAIM, "Azerbaijani officials")
+
+    assert len(detect([denial], [claim])) == 1
+    assert detect([], [denial, claim]) == ()
+
+
+def test_a_conflict_printed_in_several_outlets_is_one_flag() -> None:
+    everyone = [
+        statement(f"{side}{outlet}", text, source, article=outlet)
+        for outlet in ("one", "two", "three")
+        for side, text, source in (("d", DENIAL, MINISTER), ("c", CLAIM, "Azerbaijani officials"))
+    ]
+
+    flags = [flag for flag in detect(everyone, []) if not flag.kind.is_finding]
+
+    assert len(flags) == 1
+    assert flags[0].a.article == flags[0].b.article
+
+
+def test_marks_around_other_words_are_a_finding_between_two_articles() -> None:
+    one = statement(
+        "1", "Serbia sends a “considerable” number of howitzers to Armenia", "Ilham Aliyev", "one"
+    )
+    two = statement(
+        "2", "Serbia sends a “considerable number” of howitzers to Armenia", "Ilham Aliyev", "two"
+    )
+
+    (flag,) = detect([one, two], [])
+
+    assert flag.kind is ConflictKind.BOUNDARY
+    assert flag.a_words[0].of(one.text) == "considerable"
+    assert flag.b_words[0].of(two.text) == "considerable number"
+
+
+def test_another_region_in_a_rendering_is_drift() -> None:
+    one = statement(
+        "1",
+        "Serbia hides the shipments by sending them through West African ports",
+        "Ana Petrosyan",
+    )
+    two = statement(
+        "2",
+        "Serbia hides its shipments by sending them through East African ports",
+        "Ana Petrosyan",
+        "two",
+    )
+
+    (flag,) = detect([one, two], [])
+
+    assert flag.kind is ConflictKind.DRIFT
+    assert flag.a_words[0].of(one.text) == "West African"
+
+
+def test_the_same_words_under_two_names_are_a_finding_but_an_alias_is_none() -> None:
+    words = "We will not hand over a single document to the committee before the trial ends"
+    one = statement("1", words, "the deputy minister for archives", "one")
+    two = statement("2", words, "a senior government lawyer", "two")
+    alias = Statement(
+        ref="3",
+        text=words,
+        source="Deputy minister Orr",
+        source_kind=SourceKind.PERSON,
+        aliases=("the deputy minister for archives",),
+        article="three",
+    )
+
+    assert [flag.kind for flag in detect([one, two], [])] == [ConflictKind.ATTRIBUTION]
+    assert detect([one, alias], []) == ()
+
+
+def test_one_speaker_calls_false_what_another_said_in_its_sentence_not_what_it_admitted() -> None:
+    context = "Belgrade admitted selling howitzers to Armenia but said they were few and old."
+    admitted = Statement(
+        ref="1",
+        text="selling howitzers to Armenia",
+        source="Belgrade",
+        cue="admitted",
+        context=context,
+        article="one",
+    )
+    said = statement("2", "they were few and old", "Belgrade", context=context)
+    accusation = statement("3", "Serbia is lying about its howitzers in Armenia", "Baku")
+
+    flags = detect([admitted, said, accusation], [])
+
+    assert [(flag.kind, {flag.a.ref, flag.b.ref}) for flag in flags] == [
+        (ConflictKind.CALLED_FALSE, {"2", "3"})
+    ]
+
+
+def test_different_actors_different_things_and_agreement_are_left_alone() -> None:
+    harmless = [
+        statement("1", DENIAL, MINISTER),
+        statement("2", "Turkey has delivered drones to Azerbaijan", "Yerevan"),
+        statement("3", "Serbia has not sold any artillery to Armenia", "Belgrade", "two"),
+        statement("4", "We know what guns cost", "he", "two"),
+        statement("5", "I don't know what guns cost", "he", "three"),
+    ]
+
+    assert detect(harmless, []) == ()
+
+
+def test_many_statements_on_few_topics_take_seconds() -> None:
+    topics = ["bridge", "harvest", "museum", "tunnel", "vaccine", "stadium", "dam", "orchestra"]
+    crowd = [
+        statement(
+            str(number),
+            f"The {topics[number % 8]} in district {number} was not inspected by engineer {number}",
+            f"Speaker {number}",
+            article=str(number // 10),
+        )
+        for number in range(300)
+    ]
+    start = time.process_time()
+
+    detect(crowd, [])
+
+    assert time.process_time() - start < 15
+
+
+texts = st.lists(
+    st.sampled_from([DENIAL, CLAIM, "is lying about", "“attempt”", "5,000", "not", "Iran", "\x9b"]),
+    max_size=3,
+).map(" ".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(texts, st.sampled_from(["Iran", "he", MINISTER])), max_size=6))
+def test_any_statements_give_flags_within_bounds(rows: list[tuple[str, str]]) -> None:
+    made = [
+        statement(str(index), text, source, article=str(index % 2))
+        for index, (text, source) in enumerate(rows)
+    ]
+
+    flags = detect(made, [])
+
+    assert all(0.0 <= flag.score <= 1.0 for flag in flags)
+    assert all(span.end <= len(flag.a.text) for flag in flags for span in flag.a_words)
+    assert all(span.end <= len(flag.b.text) for flag in flags for span in flag.b_words)
+    assert all("\x9b" not in flag.explanation for flag in flags)
+    pairs = [(flag.a.ref, flag.b.ref, flag.kind.is_finding) for flag in flags]
+    assert len(pairs) == len(set(pairs))
