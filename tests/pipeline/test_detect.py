@@ -65,6 +65,27 @@ def test_a_conflict_printed_in_several_outlets_is_one_flag() -> None:
     assert flags[0].a.article == flags[0].b.article
 
 
+def test_importing_outlet_after_outlet_flags_nothing_again() -> None:
+    def page(outlet: str) -> list[Statement]:
+        return [
+            statement(f"d{outlet}", DENIAL, MINISTER, outlet),
+            statement(f"c{outlet}", CLAIM, "Azerbaijani officials", outlet),
+        ]
+
+    first, second = page("one"), page("two")
+    flags = [flag for flag in detect(second, first) if not flag.kind.is_finding]
+
+    # The pages' own conflict; the one between the pages was seen on each of them.
+    assert [{flag.a.ref, flag.b.ref} for flag in flags] == [{"dtwo", "ctwo"}]
+
+
+def test_a_denial_left_alone_on_its_page_meets_the_claim_of_a_later_one() -> None:
+    denial = statement("1", DENIAL, MINISTER, "one")
+    later = statement("2", CLAIM, "Azerbaijani officials", "two")
+
+    assert len(detect([later], [denial])) == 1
+
+
 def test_marks_around_other_words_are_a_finding_between_two_articles() -> None:
     one = statement(
         "1", "Serbia sends a “considerable” number of howitzers to Armenia", "Ilham Aliyev", "one"

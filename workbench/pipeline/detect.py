@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -43,7 +44,32 @@ def detect(new: Sequence[Statement], known: Sequence[Statement]) -> tuple[Confli
         for verdict in (_grounded(verdicts(one, other)), rendering(one, other)):
             if verdict is not None and verdict.score >= FLAG_AT:
                 found.append(_as_conflict(a, b, verdict))
-    return one_per_group(found)
+    return one_per_group(found, _settled(found, new, known))
+
+
+def _settled(
+    found: Sequence[Conflict], new: Sequence[Statement], known: Sequence[Statement]
+) -> frozenset[str]:
+    """Refs of known statements that were flagged on their own page when that page came in."""
+    fresh = {statement.ref for statement in new}
+    pages: dict[str, list[Statement]] = defaultdict(list)
+    for statement in known:
+        pages[statement.article].append(statement)
+    flagged = {s.ref: s for flag in found for s in (flag.a, flag.b) if s.ref not in fresh}
+    return frozenset(
+        ref
+        for ref, statement in flagged.items()
+        if any(
+            verdict is not None and verdict.score >= FLAG_AT
+            for other in pages[statement.article]
+            if other.ref != ref
+            for verdict in (_grounded(verdicts(*_readings(statement, other))),)
+        )
+    )
+
+
+def _readings(a: Statement, b: Statement) -> tuple[Reading, Reading]:
+    return read(a), read(b)
 
 
 def _grounded(found: dict[str, Verdict | None]) -> Verdict | None:

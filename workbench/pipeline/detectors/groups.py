@@ -26,15 +26,22 @@ _MATTER: Final = {
 _RENDERINGS_ALIKE: Final = 0.5
 
 
-def one_per_group(found: Sequence[Conflict]) -> tuple[Conflict, ...]:
-    """Conflicts thinned to the best of each group, findings to one per pair; surest first."""
+def one_per_group(
+    found: Sequence[Conflict], settled: frozenset[str] = frozenset()
+) -> tuple[Conflict, ...]:
+    """Conflicts thinned to the best of each group, findings to one per pair; surest first.
+
+    Args:
+        found: Every flag of every pair.
+        settled: Refs of statements that have been shown with a counterpart before.
+    """
     conflicts = [flag for flag in found if not flag.kind.is_finding]
     findings = [flag for flag in found if flag.kind.is_finding]
-    kept = [*_best_matches(conflicts), *findings]
+    kept = [*_best_matches(conflicts, settled), *findings]
     return tuple(sorted(kept, key=lambda flag: (-flag.score, flag.a.ref, flag.b.ref)))
 
 
-def _best_matches(conflicts: Sequence[Conflict]) -> list[Conflict]:
+def _best_matches(conflicts: Sequence[Conflict], settled: frozenset[str]) -> list[Conflict]:
     """Each statement with its strongest counterpart, once for all renderings of the two.
 
     Ten denials of one thing against ten assertions of it would be a hundred flags that say the
@@ -44,6 +51,8 @@ def _best_matches(conflicts: Sequence[Conflict]) -> list[Conflict]:
     leading: dict[tuple[str, str], Conflict] = {}
     for flag in conflicts:
         for side in (flag.a, flag.b):
+            if side.ref in settled:
+                continue
             key = (side.ref, _MATTER.get(flag.kind, flag.kind.value))
             if key not in leading or _worth(flag) > _worth(leading[key]):
                 leading[key] = flag
