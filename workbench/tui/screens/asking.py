@@ -26,6 +26,9 @@ RowT = TypeVar("RowT")
 KeyT = TypeVar("KeyT")
 FileT = TypeVar("FileT")
 
+_PATIENCE = 0.5
+"""Seconds after which a reviewer wonders; longer work is told."""
+
 _BUSY = "One moment: the last key is still at work, this one was not taken."
 
 
@@ -112,7 +115,13 @@ class AskingScreen(Screen[None], Generic[RowT, KeyT, FileT]):
             return
         self._turn += 1
         self._writing = writes
-        self._run(self._turn, task)
+        turn = self._turn
+        self._run(turn, task)
+        self.set_timer(_PATIENCE, lambda: self._say_at_work(turn))
+
+    def _say_at_work(self, turn: int) -> None:
+        if self._answered < turn == self._turn:
+            self.say("Saving …" if self._writing else "Reading …", mode=True)
 
     def can_ask(self) -> bool:
         """Whether no write is under way; says so where one is."""
