@@ -12,10 +12,14 @@ from workbench.domain.quotation import Attribution, Quotation, QuotationKind
 from workbench.domain.source import Mention
 from workbench.domain.span import Span
 from workbench.domain.tagging import Role, TaggedSpan
+from workbench.pipeline.beside import named_beside
 from workbench.pipeline.layout import Layout, Places
 from workbench.pipeline.lexicon import PRONOUNS
-from workbench.pipeline.linker import NONE, Features, choose, log_odds, probability
+from workbench.pipeline.linker import NONE, Features, log_odds, probabilities, probability
 from workbench.pipeline.via import find_via, is_via
+
+LEAST_CHANCE: Final = 0.1
+"""How likely a source must be to be named as the speaker; reviewers see how unsure it is."""
 
 CARRIED: Final = 0.5
 """How sure a speaker is who goes on from the quotation before for want of other words."""
@@ -114,9 +118,10 @@ def _speaker(
 ) -> tuple[Mention | None, float]:
     last = before[1] if before is not None else None
     spans, features = options(around, quotation, last)
-    index, chance = choose("source", [*features, NONE])
-    if index < len(spans):
-        return Mention(spans[index], spans[index].of(around.layout.text)), chance
+    chances = probabilities("source", [*features, NONE])
+    index = max(range(len(spans)), key=chances.__getitem__, default=None)
+    if index is not None and chances[index] >= LEAST_CHANCE:
+        return Mention(spans[index], spans[index].of(around.layout.text)), chances[index]
     if (
         before is not None
         and _is_free(quotation)
@@ -124,7 +129,10 @@ def _speaker(
     ):
         # It stands right behind another quotation, so that one's speaker goes on.
         return last, CARRIED
-    return None, chance
+    beside = named_beside(around.layout.text, quotation.cue) if quotation.cue else None
+    if beside is None or any(beside.overlaps(span) for span in quotation.content):
+        return None, chances[-1]
+    return Mention(beside, beside.of(around.layout.text)), CARRIED
 
 
 def _is_free(quotation: Quotation) -> bool:

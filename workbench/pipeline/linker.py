@@ -44,10 +44,18 @@ def choose(table: str, candidates: Sequence[Features]) -> tuple[int, float]:
     Returns:
         Index of the winner, and its softmax probability (0 to 1).
     """
+    chances = probabilities(table, candidates)
+    best = max(range(len(chances)), key=chances.__getitem__)
+    return best, chances[best]
+
+
+def probabilities(table: str, candidates: Sequence[Features]) -> list[float]:
+    """How likely each candidate is among all of them; the sum is 1. Never empty."""
     scores = [_score(table, features) for features in candidates]
-    best = max(range(len(scores)), key=scores.__getitem__)
-    total = sum(math.exp(score - scores[best]) for score in scores)
-    return best, 1.0 / total
+    highest = max(scores)
+    odds = [math.exp(score - highest) for score in scores]
+    total = sum(odds)
+    return [each / total for each in odds]
 
 
 def probability(table: str, features: Features) -> float:
