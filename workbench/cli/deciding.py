@@ -8,8 +8,8 @@ import click
 
 from workbench.cli.run import Run, database_options, pass_run
 from workbench.cli.subjects import Subject, Word
-from workbench.cli.talk import say
-from workbench.domain.display import neutralise
+from workbench.domain.display import one_line
+from workbench.domain.history import describe
 from workbench.domain.review import ConflictStatus, Wording, Workflow
 from workbench.domain.span import Span
 
@@ -22,7 +22,7 @@ AXES = (("workflow", Workflow), ("wording", Wording), ("status", ConflictStatus)
 
 
 def _tell(event: Event) -> None:
-    click.echo(neutralise(f"#{event.seq} {event.reviewer}: {event.act} {event.subject}"))
+    click.echo(one_line(f"event {event.seq}, {event.subject}: {describe(event)}"))
 
 
 @click.command(
@@ -211,7 +211,7 @@ def evidence(run: Run, subject: tuple[str, int], location: str, locator: str, qu
 @pass_run
 def undo(run: Run) -> None:
     """Take back your last act; as often as you like, and never somebody else's."""
-    _tell_back(run.desk.undo(), "undid")
+    _tell(run.desk.undo())
 
 
 @click.command(
@@ -221,10 +221,4 @@ def undo(run: Run) -> None:
 @pass_run
 def redo(run: Run) -> None:
     """Do again what your last undo took back."""
-    _tell_back(run.desk.redo(), "redid")
-
-
-def _tell_back(event: Event, did: str) -> None:
-    of = event.payload.get("undoes") or event.payload.get("redoes")
-    click.echo(neutralise(f"#{event.seq} {event.reviewer}: {did} #{of} on {event.subject}"))
-    say("`workbench log` shows every act.")
+    _tell(run.desk.redo())
