@@ -101,6 +101,11 @@ def sources(text: str) -> tuple[Source, ...]:
             "They met port director Ana Ruiz, {who} said it.", ["Ana Ruiz"], id="relative pronoun"
         ),
         pytest.param("{His lawyer, Peter Hall,} said it.", ["Peter Hall"], id="name in apposition"),
+        pytest.param(
+            "{A spokesman for the council, Peter Hall,} said it.",
+            ["Peter Hall"],
+            id="name after an office with a body",
+        ),
         pytest.param("{I} said it.", [None], id="nobody the article names"),
     ],
 )
@@ -115,6 +120,7 @@ def test_mentions_become_sources(text: str, expected: list[str | None]) -> None:
         ("US officials", SourceKind.GROUP),
         ("the Kremlin", SourceKind.GOVERNMENT),
         ("the Ministry of Tides", SourceKind.ORGANISATION),
+        ("the Coast Guard", SourceKind.ORGANISATION),
         ("a person familiar with the talks", SourceKind.UNNAMED),
         ("the 40-page report", SourceKind.DOCUMENT),
         ("Ana Ruiz and Peter Hall", SourceKind.GROUP),
@@ -197,7 +203,25 @@ def test_sources_link_over_articles(
 
 
 words = st.sampled_from(
-    ["Ana", "Ruiz", "Mr.", "the", "official", "she", "They", "US", "and", "of", ",", "report", "A."]
+    [
+        "Ana",
+        "Ruiz",
+        "RUIZ",
+        "Mr.",
+        "the",
+        "Coast",
+        "Guard",
+        "who",
+        "official",
+        "she",
+        "They",
+        "US",
+        "and",
+        "of",
+        ",",
+        "report",
+        "A.",
+    ]
 )
 mentions = st.lists(words, min_size=1, max_size=5).map(" ".join)
 

@@ -22,7 +22,7 @@ from workbench.pipeline.joining import Content
 from workbench.pipeline.saying import is_saying
 
 LEAST_WORDS: Final = 6
-"""Words from which a thought is a proposition; "rejected the claims" reports none."""
+"""Words from which a thought without marks is a proposition; "rejected the claims" is none."""
 
 LEAST_SURE: Final = 0.4
 """How sure the tagger must be that the words are somebody's."""
@@ -47,27 +47,39 @@ def said_aloud(
     aloud = {
         tag
         for tag, cue in zip(thoughts, cues, strict=True)
-        if cue is not None
-        and tag.probability >= LEAST_SURE
-        and around.layout.words_in(tag.span.start, tag.span.end) >= LEAST_WORDS
-        and (_is_said(around, cue) or _is_quoted(around, regions, tag.span))
+        if cue is not None and _is_aloud(around, regions, tag, cue)
     }
     return tuple(replace(tag, role=Role.SPEECH) if tag in aloud else tag for tag in tags)
 
 
+def _is_aloud(
+    around: Surroundings, regions: Sequence[QuotedSpan], tag: TaggedSpan, cue: Span
+) -> bool:
+    layout = around.layout
+    inside = _regions_in(regions, tag.span)
+    if cue.of(layout.text).strip() == ":":
+        # A transcript: "SMITH: I never saw it."
+        return layout.words_between(cue, tag.span) == 0
+    if _is_said(around, cue) and tag.probability >= LEAST_SURE:
+        return bool(inside) or layout.words_in(tag.span.start, tag.span.end) >= LEAST_WORDS
+    return any(_fills(around, region, tag.span) for region in inside)
+
+
+def _regions_in(regions: Sequence[QuotedSpan], span: Span) -> Sequence[QuotedSpan]:
+    """Those of disjoint regions in text order that overlap ``span``."""
+    first = max(0, bisect_right(regions, span.start, key=lambda r: r.span.start) - 1)
+    after = bisect_left(regions, span.end, key=lambda r: r.span.start)
+    return [region for region in regions[first:after] if region.span.overlaps(span)]
+
+
 def _is_said(around: Surroundings, cue: Span) -> bool:
-    """Whether the cue is a verb of saying that is not negated: "declined to say" tells nothing."""
     words = re.findall(r"[\w’']+", cue.of(around.layout.text).lower())
     return any(is_saying(word) for word in words)
 
 
-def _is_quoted(around: Surroundings, regions: Sequence[QuotedSpan], span: Span) -> bool:
-    starts = [region.span.start for region in regions]
-    first = max(0, bisect_right(starts, span.start) - 1)
-    whole = around.layout.words_in(span.start, span.end)
-    return any(
-        around.layout.words_in(max(span.start, r.span.start), min(span.end, r.span.end))
-        >= QUOTED_SHARE * whole
-        and is_sentence_like(around.layout, r)
-        for r in regions[first : bisect_left(starts, span.end)]
-    )
+def _fills(around: Surroundings, region: QuotedSpan, span: Span) -> bool:
+    """Whether nearly all of ``span`` is one long quotation in marks."""
+    layout = around.layout
+    start, end = max(span.start, region.span.start), min(span.end, region.span.end)
+    whole = layout.words_in(span.start, span.end)
+    return layout.words_in(start, end) >= QUOTED_SHARE * whole and is_sentence_like(layout, region)

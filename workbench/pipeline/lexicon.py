@@ -77,7 +77,7 @@ ROLES: Final = words(
     " contender coordinator coroner correspondent councillor councilman councilwoman counsel"
     " counselor critic delegate demographer deputy designer detective developer diplomat"
     " director doctor donor economist editor emeritus employee engineer entrepreneur envoy"
-    " executive expert farmer father firefighter founder co-founder geologist governor guard"
+    " executive expert farmer father firefighter founder co-founder geologist governor"
     " head historian host hopeful instructor inspector investigator investor journalist"
     " judge justice king lawmaker lawyer leader lecturer legislator liaison librarian"
     " lieutenant lobbyist magistrate manager marshal mayor meteorologist midwife minister"

@@ -27,7 +27,7 @@ from workbench.pipeline.names import (
     is_title,
     leading,
 )
-from workbench.pipeline.nouns import DETERMINER, PREPOSITION, head_of, kind_of
+from workbench.pipeline.nouns import DETERMINER, OFFICES, PREPOSITION, head_of, kind_of
 
 _BREAK: Final = re.compile(
     r"\s*,\s+(?!(?:Jr|Sr|Inc|II|III|MD|PhD)\b)|\s*,$|\s+\(|\s+[-–—]{1,2}\s+|\s*—\s*"
@@ -127,6 +127,9 @@ def _named(tokens: Sequence[str], rest: str, start: int | None = None) -> Descri
     titled = bool(before) and is_title(before[-1])
     if not name or not (titled or is_personal(name)) or (titled and is_body(name)):
         return None
+    if bare(tokens[0]) == "the" and not titled and gender_of(name[0]) is None:
+        # "the Coast Guard"
+        return None
     if len(name) == 1 and titled and government_of(name[0]) is not None:
         return None
     role = _role(before, rest)
@@ -171,7 +174,8 @@ def _cleaned(tokens: Sequence[str]) -> tuple[str, ...]:
 def _person_after(phrase: str, rest: str) -> Description | None:
     """The office first, the name in apposition: "his campaign manager, Jeff Weaver"."""
     words = phrase.split()
-    if not rest or not words or not is_title(words[-1]):
+    office = head_of(DETERMINER.sub("", phrase))
+    if not rest or not words or not (is_title(words[-1]) or office in OFFICES):
         return None
     apposed, more = _halves(rest)
     tokens = [token for token in apposed.split() if not token.startswith(('"', "“", "("))]

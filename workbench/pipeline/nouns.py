@@ -58,10 +58,13 @@ def kind_of(phrase: str, text: str, head: str) -> SourceKind:
     return _kind_of_name(phrase, text, head)
 
 
+OFFICES: Final = ROLES | frozenset(SAME_OFFICE.values())
+"""What `head_of` gives for one person without a name."""
+
 _KINDS: Final = (
     (DOCUMENTS, SourceKind.DOCUMENT),
     (ORGANISATIONS, SourceKind.ORGANISATION),
-    (ROLES | frozenset(SAME_OFFICE.values()), SourceKind.UNNAMED),
+    (OFFICES, SourceKind.UNNAMED),
 )
 
 
