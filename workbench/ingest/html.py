@@ -24,6 +24,10 @@ _LONG_TAG = re.compile(rf"<(?P<name>/?[A-Za-z][\w:-]{{0,40}})[^<>]{{{_LONGEST_TA
 _MOST_ELEMENTS = 400_000
 """Elements beyond which the page is read plainly: no article has as many, and searches get slow."""
 
+_MOST_PASSAGES = 1_500
+"""Passages beyond which trafilatura does without its second opinions (readability, jusText), which
+need time in the square of their number; an article with all around it has a few hundred."""
+
 # Private characters that carry what the markup said through trafilatura's output.
 _MARKS = {"\ue0f1": BlockKind.CAPTION, "\ue0f2": BlockKind.STANDFIRST}
 _MARK_OF = {kind: mark for mark, kind in _MARKS.items()}
@@ -50,7 +54,7 @@ def read_html(source: str) -> tuple[list[Line], Metadata]:
     headline = _headline(tree, metadata)
     _mark_parts(tree)
     page = passages(tree)
-    lines = _article_lines(tree)
+    lines = _article_lines(tree, fast=len(page) > _MOST_PASSAGES)
     if not lines:
         return _plain_lines(source), metadata
     found = [_unmarked(line) for line in with_passed_over(lines, page)]
@@ -106,10 +110,12 @@ def _as_marked_paragraph(element: etree._Element, kind: BlockKind) -> None:
             del figure.attrib[name]
 
 
-def _article_lines(tree: etree._Element) -> list[Line]:
+def _article_lines(tree: etree._Element, *, fast: bool) -> list[Line]:
     import trafilatura  # noqa: PLC0415 - half a second that other formats need not pay
 
-    document = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False)
+    document = trafilatura.bare_extraction(
+        tree, fast=fast, include_comments=False, with_metadata=False
+    )
     if document is None or isinstance(document, dict) or document.body is None:
         return []
     lines: list[Line] = []
