@@ -10,7 +10,7 @@ import click
 from workbench.cli.files import write_whole
 from workbench.cli.filters import FILTER_HELP, FilterCommand, as_line
 from workbench.cli.run import Run, database_options, now, pass_run
-from workbench.cli.talk import count, say
+from workbench.cli.talk import count, progress, say
 
 if TYPE_CHECKING:
     from workbench.domain.note import Note
@@ -59,8 +59,11 @@ def export(
     if raw and form != "csv":
         raise click.UsageError("--raw is for CSV.")
     wanted = parse_filter(as_line(terms), run.settings.scale)
-    note = note_for(run.sessions, now(), wanted)
-    text = render(note, form, raw=raw)
+    with progress("Exporting") as line:
+        line.working_on("reading the database")
+        note = note_for(run.sessions, now(), wanted)
+        line.working_on(f"writing {form}")
+        text = render(note, form, raw=raw)
     if out is None:
         click.echo(text, nl=False)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +19,10 @@ def say(message: str = "") -> None:
 
 def complain(message: str) -> None:
     """One thing that went wrong while the rest goes on."""
-    click.echo(click.style("error: ", fg="red", bold=True) + neutralise(message), err=True)
+    label = click.style("error: ", fg="red", bold=True)
+    # This may speak after the context that knows about colour is gone.
+    colour = False if os.environ.get("NO_COLOR") else None
+    click.echo(label + neutralise(message), err=True, color=colour)
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
