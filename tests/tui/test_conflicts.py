@@ -93,6 +93,16 @@ async def test_an_undo_among_quotations_of_a_decision_on_a_conflict_says_so(
     assert desk.open_conflict(1).status is ConflictStatus.OPEN
 
 
+async def test_what_was_undone_among_conflicts_is_seen_among_quotations(
+    desk: ReviewDesk,
+) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "v", "v", "x", "u", "u", "q")
+
+        assert "quotation 3 · 0 of 7 decided" in progress(pilot)
+
+
 async def test_a_second_reviewers_decision_on_a_conflict_is_shown(
     desk: ReviewDesk, desk_of: DeskOf
 ) -> None:

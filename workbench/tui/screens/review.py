@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from workbench.domain.desk import QueueKey, QueueRow, QuotationFile
 from workbench.domain.filter import ALL_QUOTATIONS
-from workbench.domain.review import Event, Wording, Workflow
+from workbench.domain.review import ConflictStatus, Event, Wording, Workflow
 from workbench.services.filters import parse_filter
 from workbench.tui.bars import review_bar
 from workbench.tui.keymap import REVIEW_KEYS
@@ -194,19 +194,15 @@ class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
         )
 
     def action_conflicts(self) -> None:
-        file = self.scene.file
-        first = file.conflicts[0].conflict_id if file and file.conflicts else None
-        self.post_message(self.ConflictsWanted(first))
+        flags = self.scene.file.conflicts if self.scene.file else ()
+        undecided = [flag for flag in flags if flag.status is ConflictStatus.OPEN]
+        wanted = (*undecided, *flags)
+        self.post_message(self.ConflictsWanted(wanted[0].conflict_id if wanted else None))
 
     async def action_leave(self) -> None:
         await self.run_action("app.quit")
 
     def come_back(self, quotation: int | None) -> None:
-        """Show ``quotation``, or what was open, as it is after work on conflicts."""
-        scene, item = self.scene, quotation or self.item
-        if item is None:
-            self.ask(self.walk.begin)
-        elif quotation is not None:
-            self.ask(lambda: self.walk.visit(scene, quotation))
-        else:
-            self.ask(lambda: self.walk.refresh(scene, item))
+        """Show ``quotation``, or what was open; everything may have changed in the meantime."""
+        item = quotation or self.item
+        self.ask(lambda: self.walk.begin(item))
