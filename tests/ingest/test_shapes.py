@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from workbench.ingest.article import article_from_bytes
 from workbench.ingest.shapes import Sort, shape
 
 KEPT = (
@@ -87,3 +90,12 @@ def test_a_caption_is_kept_without_its_credit(line: str, caption: str) -> None:
     found = shape(line)
 
     assert (found.sort, found.text) == (Sort.CAPTION, caption)
+
+
+@pytest.mark.parametrize("sentence", ["She left.", "No.", "“No”", "他说没有。"])
+def test_the_shortest_last_sentence_is_kept_below_a_button(sentence: str) -> None:
+    page = f"The chief denied it\n\nThe chief denied it on Monday.\n\nHelp\n\n{sentence}\n\nShare"
+
+    article = article_from_bytes(page.encode(), "/a.txt", datetime(2024, 5, 1, tzinfo=UTC))
+
+    assert article.text.endswith(sentence)

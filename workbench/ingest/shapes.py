@@ -41,7 +41,7 @@ class Shape:
     """Name and date that the line prints, for a byline or a date line."""
 
     quoting: bool = False
-    """Whether a quotation stands in the line, which is then never left out."""
+    """Whether a quotation stands in it, or it ends as a sentence: then it is never left out."""
 
 
 _LONG = 1_200
@@ -78,7 +78,9 @@ def shape(line: str) -> Shape:
         byline = read_dateline(line) or read_byline(line)
         if byline is not None:
             return Shape(line, Sort.BYLINE, byline)
-    return Shape(line, Sort.PROSE if _is_prose(line) else Sort.SHORT, quoting=quoting)
+    # "No." is a sentence too, if too short to tell where a body begins.
+    kept = quoting or line.endswith((".", "…", "。", "।", "۔"))
+    return Shape(line, Sort.PROSE if _is_prose(line) else Sort.SHORT, quoting=kept)
 
 
 def has_quotation(line: str) -> bool:
@@ -98,7 +100,7 @@ def _is_prose(line: str) -> bool:
     )
 
 
-_FEWEST_WORDS = 3
+_FEWEST_WORDS = 2
 _HEADLINE_WORDS = 20
 _LONGEST_BUTTON = 5
 _FEWEST_ICONS = 3
