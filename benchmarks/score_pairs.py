@@ -8,25 +8,17 @@ Statements are judged by the chance of a contradiction, mean of both orders.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import time
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+from training.rows import read_rows
 from workbench.pipeline.entailment import PairScorer, load_pair_scorer
 from workbench.pipeline.onnx_tagger import open_session
 
 AGAINST = frozenset({"against", "conflict", "disagree"})
 Row = dict[str, str]
-
-
-def rows_of(path: Path) -> list[Row]:
-    """JSON lines, gzipped or not."""
-    data = path.read_bytes()
-    text = gzip.decompress(data) if path.suffix == ".gz" else data
-    return [json.loads(line) for line in text.decode("utf-8").splitlines()]
 
 
 def accuracy(scorer: PairScorer, rows: list[Row]) -> None:
@@ -69,9 +61,9 @@ def main() -> None:
     if options.model:
         scorer = replace(scorer, session=open_session(options.model.read_bytes()))
     if options.nli:
-        accuracy(scorer, rows_of(options.nli))
+        accuracy(scorer, read_rows(options.nli))
     for path in options.statements:
-        rows = rows_of(path)
+        rows = read_rows(path)
         print(f"{path.name}: AUROC {ranking(scorer, rows):.3f} of {len(rows)}")
 
 

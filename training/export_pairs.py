@@ -18,8 +18,9 @@ from training.batches import Batch
 from training.encoder import HIDDEN, PairNet
 from training.export_onnx import SMOOTHED, states, word_table
 from training.graph import CONTRIB, IR_VERSION, OPSET, Array, Graph, embeddings, layer
+from training.rows import read_rows
 from training.smooth import smoothing
-from training.train_pairs import RELATIONS, batches, encode_pairs, read_rows
+from training.train_pairs import RELATIONS, batches, encode_pairs
 
 CALIBRATION = 1000
 """Training pairs on which the channels are measured."""

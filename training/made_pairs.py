@@ -14,96 +14,23 @@ import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-from training.train_pairs import read_rows
+from training.rows import read_rows
 
 Made = tuple[str, str, str]
 """First statement, second statement, relation."""
 ENTAILED, NEUTRAL, AGAINST = "entailment", "neutral", "contradiction"
 
-SPEAKERS = (
-    "The company",
-    "The minister",
-    "The police",
-    "A spokesman",
-    "The ministry",
-    "Officials",
-    "She",
-    "He",
-    "The mayor",
-    "The president",
-    "The bank",
-    "The government",
-    "The university",
-    "Her lawyer",
-    "The army",
-    "The agency",
-)
-DENYING = (
-    "denied that",
-    "rejected claims that",
-    "said it was not true that",
-    "dismissed reports that",
-    "denies that",
-    "disputed that",
-    "said it is false that",
-    "rejected the allegation that",
-    "called it a lie that",
-    "rules out that",
-    "refuted the claim that",
-)
-AFFIRMING = (
-    "said that",
-    "confirmed that",
-    "insisted that",
-    "told reporters that",
-    "announced that",
-    "maintained that",
-)
-OPEN = (
-    "would not say whether",
-    "was asked whether",
-    "is looking into whether",
-    "declined to comment on reports that",
-    "wondered if",
-)
-HEADLINE = (
-    "Report: {}",
-    "{}, report says",
-    "{}, officials say",
-    "It is true that {}",
-    "Confirmed: {}",
-)
-DEBUNK = (
-    "No, {}: the story is false",
-    "The report that {} is a hoax",
-    "Claim that {} is untrue",
-    "Fake story says {}",
-    "It is not the case that {}",
-    "Rumours that {} are unfounded",
-    "There is no truth to the story that {}",
-)
-OPPOSITES = tuple(
-    tuple(pair.split("/"))
-    for pair in (
-        "rose/fell increased/decreased more/less more/fewer higher/lower won/lost "
-        "accepted/rejected supports/opposes support/oppose supported/opposed "
-        "agreed/refused began/ended open/closed opened/closed safe/dangerous "
-        "guilty/innocent true/false legal/illegal possible/impossible success/failure "
-        "succeeded/failed always/never everyone/nobody all/none before/after alive/dead "
-        "arrived/left entered/left increase/decrease growing/shrinking up/down "
-        "better/worse strong/weak rich/poor easy/hard good/bad right/wrong many/few "
-        "most/few allowed/banned approved/rejected joined/left raise/cut raised/cut "
-        "remain/leave present/absent willing/unwilling likely/unlikely able/unable "
-        "public/secret first/last early/late full/empty healthy/ill friend/enemy "
-        "peace/war hired/fired best/worst bought/sold sent/withheld attacked/defended "
-        "praised/criticised confirmed/denied knew/ignored inside/outside "
-    ).split()  # noqa: SIM905
-)
-SWAP = dict(OPPOSITES) | {b: a for a, b in OPPOSITES}
-COUNTS = (
-    "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty"
-).split()  # noqa: SIM905
+_TABLES: dict[str, Any] = json.loads(Path(__file__).with_name("frames.json").read_text("utf-8"))
+_OPPOSITES = [pair.split("/") for pair in _TABLES["opposites"].split()]
+SWAP: dict[str, str] = {a: b for a, b in _OPPOSITES}  # noqa: C416 - lists of two, not pairs
+SWAP |= {b: a for a, b in _OPPOSITES}
+COUNTS: list[str] = _TABLES["counts"].split()
+FRAGMENT = frozenset(_TABLES["fragments"].split())
+"""First words of what is no statement."""
+LOWERED = frozenset(_TABLES["lowered"].split())
+"""First words that lose their capital inside a sentence."""
 
 PERFECT = (
     r"(?:has|have|had)(?= (?:been|not|never|\w+(?:ed|en|ne|wn)|made|said|taken|told|met|had)\b)"
@@ -119,20 +46,13 @@ CLAUSE = re.compile(
     rf"^[\"“'‘]?(?:that )?([A-Z\w][^\"“”]*?\b{BE}(?:n['’]t)?\b[^\"“”]*?)[\"”.,’']*$"
 )
 LEAST_WORDS, MOST_WORDS = 5, 28
-FRAGMENT = frozenset(
-    (
-        "who whom whose which what when where why how whether if because that to not and but or "
-        "on of for with as than so"
-    ).split()  # noqa: SIM905
-)
-"""First words of what is no statement."""
 YEARS = range(1900, 2100)
 
 
-def statements(text: str, quotes: Sequence[dict[str, object]]) -> Iterator[str]:
+def statements(text: str, quotes: Sequence[dict[str, Any]]) -> Iterator[str]:
     """Contents of an article that are whole statements, as a quotation prints them."""
     for quote in quotes:
-        content = text[int(str(quote["start"])) : int(str(quote["end"]))]
+        content = text[quote["start"] : quote["end"]]
         for sentence in re.split(r"(?<=[.!?])[”\"]? +(?=[A-Z“])", " ".join(content.split())):
             found = CLAUSE.match(sentence)
             if found and "?" not in sentence:
@@ -146,43 +66,8 @@ def statements(text: str, quotes: Sequence[dict[str, object]]) -> Iterator[str]:
 def lowered(text: str) -> str:
     """``text`` as it stands inside a sentence; names keep their capital."""
     first, _, rest = text.partition(" ")
-    plain = {
-        "The",
-        "A",
-        "An",
-        "It",
-        "He",
-        "She",
-        "They",
-        "We",
-        "There",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "In",
-        "His",
-    }
-    plain |= {
-        "Her",
-        "Their",
-        "Our",
-        "My",
-        "All",
-        "Some",
-        "Two",
-        "Three",
-        "People",
-        "Many",
-        "Most",
-        "Nobody",
-        "Everyone",
-        "You",
-        "No",
-        "When",
-        "Well",
-    }
-    return f"{first.lower()} {rest}" if first in plain else text
+    plain = first.istitle() and first.lower() in LOWERED
+    return f"{first.lower()} {rest}" if plain else text
 
 
 def negated(text: str, draw: random.Random) -> Made | None:
@@ -262,18 +147,18 @@ def renamed(text: str, names: Sequence[str], draw: random.Random) -> Made | None
 
 def framed(a: str, b: str, label: str, draw: random.Random) -> Made:
     """``b`` denied, affirmed, left open or debunked, where ``a`` stands to ``b`` as ``label``."""
-    speaker, inner = draw.choice(SPEAKERS), lowered(b).rstrip(".")
+    speaker, inner = draw.choice(_TABLES["speakers"]), lowered(b).rstrip(".")
     flipped = {ENTAILED: AGAINST, AGAINST: ENTAILED, NEUTRAL: NEUTRAL}[label]
     chance = draw.random()
     if chance < 0.45:  # noqa: PLR2004 - shares of the frames
-        return a, f"{speaker} {draw.choice(DENYING)} {inner}", flipped
+        return a, f"{speaker} {draw.choice(_TABLES['denying'])} {inner}", flipped
     if chance < 0.6:  # noqa: PLR2004
-        return a, draw.choice(DEBUNK).format(inner), flipped
+        return a, draw.choice(_TABLES["debunk"]).format(inner), flipped
     if chance < 0.75:  # noqa: PLR2004
-        return a, f"{speaker} {draw.choice(AFFIRMING)} {inner}", label
+        return a, f"{speaker} {draw.choice(_TABLES['affirming'])} {inner}", label
     if chance < 0.87:  # noqa: PLR2004
-        return a, draw.choice(HEADLINE).format(inner), label
-    return a, f"{speaker} {draw.choice(OPEN)} {inner}", NEUTRAL
+        return a, draw.choice(_TABLES["headline"]).format(inner), label
+    return a, f"{speaker} {draw.choice(_TABLES['open'])} {inner}", NEUTRAL
 
 
 def from_article(texts: Sequence[str], names: Sequence[str], draw: random.Random) -> Iterator[Made]:
@@ -331,7 +216,7 @@ def main() -> None:
     options = parser.parse_args()
     draw = random.Random(options.seed)  # noqa: S311 - training data, no secret
     articles = read_rows(options.articles)
-    told = [list(statements(r["text"], r["quotes"])) for r in articles]  # type: ignore[arg-type]
+    told = [list(statements(r["text"], r["quotes"])) for r in articles]
     names = sorted({name for texts in told for text in texts for name in NAME.findall(text)})
     made = [pair for texts in told for pair in from_article(texts, names, draw)]
     rows = draw.sample(read_rows(options.nli), options.framed)

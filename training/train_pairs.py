@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import random
 import time
@@ -18,6 +17,7 @@ from torch.nn import functional
 
 from training.base import load_tokenizer
 from training.encoder import PairNet, load_pair_base
+from training.rows import read_rows
 from workbench.pipeline.pieces import END_ID, START_ID
 
 RELATIONS = ("entailment", "neutral", "contradiction")
@@ -55,13 +55,6 @@ class PairBatch:
     """0 for the first statement, 1 for the second."""
     mask: Tensor
     labels: Tensor
-
-
-def read_rows(path: Path) -> list[dict[str, str]]:
-    """JSON lines, gzipped or not, with `a`, `b` and `label`."""
-    data = path.read_bytes()
-    text = gzip.decompress(data) if path.suffix == ".gz" else data
-    return [json.loads(line) for line in text.decode("utf-8").splitlines()]
 
 
 def encode_pairs(rows: Sequence[dict[str, str]], base: Path) -> list[Pair]:
