@@ -239,6 +239,9 @@ def _thing(phrase: str, rest: str) -> Description:
     words = [word for word in text.split() if bare(word) not in SUFFIXES]
     head = head_of(text)
     kind = kind_of(phrase, text, head)
+    if kind is SourceKind.PERSON and not _cleaned(words):
+        # A lone "Jr." names nobody.
+        kind = SourceKind.UNNAMED
     unnamed = kind is SourceKind.UNNAMED
     person = kind is SourceKind.PERSON
     role = text if unnamed else (_role((), rest) if person else None)
