@@ -84,6 +84,8 @@ def test_it_is_the_source_only_where_the_source_is_a_body() -> None:
         ("We do not dispute that civilians died", False),
         ("The doctors deny there was no oxygen", False),
         ("He failed to pay the fine", True),
+        ("I never said that I would resign", True),
+        ("We make it clear that we will resign", False),
         ("The brakes failed on the hill", False),
         ("No fewer than nine people died", False),
         ("The launch will not take place before September", False),

@@ -9,7 +9,7 @@ from typing import Final
 
 from workbench.domain.span import Span
 from workbench.pipeline.detectors.voices import same_source
-from workbench.pipeline.meaning.clauses import Clause, Name, Reading
+from workbench.pipeline.meaning.clauses import Clause, Reading
 from workbench.pipeline.meaning.lexicon import antonyms, same_kind, siblings, synonyms
 from workbench.pipeline.meaning.words import Word
 
@@ -98,8 +98,8 @@ def align(one: Reading, a: Clause, other: Reading, b: Clause) -> Alignment:
     both = sum(NAME_WEIGHT for _ in shared) + (NAME_WEIGHT if own else 0.0)
     words_a = sum(pair.a.weight * pair.value for pair in (*pairs, *opposites))
     words_b = sum(pair.b.weight * pair.value for pair in (*pairs, *opposites))
-    total_a = _total(a.names, a.words)
-    total_b = _total(b.names, b.words)
+    total_a = _total(one, a, party=party)
+    total_b = _total(other, b, party=party)
     return Alignment(
         a=a,
         b=b,
@@ -107,7 +107,7 @@ def align(one: Reading, a: Clause, other: Reading, b: Clause) -> Alignment:
         opposites=opposites,
         siblings=brothers,
         names=(*shared, *own),
-        strangers=(bool(a_names - b_names) and bool(b_names - a_names) and not own)
+        strangers=(_strangers(one, a_names - b_names, other, b_names - a_names) and not own)
         or _two_speakers(one, a, other, b),
         a_cover=min(1.0, (both + words_a) / total_a) if total_a else 0.0,
         b_cover=min(1.0, (both + words_b) / total_b) if total_b else 0.0,
@@ -125,8 +125,13 @@ def _size(clause: Clause) -> int:
     return len(clause.words) + len({name.name for name in clause.names})
 
 
-def _total(names: Sequence[Name], words: Sequence[Word]) -> float:
-    return NAME_WEIGHT * len({name.name for name in names}) + sum(word.weight for word in words)
+def _total(reading: Reading, clause: Clause, *, party: bool) -> float:
+    """Weight of a clause; the "we" of "a senior official" counts for nothing in it."""
+    names = {name.name for name in clause.names}
+    source = reading.statement.source or ""
+    if reading.side is None and not party and source[:1].islower():
+        names.discard(source)
+    return NAME_WEIGHT * len(names) + sum(word.weight for word in clause.words)
 
 
 def _same_party(one: Reading, a: Clause, b: Clause) -> bool:
@@ -136,6 +141,15 @@ def _same_party(one: Reading, a: Clause, b: Clause) -> bool:
         return False
     rare = {word for word in one.party if len(word) > len("the")}
     return bool(rare & {word.stem for word in b.words})
+
+
+def _strangers(one: Reading, a_only: set[str], other: Reading, b_only: set[str]) -> bool:
+    """Whether each side names somebody else; a speaker for nobody knows whom may be anyone."""
+    if one.side is None:
+        a_only = a_only - {one.statement.source or ""}
+    if other.side is None:
+        b_only = b_only - {other.statement.source or ""}
+    return bool(a_only) and bool(b_only)
 
 
 def _two_speakers(one: Reading, a: Clause, other: Reading, b: Clause) -> bool:

@@ -39,8 +39,9 @@ def called_false(one: Reading, other: Reading) -> Verdict | None:
     words = _accusing_words(accuser)
     answer = _answered_words(accuser, accused)
     explanation = (
-        f"Possible conflict: {who(accuser.statement)} calls false what {who(accused.statement)} "
-        f"says: {quote(accuser.statement, words)} / {quote(accused.statement, answer)}."
+        f"Possible conflict: called false by {who(accuser.statement)}: "
+        f"{quote(accuser.statement, words)}; said by {who(accused.statement)}: "
+        f"{quote(accused.statement, answer)}."
     )
     return Verdict(
         kind=ConflictKind.CALLED_FALSE,

@@ -13,6 +13,9 @@ from workbench.pipeline.detectors.align import align
 from workbench.pipeline.detectors.voices import same_source
 from workbench.pipeline.meaning.clauses import read
 
+_ABOUT_EQUAL: Final = 0.05
+"""Scores no further apart than this say nothing about which pair is the better one."""
+
 _NAMED_PERSON: Final = 0.03
 """Between equals, people with names are shown first: they can be asked."""
 
@@ -66,10 +69,11 @@ def _best_matches(conflicts: Sequence[Conflict], settled: frozenset[str]) -> lis
     return list(best.values())
 
 
-def _worth(flag: Conflict) -> tuple[bool, float, str, str]:
+def _worth(flag: Conflict) -> tuple[bool, float]:
+    """What is shown first; between equals the pair that is found, and so printed, first."""
     named = sum(side.source_kind is SourceKind.PERSON for side in (flag.a, flag.b))
-    score = flag.score + _NAMED_PERSON * named
-    return (flag.a.article == flag.b.article, score, flag.b.ref, flag.a.ref)
+    score = round(flag.score / _ABOUT_EQUAL) * _ABOUT_EQUAL + _NAMED_PERSON * named
+    return (flag.a.article == flag.b.article, score)
 
 
 def _groups(statements: Iterable[Statement]) -> dict[str, int]:
@@ -78,7 +82,8 @@ def _groups(statements: Iterable[Statement]) -> dict[str, int]:
     group = {statement.ref: number for number, statement in enumerate(unique)}
     by_source: dict[str, list[Statement]] = defaultdict(list)
     for statement in unique:
-        by_source[read(statement).side or statement.source or ""].append(statement)
+        for name in {read(statement).side, statement.source}:
+            by_source[name or ""].append(statement)
     for members in by_source.values():
         for index, one in enumerate(members):
             for other in members[index + 1 :]:

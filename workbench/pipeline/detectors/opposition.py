@@ -76,19 +76,20 @@ def _verdict(one: Reading, other: Reading, score: float, laid: Alignment) -> Ver
     kind = _kind(one, other, laid)
     a_words, b_words = _deciding(laid, left=True), _deciding(laid, left=False)
     a, b = one.statement, other.statement
-    said = f"{quote(a, a_words)} / {quote(b, b_words)}"
+    said_a, said_b = quote(a, a_words), quote(b, b_words)
     shared = about(laid.names, (pair.a.span.of(a.text).lower() for pair in laid.pairs[:3]))
     if kind is ConflictKind.SELF:
-        opening = f"Possible conflict: {who(a)} says both"
+        told = f"both are given to {who(a)}: {said_a} / {said_b}"
+    elif kind is ConflictKind.DENIAL and laid.a.polarity is Polarity.NEGATED:
+        told = f"denied by {who(a)}: {said_a}; asserted by {who(b)}: {said_b}"
     elif kind is ConflictKind.DENIAL:
-        denier, claimant = (a, b) if laid.a.polarity is Polarity.NEGATED else (b, a)
-        opening = f"Possible conflict: {who(denier)} denies what {who(claimant)} asserts:"
+        told = f"denied by {who(b)}: {said_b}; asserted by {who(a)}: {said_a}"
     else:
-        opening = f"Possible conflict: {who(a)} and {who(b)} say opposite things:"
+        told = f"{who(a)} and {who(b)} say opposite things: {said_a} / {said_b}"
     return Verdict(
         kind=kind,
         score=score,
-        explanation=f"{opening} {said}{shared}.",
+        explanation=f"Possible conflict: {told}{shared}.",
         a_words=a_words,
         b_words=b_words,
         rule="opposition",

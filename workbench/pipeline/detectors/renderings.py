@@ -154,11 +154,12 @@ def _marks_moved(one: Reading, other: Reading, x: Span, y: Span) -> float:
     telling = _run_weight(short)
     if len(short) >= _SHORT_RUN and telling >= _RARE_RUN:
         return min(0.9, 0.6 + 0.02 * len(short))
-    # A single word in marks tells only where the statements around it are one.
+    # A single word in marks tells only where the statements around it are one: surely where the
+    # longer stretch is printed in both, else where the statements are much alike.
     whole = [word for word, _ in _tokens((one if short is left else other).statement.text)]
-    if _holds(whole, long) and _likeness(one, other) >= _ONE_STATEMENT:
-        return 0.7
-    return 0.0
+    alike = _likeness(one, other)
+    bar = _ONE_STATEMENT if _holds(whole, long) else _NEARLY_SAME
+    return 0.7 if alike >= bar and same_source(one, other) else 0.0
 
 
 def _holds(long: list[str], short: list[str]) -> bool:

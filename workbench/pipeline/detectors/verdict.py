@@ -41,7 +41,11 @@ def quote(statement: Statement, spans: Iterable[Span]) -> str:
     words = one_line(" … ".join(parts))
     if len(words) > _LONGEST_WORDS:
         words = words[: _LONGEST_WORDS - 1].rstrip() + "…"
-    return f"“{words}”"
+    return f"“{words.translate(_INNER)}”"
+
+
+_INNER: Final = str.maketrans({"“": "‘", "”": "’", '"': "'"})
+"""Marks inside the marks of an explanation are single ones."""
 
 
 def merged(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
@@ -62,9 +66,15 @@ def _one_line(text: str, left: Span, right: Span) -> bool:
     return "\n" not in text[left.end : right.start]
 
 
+_LONGEST_NAME: Final = 80
+"""Characters of a source's name that an explanation shows."""
+
+
 def who(statement: Statement) -> str:
     """The source as an explanation names it."""
     name = one_line(statement.source or "")
+    if len(name) > _LONGEST_NAME:
+        name = name[: _LONGEST_NAME - 1].rstrip() + "…"
     return name if name and name.lower() not in PRONOUNS else "one source"
 
 

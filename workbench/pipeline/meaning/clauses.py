@@ -16,7 +16,7 @@ from workbench.pipeline.meaning.dates import Time, find_times
 from workbench.pipeline.meaning.lexicon import lexicon
 from workbench.pipeline.meaning.numbers import Number, find_numbers
 from workbench.pipeline.meaning.polarity import polarity_of
-from workbench.pipeline.meaning.stance import Stance, reported_part, stance_of
+from workbench.pipeline.meaning.stance import Stance, preamble, reported_part, stance_of
 from workbench.pipeline.meaning.stem import stem
 from workbench.pipeline.meaning.words import TOKEN, Word, content_words
 
@@ -141,7 +141,7 @@ def _party(statement: Statement) -> frozenset[str]:
 
 def _clauses(statement: Statement, stance: Stance, side: str | None) -> Iterator[Clause]:
     text = statement.text
-    begin = reported_part(text) if stance.denied else 0
+    begin = reported_part(text) if stance.denied else preamble(text)
     previous: tuple[Name, ...] = ()
     for span in _clause_spans(text, begin):
         clause = _clause(statement, span, stance, side)

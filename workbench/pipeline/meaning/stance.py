@@ -61,6 +61,15 @@ _REPORT_OPENS: Final = re.compile(
 )
 
 
+_SAYS_THAT: Final = re.compile(
+    r"^\W*(?:we|i|let me|allow me to|i want to|we want to|i would like to)\s+"
+    r"(?:(?!(?:not|never|cannot|no)\b)\w+\s+){0,3}?"
+    r"(?:(?:make|made)\s+(?:it\s+)?(?:\w+\s+)?clear|say|said|stress|insist|reiterate|repeat|emphasi[sz]e|"
+    r"state|declare|underline|point out|tell you|assure you|confirm)\s+that\s+",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
     """What the reporting words and the opening of a statement make of the rest."""
@@ -95,6 +104,12 @@ def stance_of(text: str, cue: str | None, context: str) -> Stance:
 def reported_part(text: str) -> int:
     """Where the content begins in "U.S. claims that it sent shells"; 0 without such words."""
     found = _REPORT_OPENS.match(text)
+    return found.end() if found else 0
+
+
+def preamble(text: str) -> int:
+    """Length of an opening that only says that something is said: "We make clear that"."""
+    found = _SAYS_THAT.match(text)
     return found.end() if found else 0
 
 
