@@ -165,3 +165,20 @@ def test_output_survives_a_narrow_encoding(tmp_path: Path) -> None:
 
     assert done.returncode == 0
     assert "“" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("command", ["sources", "quotes", "articles"])
+def test_bytes_that_are_no_text_are_a_misuse(command: str, shell: Shell) -> None:
+    done = shell(command, "caf\udce9")
+
+    assert done.code == 2
+    assert "not text" in done.err
+
+
+def test_a_url_that_is_none_is_named(shell: Shell) -> None:
+    for command in (["db", "path"], ["db", "current"], ["quotes"]):
+        done = shell(*command, "--db", "postgresql://[x")
+
+        assert done.code == 1
+        assert done.err.startswith("error: ")

@@ -122,6 +122,10 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         say("Interrupted. What was reported as done is kept.")
         code = INTERRUPTED
+    except UnicodeEncodeError as error:
+        # Python reads bytes of the command line that are no text as halves of surrogate pairs.
+        complain(f"This is not text in the encoding of your terminal: {error.object!r:.80}")
+        code = MISUSED
     except OSError as error:
         code = _reader_gone() if error.errno == errno.EPIPE else _system_refused(error)
     return code if isinstance(code, int) else 0

@@ -25,11 +25,18 @@ def sqlite_file(url: str) -> Path | None:
 
 
 def shown(url: str) -> str:
-    """A URL without its password, or the path of an SQLite file."""
+    """A URL without its password, or the path of an SQLite file.
+
+    Raises:
+        StoreError: It is no URL.
+    """
     file = sqlite_file(url)
     if file is not None:
         return str(file)
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise StoreError(f"{url!r} is no database URL: {error}.") from error
     if parts.password is None:
         return url
     return urlunsplit(parts._replace(netloc=parts.netloc.replace(f":{parts.password}@", ":***@")))
