@@ -136,6 +136,8 @@ def test_the_same_words_under_two_names_are_a_finding_but_an_alias_is_none() -> 
 
     assert [flag.kind for flag in detect([one, two], [])] == [ConflictKind.ATTRIBUTION]
     assert detect([one, alias], []) == ()
+    assert detect([statement("4", words, "Orr", "four"), alias], []) == ()
+    assert detect([statement("5", words, "he", "five"), two], []) == ()
 
 
 def test_one_speaker_calls_false_what_another_said_in_its_sentence_not_what_it_admitted() -> None:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from itertools import islice
 from typing import Final
 
-from workbench.domain.claim import Statement
 from workbench.domain.conflict import ConflictKind
 from workbench.domain.span import Span
 from workbench.pipeline.detectors.align import Alignment, align
 from workbench.pipeline.detectors.verdict import Verdict, quote, who
-from workbench.pipeline.detectors.voices import may_be_one_source, same_source
+from workbench.pipeline.detectors.voices import (
+    is_nobody,
+    may_be_alias,
+    may_be_one_source,
+    same_source,
+)
+from workbench.pipeline.detectors.wording import holds, quoted_parts, run_weight, tokens
 from workbench.pipeline.meaning.clauses import Name, Reading
-from workbench.pipeline.meaning.lexicon import lexicon
-from workbench.pipeline.meaning.stem import stem
-from workbench.pipeline.meaning.words import TOKEN, weight
-
-_MARKED: Final = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"»]")
-_OPEN: Final = "“\"„«‘'"
-_CLOSE: Final = "”\"»’',."
 
 _LONG_RUN: Final = 6
 """Words in a row that two people do not say by chance."""
@@ -32,12 +28,6 @@ _RARE_RUN: Final = 12.0
 
 _ONE_STATEMENT: Final = 0.45
 """Likeness from which two renderings of one source are taken for one statement."""
-
-_MOST_TOKENS: Final = 400
-"""Words of a quotation that are laid beside another's."""
-
-_MOST_PARTS: Final = 12
-"""Stretches in quotation marks that are looked at in one statement."""
 
 _NEARLY_SAME: Final = 0.6
 """Share of equal words from which two direct quotations are taken for one."""
@@ -55,28 +45,14 @@ def rendering(one: Reading, other: Reading) -> Verdict | None:
     return max(found, key=lambda verdict: verdict.score, default=None)
 
 
-Token = tuple[str, Span]
-
-
-def _tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    stop = len(text) if end is None else end
-    found = islice(TOKEN.finditer(text, start, stop), _MOST_TOKENS)
-    return [(m.group().lower().replace("’", "'"), Span(m.start(), m.end())) for m in found]
-
-
-def _run_weight(words: list[str]) -> float:
-    stop = lexicon().stopwords
-    return sum(weight(stem(word)) for word in words if word not in stop)
-
-
 # The same words, differently named sources
 
 
 def _attribution(one: Reading, other: Reading) -> Verdict | None:
     a, b = one.statement, other.statement
-    if not a.source or not b.source or same_source(one, other):
+    if is_nobody(a) or is_nobody(b) or same_source(one, other) or may_be_alias(one, other):
         return None
-    left, right = _tokens(a.text), _tokens(b.text)
+    left, right = tokens(a.text), tokens(b.text)
     x, y = [word for word, _ in left], [word for word, _ in right]
     run = SequenceMatcher(None, x, y, autojunk=False).find_longest_match(0, len(x), 0, len(y))
     shorter = min(len(x), len(y))
@@ -125,46 +101,25 @@ def _boundary(one: Reading, other: Reading) -> Verdict | None:
     )
 
 
-def quoted_parts(statement: Statement) -> tuple[Span, ...]:
-    """The stretches of the statement's text that its article prints in quotation marks."""
-    text, context = statement.text, statement.context
-    inner = tuple(
-        Span(match.start(1), match.end(1))
-        for match in islice(_MARKED.finditer(text), _MOST_PARTS)
-        if match.group(1).strip()
-    )
-    at = context.find(text) if text else -1
-    whole = (
-        at > 0
-        and context[at - 1] in _OPEN
-        and context[at + len(text) : at + len(text) + 2].strip()[:1] in tuple(_CLOSE)
-    )
-    return (Span(0, len(text)),) if whole and not inner else inner
-
-
 def _marks_moved(one: Reading, other: Reading, x: Span, y: Span) -> float:
     """Score of a boundary finding on two quoted stretches, 0 where there is none."""
-    left = [word for word, _ in _tokens(one.statement.text, x.start, x.end)]
-    right = [word for word, _ in _tokens(other.statement.text, y.start, y.end)]
+    left = [word for word, _ in tokens(one.statement.text, x.start, x.end)]
+    right = [word for word, _ in tokens(other.statement.text, y.start, y.end)]
     if not left or not right or left == right:
         return 0.0
     short, long = sorted((left, right), key=len)
-    if not _holds(long, short):
+    if not holds(long, short):
         return 0.0
-    telling = _run_weight(short)
+    telling = run_weight(short)
     if len(short) >= _SHORT_RUN and telling >= _RARE_RUN:
         return min(0.9, 0.6 + 0.02 * len(short))
     # A single word in marks tells only where the statements around it are one: surely where the
     # longer stretch is printed in both, else where the statements are much alike.
-    whole = [word for word, _ in _tokens((one if short is left else other).statement.text)]
+    whole = [word for word, _ in tokens((one if short is left else other).statement.text)]
     alike = _likeness(one, other)
-    bar = _ONE_STATEMENT if _holds(whole, long) else _NEARLY_SAME
-    return 0.7 if alike >= bar and same_source(one, other) else 0.0
-
-
-def _holds(long: list[str], short: list[str]) -> bool:
-    width = len(short)
-    return any(long[at : at + width] == short for at in range(len(long) - width + 1))
+    bar = _ONE_STATEMENT if holds(whole, long) else _NEARLY_SAME
+    known = same_source(one, other) or may_be_alias(one, other)
+    return 0.7 if alike >= bar and known else 0.0
 
 
 # Another wording
@@ -181,7 +136,7 @@ def _closest(one: Reading, other: Reading) -> Alignment | None:
 
 
 def _drift(one: Reading, other: Reading) -> Verdict | None:
-    if not same_source(one, other):
+    if not (same_source(one, other) or may_be_alias(one, other)):
         return None
     a, b = one.statement, other.statement
     direct = _changed_words(one, other)
@@ -245,7 +200,7 @@ def _changed_words(
     a, b = one.statement, other.statement
     for x in quoted_parts(a):
         for y in quoted_parts(b):
-            left, right = _tokens(a.text, x.start, x.end), _tokens(b.text, y.start, y.end)
+            left, right = tokens(a.text, x.start, x.end), tokens(b.text, y.start, y.end)
             matcher = SequenceMatcher(
                 None, [word for word, _ in left], [word for word, _ in right], autojunk=False
             )

@@ -40,6 +40,12 @@ _NOBODY: Final = frozenset(
 )
 """Words that name somebody else in every article."""
 
+_TITLES: Final = frozenset(
+    {"mr", "mrs", "ms", "dr", "sir", "lord", "president", "prime", "minister", "foreign", "senator"}
+    | {"sen", "rep", "representative", "general", "gen", "governor", "gov", "king", "queen", "pope"}
+    | {"prince", "princess", "mayor", "secretary", "spokesman", "spokeswoman", "spokesperson"}
+)
+
 _BODY: Final = re.compile(
     r"official|ministry|department|army|military|intelligence|embassy", re.IGNORECASE
 )
@@ -60,9 +66,27 @@ def same_source(one: Reading, other: Reading) -> bool:
     return state is not None and state == _state(b.source)
 
 
+def is_nobody(statement: Statement) -> bool:
+    """Whether the source is printed as a pronoun or a bare office, and so may be anyone."""
+    return _folded(statement.source or "") in _NOBODY | {""}
+
+
+def may_be_alias(one: Reading, other: Reading) -> bool:
+    """Whether one source is named by a surname that closes the other's name, titles aside."""
+    if is_nobody(one.statement) or is_nobody(other.statement):
+        return False
+    a, b = _bare(one.statement), _bare(other.statement)
+    return bool(a and b) and a[-1] == b[-1] and min(len(a), len(b)) == 1
+
+
+def _bare(statement: Statement) -> list[str]:
+    words = _folded(statement.source or "").split()
+    return [word for word in words if word not in _TITLES]
+
+
 def may_be_one_source(one: Reading, other: Reading) -> bool:
     """Whether nothing speaks against one source behind both: no two states, no two people."""
-    if same_source(one, other):
+    if same_source(one, other) or may_be_alias(one, other):
         return True
     if one.side is not None and other.side is not None and one.side != other.side:
         return False

@@ -24,7 +24,7 @@ _BREAK: Final = re.compile(
     r"(?<=[a-z\d”’\"')])[.!?]+[”’\"')]*\s+(?=\W*[A-Z])|\s*[;:…]\s+|\s+[–—-]\s+|—"
     r"|,\s+(?=(?:and|but|or|while|although|though|whereas|because|who|which|so|with)\s)"
     r"|\s+(?=(?:but|while|although|whereas|despite|because)\s)"
-    r"|\s+(?=and\s+(?:that|we|i|he|she|it|they|there|is|are|was|were|will|would|has|have|had|did|"
+    r"|\s+(?=and\s+(?:that|nobody|nothing|we|i|he|she|it|they|there|is|are|was|were|will|would|has|have|had|did|"
     r"does|do|not|never|no|cannot|wo)\s)"
     r"|(?<=\b[Nn]o),\s+"
     r"|\s+(?=and\s+(?:the|a|an|this|his|her|its|their|our|my)\s+\w+\s+(?:\w+\s+)?(?:is|are|was|were|will|"

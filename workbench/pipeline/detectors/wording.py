@@ -1,0 +1,61 @@
+"""Words in a row: what a statement prints in quotation marks, and runs that two texts share."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import Final
+
+from workbench.domain.claim import Statement
+from workbench.domain.span import Span
+from workbench.pipeline.meaning.lexicon import lexicon
+from workbench.pipeline.meaning.stem import stem
+from workbench.pipeline.meaning.words import TOKEN, weight
+
+_MARKED: Final = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"»]")
+_OPEN: Final = "“\"„«‘'"
+_CLOSE: Final = "”\"»’',."
+
+_MOST_TOKENS: Final = 400
+"""Words of a quotation that are laid beside another's."""
+
+_MOST_PARTS: Final = 12
+"""Stretches in quotation marks that are looked at in one statement."""
+
+Token = tuple[str, Span]
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Words of ``text[start:end]`` in lower case, with where they stand in ``text``."""
+    stop = len(text) if end is None else end
+    found = islice(TOKEN.finditer(text, start, stop), _MOST_TOKENS)
+    return [(m.group().lower().replace("’", "'"), Span(m.start(), m.end())) for m in found]
+
+
+def run_weight(words: list[str]) -> float:
+    """How telling a run of words is: the rarity of its content words, summed."""
+    stop = lexicon().stopwords
+    return sum(weight(stem(word)) for word in words if word not in stop)
+
+
+def quoted_parts(statement: Statement) -> tuple[Span, ...]:
+    """The stretches of the statement's text that its article prints in quotation marks."""
+    text, context = statement.text, statement.context
+    inner = tuple(
+        Span(match.start(1), match.end(1))
+        for match in islice(_MARKED.finditer(text), _MOST_PARTS)
+        if match.group(1).strip()
+    )
+    at = context.find(text) if text else -1
+    whole = (
+        at > 0
+        and context[at - 1] in _OPEN
+        and context[at + len(text) : at + len(text) + 2].strip()[:1] in tuple(_CLOSE)
+    )
+    return (Span(0, len(text)),) if whole and not inner else inner
+
+
+def holds(long: list[str], short: list[str]) -> bool:
+    """Whether ``short`` stands in ``long`` as a run."""
+    width = len(short)
+    return any(long[at : at + width] == short for at in range(len(long) - width + 1))
