@@ -342,7 +342,7 @@ def upgrade() -> None:
             ["current", "article_id", "start", "id", "workflow", "wording", "content"],
             unique=False,
         )
-        batch_op.create_index("ix_quotation_source", ["source_id", "current"], unique=False)
+        batch_op.create_index("ix_quotation_source", ["current", "source_id"], unique=False)
         batch_op.create_index(
             "ix_quotation_wording",
             ["current", "wording", "article_id", "start", "id"],

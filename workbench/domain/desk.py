@@ -102,7 +102,7 @@ class KnownSource:
     source_id: int
     source: Source
     quotations: int = 0
-    """Quotations in current articles that are given to it."""
+    """Quotations that are given to it: in all current articles, or as far as was asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,7 +235,8 @@ class QuotationFile:
     """The other quotations of the article in text order."""
 
     candidates: tuple[KnownSource, ...]
-    """For re-attribution: sources of this article first, then those most quoted; at most 30."""
+    """For re-attribution: sources of this article first, the most quoted first, then sources
+    elsewhere whose names share a word with the mention; at most 30. `sources` finds all others."""
 
     conflicts: tuple[ConflictRow, ...]
     notes: tuple[NoteEntry, ...]
@@ -258,7 +259,7 @@ class ConflictView:
     attribution: Attribution
     source_id: int | None
     text: str
-    """The content as printed; `Conflict.a_words` and ``b_words`` count from its start."""
+    """The content as it stands now; `Conflict.a` and ``b`` hold the words that were compared."""
 
     statuses: Statuses
 

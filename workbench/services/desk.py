@@ -35,7 +35,7 @@ from workbench.store.events import history
 from workbench.store.files import open_conflict_file, open_quotation
 from workbench.store.queue import count_quotations, place_of, queue_ids, queue_rows
 from workbench.store.session import reading
-from workbench.store.sources import bears, most_quoted
+from workbench.store.sources import most_quoted, of_sources_called
 
 FilterT = TypeVar("FilterT", QuoteFilter, ConflictFilter)
 
@@ -127,7 +127,7 @@ class ReadingDesk:
     def sources(self, words: str = "", limit: int = 50) -> tuple[KnownSource, ...]:
         """Sources whose name or alias holds ``words``, the most quoted first."""
         with reading(self.sessions) as session:
-            return most_quoted(session, bears(words) if words.strip() else None, limit)
+            return most_quoted(session, of_sources_called(words) if words.strip() else None, limit)
 
     def conflicts(
         self,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Text, cast, false, true
+from sqlalchemy import ColumnElement, Text, cast, false, true, union
 from sqlmodel import and_, col, literal, or_, select
 
 from workbench.domain.filter import FilterKey, QuoteFilter, Term
 from workbench.domain.review import ConflictStatus, Wording, Workflow
 from workbench.store.log_tables import EvidenceRow, NoteRow
 from workbench.store.search import like
-from workbench.store.sources import CANONICAL, bears
+from workbench.store.sources import CANONICAL, of_sources_called
 from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SourceRow
 
 Condition = ColumnElement[bool]
@@ -48,10 +48,7 @@ def of_articles(made: Condition) -> Condition:
 
 def spoken_by(words: str) -> Condition:
     """Whether the source, one of its names, or the mention as printed holds the words."""
-    sources = select(SourceRow.id).where(bears(words))
-    return or_(
-        col(QuotationRow.source_id).in_(sources), like(col(QuotationRow.mention_folded), words)
-    )
+    return or_(of_sources_called(words), like(col(QuotationRow.mention_folded), words))
 
 
 def given_to(source_id: str) -> Condition:
@@ -98,12 +95,15 @@ def _is(value: str) -> Condition:
 
 def _flagged() -> Condition:
     open_flags = and_(
-        col(ConflictRow.current), col(ConflictRow.status) == ConflictStatus.OPEN.value
+        col(ConflictRow.current).is_(true()), col(ConflictRow.status) == ConflictStatus.OPEN.value
     )
-    a, b = (
-        select(side).where(open_flags) for side in (col(ConflictRow.a_id), col(ConflictRow.b_id))
+    # One list of both sides: two lists with OR between them make the planner read every row.
+    return col(QuotationRow.id).in_(
+        union(
+            select(col(ConflictRow.a_id)).where(open_flags),
+            select(col(ConflictRow.b_id)).where(open_flags),
+        )
     )
-    return or_(col(QuotationRow.id).in_(a), col(QuotationRow.id).in_(b))
 
 
 def _subject_of(table: type[NoteRow | EvidenceRow]) -> Condition:

@@ -67,7 +67,7 @@ def conflicts_on(session: Session, quotation_ids: Sequence[int]) -> tuple[Confli
         select(Table.id)
         .where(
             or_(col(Table.a_id).in_(quotation_ids), col(Table.b_id).in_(quotation_ids)),
-            col(Table.current),
+            col(Table.current).is_(true()),
         )
         .order_by(*_ORDER)
     )

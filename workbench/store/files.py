@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from sqlmodel import Session, col, select
@@ -18,6 +18,7 @@ from workbench.domain.desk import (
 )
 from workbench.domain.quotation import Attribution, QuotationKind
 from workbench.domain.review import ConflictStatus
+from workbench.domain.source import Source, SourceKind
 from workbench.domain.span import Span
 from workbench.store.conflicts import conflict_key, conflicts_on
 from workbench.store.convert import (
@@ -30,7 +31,7 @@ from workbench.store.convert import (
 from workbench.store.events import history
 from workbench.store.remarks import evidence_on, notes_on
 from workbench.store.rows import article_row, conflict_row, quotation_row
-from workbench.store.sources import canonical_id, load_sources, most_quoted
+from workbench.store.sources import canonical_id, load_sources, sources_like
 from workbench.store.statements import statement_of
 from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SpanRow
 
@@ -63,7 +64,7 @@ def open_quotation(session: Session, quotation_id: int) -> QuotationFile:
         source_id=source_id,
         statuses=statuses_of(row),
         others=_others(session, row),
-        candidates=_candidates(session, row.article_id),
+        candidates=_candidates(session, row),
         conflicts=conflicts_on(session, (quotation_id,)),
         notes=notes_on(session, subjects),
         evidence=evidence_on(session, subjects),
@@ -156,12 +157,19 @@ def _others(session: Session, row: QuotationRow) -> tuple[Marked, ...]:
     )
 
 
-def _candidates(session: Session, article_id: int) -> tuple[KnownSource, ...]:
-    here = most_quoted(session, col(QuotationRow.article_id) == article_id, MOST_CANDIDATES)
-    known = {source.source_id for source in here}
-    elsewhere = most_quoted(session, None, MOST_CANDIDATES)
-    both = (*here, *(source for source in elsewhere if source.source_id not in known))
-    return both[:MOST_CANDIDATES]
+def _candidates(session: Session, row: QuotationRow) -> tuple[KnownSource, ...]:
+    given = session.exec(
+        select(QuotationRow.source_id).where(col(QuotationRow.article_id) == row.article_id)
+    )
+    counts = Counter(canonical_id(session, number) for number in given if number is not None)
+    here = load_sources(session, counts)
+    mention = Source(name=row.mention_text or "", kind=SourceKind.UNNAMED)
+    alike = {s.source_id: s.source for s in sources_like(session, [mention])}
+    order = sorted(here, key=lambda number: (-counts[number], number))
+    return tuple(
+        KnownSource(source_id=number, source=source, quotations=counts[number])
+        for number, source in {**{n: here[n] for n in order}, **alike}.items()
+    )[:MOST_CANDIDATES]
 
 
 def _view(session: Session, row: QuotationRow) -> ConflictView:

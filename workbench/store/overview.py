@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from sqlalchemy import true
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, case, col, func, select
 
@@ -50,7 +51,7 @@ def stats(session: Session) -> Stats:
 
 def _counts(session: Session, column: Mapped[str] | Mapped[str | None]) -> dict[str, int]:
     found = session.exec(
-        select(column, func.count()).where(col(QuotationRow.current)).group_by(column)
+        select(column, func.count()).where(col(QuotationRow.current).is_(true())).group_by(column)
     ).all()
     return {value: count for value, count in found if value is not None}
 
@@ -59,7 +60,7 @@ def _flags(session: Session, *, finding: bool) -> dict[str, int]:
     return dict(
         session.exec(
             select(ConflictRow.status, func.count())
-            .where(col(ConflictRow.current), col(ConflictRow.finding) == finding)
+            .where(col(ConflictRow.current).is_(true()), col(ConflictRow.finding) == finding)
             .group_by(col(ConflictRow.status))
         ).all()
     )
@@ -104,7 +105,7 @@ def article_entries(
         .limit(limit)
     )
     if not superseded:
-        wanted = wanted.where(col(ArticleRow.current))
+        wanted = wanted.where(col(ArticleRow.current).is_(true()))
     if words.strip():
         wanted = wanted.where(
             like(col(ArticleRow.title_folded), words) | like(col(ArticleRow.outlet_folded), words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Tuple, tuple_
+from sqlalchemy import Tuple, true, tuple_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
@@ -102,7 +102,7 @@ def open_flags(session: Session, ids: Sequence[int]) -> Mapping[int, int]:
                     select(side, func.count())
                     .where(
                         side.in_(ids),
-                        col(ConflictRow.current),
+                        col(ConflictRow.current).is_(true()),
                         col(ConflictRow.status) == ConflictStatus.OPEN.value,
                     )
                     .group_by(side)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, true
 from sqlmodel import Session, col, func, or_, select
 
 from workbench.domain.desk import KnownSource
@@ -181,27 +181,39 @@ def most_quoted(
 
     Args:
         session: An open one.
-        condition: Further condition on quotations and sources; None for all.
+        condition: Further condition on the quotations that count; None for all.
         limit: Most sources to read.
     """
-    count = func.count(col(QuotationRow.id))
-    wanted = (
+    # Counted by an index alone before merges are followed: joined first, a million rows take
+    # seconds.
+    each = (
+        select(col(QuotationRow.source_id), func.count().label("quotations"))
+        .where(col(QuotationRow.current).is_(true()), col(QuotationRow.source_id).is_not(None))
+        .group_by(col(QuotationRow.source_id))
+    )
+    if condition is not None:
+        each = each.where(condition)
+    counted = each.subquery()
+    count = func.sum(counted.c.quotations)
+    counts = session.exec(
         select(CANONICAL, count)
-        .join(QuotationRow, col(QuotationRow.source_id) == col(SourceRow.id))
-        .where(col(QuotationRow.current), ~col(SourceRow.withdrawn))
+        .join(counted, counted.c.source_id == col(SourceRow.id))
+        .where(~col(SourceRow.withdrawn))
         .group_by(CANONICAL)
         .order_by(count.desc(), CANONICAL)
         .limit(limit)
-    )
-    if condition is not None:
-        wanted = wanted.where(condition)
-    counts = dict(session.exec(wanted).all())
-    sources = load_sources(session, counts)
+    ).all()
+    sources = load_sources(session, [number for number, _ in counts])
     return tuple(
-        KnownSource(source_id=number, source=sources[number], quotations=quotations)
-        for number, quotations in counts.items()
+        KnownSource(source_id=number, source=sources[number], quotations=int(quotations))
+        for number, quotations in counts
         if number in sources
     )
+
+
+def of_sources_called(words: str) -> ColumnElement[bool]:
+    """Whether a quotation's source, or one merged with it, has a name that holds the words."""
+    return col(QuotationRow.source_id).in_(select(SourceRow.id).where(bears(words)))
 
 
 def bears(words: str) -> ColumnElement[bool]:
@@ -255,7 +267,12 @@ def used_elsewhere(session: Session, record: str, changing: Sequence[str]) -> bo
     own = [int(name.partition(":")[2]) for name in changing if name.startswith("quotation:")]
     quoted = session.exec(
         select(QuotationRow.id)
-        .where(col(QuotationRow.source_id) == int(number), col(QuotationRow.id).not_in(own))
+        .where(
+            col(QuotationRow.source_id) == int(number),
+            col(QuotationRow.id).not_in(own),
+            # Both, spelt out, so that the index which begins with it can be used.
+            col(QuotationRow.current).in_((True, False)),
+        )
         .limit(1)
     ).first()
     merged = session.exec(

@@ -125,7 +125,7 @@ class QuotationRow(SQLModel, table=True):
         Index("ix_quotation_wording", "current", "wording", "article_id", "start", "id"),
         Index("ix_quotation_content", "current", "content", "article_id", "start", "id"),
         Index("ix_quotation_decided_by", "current", "decided_by", "article_id", "start", "id"),
-        Index("ix_quotation_source", "source_id", "current"),
+        Index("ix_quotation_source", "current", "source_id"),
         Index("ix_quotation_article", "article_id", "start"),
     )
 
