@@ -24,6 +24,7 @@ LEAST_CHANCE: Final = 0.1
 CARRIED: Final = 0.5
 """How sure a speaker is who goes on from the quotation before for want of other words."""
 
+_TRAILING: Final = " \u00a0\n,;:–—-"
 _BY: Final = " by "
 """Before the speaker of a passive: "was accused by the crew"."""
 
@@ -105,12 +106,19 @@ class Neighbours:
             return [tag.span for tag in tags if tag.role is role]
 
         self.layout = layout
-        self.sureness = {tag.span: tag.probability for tag in tags if tag.role is Role.SOURCE}
-        self.sources = Places(of(Role.SOURCE))
+        named = [(_bare(layout.text, tag.span), tag) for tag in tags if tag.role is Role.SOURCE]
+        self.sureness = {span: tag.probability for span, tag in named}
+        self.sources = Places(list(self.sureness))
         self.cues = Places(of(Role.CUE))
         self.contents = Places(
             [span for quotation in quotations for span in quotation.content] + of(Role.THOUGHT)
         )
+
+
+def _bare(text: str, span: Span) -> Span:
+    """``span`` without the commas and blanks that end an apposition; one of them at least stays."""
+    words = span.of(text)
+    return Span(span.start, span.start + max(1, len(words.rstrip(_TRAILING))))
 
 
 def _speaker(

@@ -107,6 +107,7 @@ def _from_marks(
     places = Places([content.span for content in speech])
     sureness = {content.span: content.probability for content in speech}
     carried = False
+    last: Span | None = None
     for region in regions:
         length = max(1, layout.words_in(region.inner.start, region.inner.end))
         touching = _touching(places.spans, places.starts, region.span)
@@ -114,10 +115,12 @@ def _from_marks(
         least = ABSORBED if region.closed or region.continued else UNCLOSED_ABSORBED
         if share >= least:
             yield Content(region.span, max(sureness[span] for span in touching))
-            carried = region.continued
+            carried, last = region.continued, region.span
             continue
         believed = _touching(thought.spans, thought.starts, region.span)
         free = _words_covered(layout, region.span, believed) / length < 1 - ABSORBED
+        # “Every time,” she said, recalling the flood, “the water came”: marks outweigh the thought.
+        free = free or (last is not None and not layout.sentences_between(last, region.span))
         held = _held_before(layout, region, speech, places, apart)
         if held is not None and free:
             # "the ferry was" “dangerously full”: the marks end what the tagger began.
