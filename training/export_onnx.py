@@ -70,11 +70,12 @@ SMOOTHED = ("up", "down")
 """Products whose inputs have outlying channels."""
 CALIBRATION = 24
 """Training articles on which the channels are measured."""
+CALIBRATION_SIZES = (126, 126, 190)
 
 
 def calibrated(path: Path, articles: list[Article], tokenizer: Tokenizer) -> dict[str, Array]:
     """Weights with the channel scales that int8 needs."""
-    found = epoch_windows(articles[:CALIBRATION], tokenizer, quoted_ranges, 0, [WINDOW])
+    found = epoch_windows(articles[:CALIBRATION], tokenizer, quoted_ranges, 0, CALIBRATION_SIZES)
     batches = batched(found, BATCH_PIECES, random.Random(0))  # noqa: S311 - no secret
     return states(path) | smoothing(load_teacher(path), batches, SMOOTHED)
 

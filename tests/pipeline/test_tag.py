@@ -71,6 +71,14 @@ def test_straight_marks_give_the_same_speech_as_curly_ones(tagger: Tagger) -> No
     assert "the rise would drive two in five boats out" in speech
 
 
+def test_the_fast_net_finds_the_plain_cases_too() -> None:
+    found = tags(load_tagger(fast=True), ARTICLE)
+
+    assert_lawful(ARTICLE, found)
+    assert words(ARTICLE, found, Role.CUE).count("said") == 2
+    assert any("We cannot wait." in part for part in words(ARTICLE, found, Role.SPEECH))
+
+
 def test_offsets_are_those_of_the_text_where_letters_carry_combining_marks(tagger: Tagger) -> None:
     text = "\u200bThe cafe\u0301 owner Rene\u0301 Noe\u0308l said 😀 that he was happy."
 
