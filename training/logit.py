@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from workbench.pipeline.linker import Features
+
+Floats = npt.NDArray[np.float64]
 
 Choice = tuple[list[Features], int]
 """The candidates, and which of them is right."""
@@ -23,7 +26,7 @@ def fit(choices: Sequence[Choice]) -> dict[str, float]:
     index = {name: column for column, name in enumerate(names)}
     rows = np.zeros((sum(len(options) for options, _ in choices), len(names)))
     right = np.zeros(len(rows), bool)
-    starts = []
+    starts: list[int] = []
     row = 0
     for options, answer in choices:
         starts.append(row)
@@ -36,7 +39,7 @@ def fit(choices: Sequence[Choice]) -> dict[str, float]:
     return {name: round(float(weights[column]), 4) for name, column in index.items()}
 
 
-def _newton(rows: np.ndarray, right: np.ndarray, starts: np.ndarray) -> np.ndarray:
+def _newton(rows: Floats, right: npt.NDArray[np.bool_], starts: npt.NDArray[np.int64]) -> Floats:
     sizes = np.diff(np.append(starts, len(rows)))
     weights = np.zeros(rows.shape[1])
     for _ in range(ROUNDS):
