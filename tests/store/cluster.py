@@ -82,7 +82,7 @@ def _as(owner: pwd.struct_passwd | None, *command: str | Path) -> None:
 def new_database(socket: str, name: str, template: str = "template1") -> str:
     """Create a database and return its URL."""
     with psycopg.connect(f"host={socket} user=desk dbname=postgres", autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
     return f"postgresql://desk@/{name}?host={socket}"
 
 
