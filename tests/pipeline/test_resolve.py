@@ -123,6 +123,7 @@ def test_mentions_become_sources(text: str, expected: list[str | None]) -> None:
         ("the Coast Guard", SourceKind.ORGANISATION),
         ("a person familiar with the talks", SourceKind.UNNAMED),
         ("the 40-page report", SourceKind.DOCUMENT),
+        ("a statement seen by Reuters", SourceKind.DOCUMENT),
         ("Ana Ruiz and Peter Hall", SourceKind.GROUP),
     ],
 )
@@ -136,6 +137,13 @@ def test_role_and_organisation_are_kept() -> None:
     assert found.name == "Ana Ruiz"
     assert found.role == "principal researcher at Coast Watch"
     assert found.organisation == "Coast Watch"
+
+
+def test_a_joint_title_and_an_acronym_are_no_part_of_the_name() -> None:
+    found = sources("{CNA Director-General Ana Ruiz} said it.")[0]
+
+    assert (found.name, found.role) == ("Ana Ruiz", "CNA Director-General")
+    assert found.organisation == "CNA"
 
 
 def test_two_people_of_one_surname_stay_two() -> None:

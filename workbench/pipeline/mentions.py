@@ -212,7 +212,7 @@ def _organisation(before: Sequence[str], rest: str) -> str | None:
     body = [word for word in before if word[:1].isupper() and not is_title(word)]
     while len(body) > 1 and bare(body[0]) in FORMERLY:
         body = body[1:]
-    if body and is_body(tuple(body)):
+    if body and (is_body(tuple(body)) or _is_acronym(body[-1])):
         return re.sub(r"['’]s$", "", " ".join(body))
     found = _EMPLOYER.search(f" {rest}")
     if found is None or not any(is_title(w.strip(",")) for w in rest[: found.start()].split()):
@@ -222,6 +222,11 @@ def _organisation(before: Sequence[str], rest: str) -> str | None:
     words = tuple(name.split())
     home = found.group(1) in {"of", "from"} and not (is_body(words) and len(words) > 1)
     return None if home and not name.isupper() else name
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether a word is a body's acronym ("WHO"), not a country's ("US")."""
+    return word.isalpha() and word.isupper() and len(word) > 1 and government_of(word) is None
 
 
 def _gender(name: Sequence[str], before: Sequence[str], rest: str) -> str | None:

@@ -84,9 +84,11 @@ def bare(token: str) -> str:
 
 
 def is_title(token: str) -> bool:
-    """Whether a word names an office or a form of address before a name."""
+    """Whether a word names an office or a form of address: "Sen.", "Secretary-General"."""
     word = _JOINT_OFFICE.sub("", bare(token))
-    return word in TITLES or word in ROLES
+    if word in TITLES or word in ROLES:
+        return True
+    return "-" in word and all(part in TITLES or part in ROLES for part in word.split("-"))
 
 
 def surname(name: Mentioned) -> str:

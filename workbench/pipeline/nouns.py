@@ -19,7 +19,9 @@ from workbench.pipeline.names import bare, is_body
 
 PREPOSITION: Final = re.compile(
     r"\s+(?:of|for|at|in|on|from|with|to|by|under|near|within|inside|behind|close|familiar|based"
-    r"|representing|speaking|working|covering|citing|involved|briefed|including|such|released|published|conducted|obtained|posted|issued|written)\s",
+    r"|representing|speaking|working|covering|citing|involved|briefed|including|such|released|published"
+    r"|conducted|obtained|posted|issued|written|seen|viewed|reviewed"
+    r"|filed|signed|prepared|compiled|provided|shared|sent|made|given|led)\s",
 )
 DETERMINER: Final = re.compile(r"^(?:as\s+|both\s+)?(?:the|an?)\s+|^as\s+", re.IGNORECASE)
 
@@ -46,8 +48,9 @@ def kind_of(phrase: str, text: str, head: str) -> SourceKind:
         text: The same without determiner.
         head: What `head_of` makes of it.
     """
-    words = text.split()
-    capital = bool(words) and words[-1][:1].isupper() and (len(words) > 1 or phrase != text)
+    printed = [word for word in text.split() if bare(word) == head]
+    # "The Washington Post" is no post, "The report" at the head of a sentence is a report.
+    capital = bool(printed) and printed[-1][:1].isupper() and (" " in text or phrase != text)
     if head in GROUPS:
         return SourceKind.GROUP
     if government_of(text) is not None:
