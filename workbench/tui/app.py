@@ -15,6 +15,7 @@ from workbench.tui.glyphs import ASCII, UNICODE, Glyphs
 from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.conflicts import ConflictsScreen
 from workbench.tui.screens.desk import DeskScreen
+from workbench.tui.screens.limits import LimitsScreen
 from workbench.tui.screens.prompt import PromptScreen
 from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.themes import DARK, LIGHT
@@ -64,9 +65,10 @@ class WorkbenchApp(App[None]):
             self.screen.come_back(event.quotation)
 
     async def action_quit(self) -> None:
-        """Leave; words that were typed and not entered are pointed out first."""
-        if isinstance(self.screen, PromptScreen) and self.screen.holds_words:
-            self.screen.warn()
+        """Leave; what was typed or moved and not entered is pointed out first."""
+        screen = self.screen
+        if isinstance(screen, (PromptScreen, LimitsScreen)) and screen.holds_work:
+            screen.warn()
         else:
             await super().action_quit()
 

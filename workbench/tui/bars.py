@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from workbench.domain.desk import Statuses
 from workbench.domain.review import ConflictStatus, Rating, Workflow
 from workbench.tui.glyphs import Glyphs
-from workbench.tui.keymap import CONFLICT_KEYS, REVIEW_KEYS
+from workbench.tui.keymap import CONFLICT_KEYS, LIMIT_KEYS, REVIEW_KEYS
 from workbench.tui.keys import FLAG_KEYS, WORDING_KEYS, Group, Key
 from workbench.tui.widgets.decision_bar import BarRow, Chip
 
@@ -58,6 +58,20 @@ def conflict_bar(status: ConflictStatus | None, glyphs: Glyphs) -> tuple[BarRow,
     decided = status not in {None, ConflictStatus.OPEN}
     rows = _plain_rows(CONFLICT_KEYS, Workflow.DONE if decided else Workflow.NEW)
     return (BarRow(label=Group.FLAG.value, chips=tuple(verdicts)), *rows)
+
+
+def limits_bar(parts: int) -> tuple[BarRow, ...]:
+    """The rows while limits are moved; ``parts`` is the number of spans."""
+    chips = (
+        Chip(
+            key=key.short,
+            label=key.label,
+            action=key.action,
+            off=parts == 1 and key.action in {"join", "drop"},
+        )
+        for key in LIMIT_KEYS
+    )
+    return (BarRow(label=Group.LIMITS.value, chips=tuple(chips)),)
 
 
 def _plain_rows(keys: Sequence[Key], workflow: Workflow) -> Iterator[BarRow]:

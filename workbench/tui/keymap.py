@@ -120,6 +120,7 @@ REVIEW_KEYS: tuple[Key, ...] = (
     *_PREFIXES,
     *_REMARKS,
     Key("A", "attribute", "attribute", "Give the quotation to another speaker.", Group.ACTS),
+    Key("b", "limits", "limits", "Move where the quotation begins and ends.", Group.ACTS),
     Key("x", "conflicts", "conflicts", "Conflicts and findings, that of this item.", Group.ACTS),
     *_SEEKING,
     *_MOVES,
@@ -155,4 +156,25 @@ CONFLICT_KEYS: tuple[Key, ...] = (
     *_PANES,
     Key("q,escape,x", "back", "back", "Back to the quotations.", Group.ACTS, "q Esc x"),
     _QUIT,
+)
+
+LIMIT_KEYS: tuple[Key, ...] = (
+    Key("h,left", "step(-1)", "word back", "Move the limit one word back.", Group.LIMITS, "h ←"),
+    Key("l,right", "step(1)", "word on", "Move the limit one word on.", Group.LIMITS, "l →"),
+    Key(
+        "o,tab",
+        "turn",
+        "other limit",
+        "Move the other limit; where the quotation has several parts, each in turn.",
+        Group.LIMITS,
+        "o Tab",
+    ),
+    Key(
+        "J", "join", "join", "Make this part and the next one, with what is between.", Group.LIMITS
+    ),
+    Key("x", "drop", "drop", "Leave this part out, where there are others.", Group.LIMITS),
+    Key("u", "put_back", "as it was", "Put every limit back where it was.", Group.LIMITS),
+    Key("enter", "keep", "keep", "Keep these limits: one act, one undo.", Group.LIMITS, "Enter"),
+    Key("escape,q", "leave", "leave", "Leave them as they were.", Group.LIMITS, "Esc q"),
+    Key("question_mark", "help", "help", "Every key and what it does.", Group.LIMITS, "?"),
 )

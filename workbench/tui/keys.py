@@ -23,6 +23,7 @@ class Group(StrEnum):
     CONTENT = "Content"
     FLAG = "Flag"
     WORK = "Work"
+    LIMITS = "Limits"
     ACTS = "More"
     MOVES = "Move"
     DESK = "Desk"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from workbench.domain.desk import ConflictView, QuotationFile
 from workbench.domain.quotation import Attribution
 from workbench.domain.span import Span
 from workbench.tui.glyphs import Glyphs
+from workbench.tui.limits import Limits
 from workbench.tui.widgets.marked_text import Mark
 
 _JOINT = " … "
@@ -25,6 +27,14 @@ def marks_of(file: QuotationFile, glyphs: Glyphs) -> tuple[Mark, ...]:
         if span not in content
     ]
     return (*others, *_own_marks(file.attribution, glyphs))
+
+
+def limit_marks(file: QuotationFile, limits: Limits, glyphs: Glyphs) -> tuple[Mark, ...]:
+    """`marks_of` with the quotation as wide as ``limits``, and the word at the limit that moves."""
+    attribution = file.attribution
+    quotation = replace(attribution.quotation, content=limits.spans)
+    moved = replace(file, attribution=replace(attribution, quotation=quotation))
+    return (*marks_of(moved, glyphs), Mark(span=limits.word, style="deciding"))
 
 
 def conflict_marks(view: ConflictView, words: Sequence[Span], glyphs: Glyphs) -> tuple[Mark, ...]:

@@ -79,7 +79,7 @@ class PromptScreen(ModalScreen[str | None]):
             self.dismiss(event.value)
 
     @property
-    def holds_words(self) -> bool:
+    def holds_work(self) -> bool:
         """Whether something was typed that leaving the program would lose."""
         return bool(self.query_one(Input).value.strip()) and not self._warned
 

@@ -15,18 +15,22 @@ from textual.widgets import Static
 from workbench.domain.desk import QueueKey, QueueRow, QuotationFile
 from workbench.domain.filter import ALL_QUOTATIONS
 from workbench.domain.review import ConflictStatus, Event, Wording, Workflow
+from workbench.domain.span import Span
 from workbench.services.filters import parse_filter
 from workbench.tui.bars import review_bar
 from workbench.tui.keymap import REVIEW_KEYS
 from workbench.tui.keys import WORDING_KEYS, bindings
-from workbench.tui.marks import marks_of
+from workbench.tui.limits import Limits
+from workbench.tui.marks import limit_marks, marks_of
 from workbench.tui.quote_words import quote_details, quote_heading, quote_row, quote_summary
 from workbench.tui.screens.attribute import AttributeScreen, Choice
 from workbench.tui.screens.desk import DeskScreen
+from workbench.tui.screens.limits import LimitsScreen
 from workbench.tui.trails import QuoteTrail
 from workbench.tui.widgets.article_view import ArticleView, Reading
 from workbench.tui.widgets.decision_bar import DecisionBar
 from workbench.tui.widgets.lines import ProgressLine, SaidLine
+from workbench.tui.widgets.marked_text import Mark
 from workbench.tui.widgets.row_list import RowList
 
 _SHORT = {wording: label for _, wording, label, _ in WORDING_KEYS}
@@ -99,13 +103,7 @@ class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
         details = quote_details(file, self.desk.scale, self.glyphs)
         self.query_one("#details-text", Static).update(details)
         self.query_one("#details", VerticalScroll).scroll_home(animate=False)
-        reading = Reading(
-            heading=quote_heading(file),
-            text=file.article.text,
-            blocks=file.article.blocks,
-            marks=marks_of(file, self.glyphs),
-        )
-        self.query_one(ArticleView).show(reading)
+        self.query_one(ArticleView).show(_reading(file, marks_of(file, self.glyphs)))
 
     def _paint_progress(self) -> None:
         scene = self.scene
@@ -193,6 +191,33 @@ class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
             AttributeScreen(file.candidates, self.desk.sources, file.text, file.source_id), chosen
         )
 
+    def action_limits(self) -> None:
+        file = self.scene.file
+        if file is None or not self.ready():
+            return
+        spans = file.attribution.quotation.content
+
+        def show(limits: Limits) -> None:
+            marks = limit_marks(file, limits, self.glyphs)
+            self.query_one(ArticleView).remark(_reading(file, marks))
+
+        def moved(to: tuple[Span, ...] | None) -> None:
+            if to is None or to == spans:
+                self.query_one(ArticleView).show(_reading(file, marks_of(file, self.glyphs)))
+                self.say("Its limits are as they were.")
+            else:
+                self.decide(
+                    "limits moved",
+                    lambda _: self.desk.edit_spans(file.quotation_id, to, seen=file.version),
+                    stay=True,
+                )
+
+        limits = Limits(text=file.article.text, spans=spans)
+        height = self.query_one(DecisionBar).size.height
+        self.app.push_screen(
+            LimitsScreen(limits, show, self.glyphs, scale=self.desk.scale, height=height), moved
+        )
+
     def action_conflicts(self) -> None:
         flags = self.scene.file.conflicts if self.scene.file else ()
         undecided = [flag for flag in flags if flag.status is ConflictStatus.OPEN]
@@ -206,3 +231,12 @@ class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
         """Show ``quotation``, or what was open; everything may have changed in the meantime."""
         item = quotation or self.item
         self.ask(lambda: self.walk.begin(item))
+
+
+def _reading(file: QuotationFile, marks: tuple[Mark, ...]) -> Reading:
+    return Reading(
+        heading=quote_heading(file),
+        text=file.article.text,
+        blocks=file.article.blocks,
+        marks=marks,
+    )

@@ -91,6 +91,20 @@ class ArticleView(ScrollView, PartedWidget, can_focus=False):
         self._lay_out()
         self.land()
 
+    def remark(self, reading: Reading) -> None:
+        """Show other marks on the same article, without moving it under the reader's eyes.
+
+        Only where the quotation would begin or end out of sight it is brought back to its row.
+        """
+        above = self._above
+        self._reading = reading
+        self._lay_out()
+        self.scroll_relative(y=self._above - above, animate=False, immediate=True)
+        begins, ends = first_current(self._lines)
+        top = self.scroll_offset.y - self._above
+        if begins < top or ends > top + self.size.height:
+            self.land()
+
     def land(self) -> None:
         """Bring the quotation back to its row after the reviewer has read elsewhere."""
         begins, _ = first_current(self._lines)

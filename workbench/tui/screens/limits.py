@@ -1,0 +1,123 @@
+"""Where the quotation begins and ends: moved word by word, with the article as the preview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from workbench.domain.display import one_line
+from workbench.domain.review import Rating
+from workbench.domain.span import Span
+from workbench.tui.bars import limits_bar
+from workbench.tui.glyphs import Glyphs
+from workbench.tui.keymap import LIMIT_KEYS
+from workbench.tui.keys import bindings
+from workbench.tui.limits import Limits
+from workbench.tui.screens.help import HelpScreen
+from workbench.tui.widgets.decision_bar import DecisionBar
+
+_SHOWN = 30
+"""Characters of the word at the limit that are worth showing."""
+
+
+class LimitsScreen(ModalScreen[tuple[Span, ...] | None]):
+    """Lies over the keys of the review and answers with the spans, or None where it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIMIT_KEYS, "limits")]
+
+    def __init__(
+        self,
+        limits: Limits,
+        show: Callable[[Limits], None],
+        glyphs: Glyphs,
+        *,
+        scale: Sequence[Rating],
+        height: int,
+    ) -> None:
+        """See the class.
+
+        Args:
+            limits: Where the quotation begins and ends now.
+            show: Marks the article as it would be; called after every step.
+            glyphs: For the help.
+            scale: For the help.
+            height: Lines of the bar of keys that this one covers.
+        """
+        super().__init__()
+        self._was = limits
+        self._limits = limits
+        self._show = show
+        self._glyphs = glyphs
+        self._scale = scale
+        self._height = height
+        self._warned = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="limits") as pane:
+            pane.styles.min_height = self._height + 1
+            yield Static(id="limits-said", markup=False)
+            yield DecisionBar(id="limits-bar")
+
+    def on_mount(self) -> None:
+        self._put(self._limits)
+
+    def _put(self, limits: Limits, trouble: str = "") -> None:
+        self._limits = limits
+        parts = len(limits.spans)
+        part = f" of part {limits.at + 1} of {parts}" if parts > 1 else ""
+        word = one_line(limits.word.of(limits.text))[:_SHOWN]
+        said = self.query_one("#limits-said", Static)
+        said.update(Content(f"Moving the {limits.edge.value}{part}, at “{word}”.  {trouble}"))
+        said.set_class(bool(trouble), "-refused")
+        self.query_one(DecisionBar).show(limits_bar(parts))
+        self._show(limits)
+
+    def _moved(self, to: Limits, trouble: str) -> None:
+        self._put(to, trouble if to == self._limits else "")
+
+    @property
+    def holds_work(self) -> bool:
+        """Whether a limit was moved that leaving the program would put back."""
+        return self._limits.spans != self._was.spans and not self._warned
+
+    def warn(self) -> None:
+        """Say what a second ctrl+q would cost."""
+        self._warned = True
+        self._put(self._limits, "Not kept yet: Enter keeps it. ctrl+q again quits without it.")
+
+    @on(DecisionBar.Pressed)
+    async def _bar_pressed(self, event: DecisionBar.Pressed) -> None:
+        event.stop()
+        await self.run_action(event.action)
+
+    def action_step(self, by: int) -> None:
+        self._moved(self._limits.moved(by), "It goes no further.")
+
+    def action_turn(self) -> None:
+        self._put(self._limits.turned())
+
+    def action_join(self) -> None:
+        self._moved(self._limits.joined(), "No part follows.")
+
+    def action_drop(self) -> None:
+        self._moved(self._limits.dropped(), "It is the only part.")
+
+    def action_put_back(self) -> None:
+        self._put(self._was)
+
+    def action_keep(self) -> None:
+        self.dismiss(self._limits.spans)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+    def action_help(self) -> None:
+        self.app.push_screen(HelpScreen(LIMIT_KEYS, self._scale, self._glyphs))
