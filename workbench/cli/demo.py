@@ -12,7 +12,7 @@ import click
 from workbench.cli.database import SQLITE, open_or_create
 from workbench.cli.exporting import render
 from workbench.cli.files import write_whole
-from workbench.cli.listing import WINDOW, every
+from workbench.cli.lists import WINDOW, every
 from workbench.cli.reviewing import has_terminal, review
 from workbench.cli.run import Run, now, pass_run
 from workbench.cli.talk import count, progress, say

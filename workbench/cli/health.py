@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli.listing import limit_option, print_listed
+from workbench.cli.lists import limit_option, print_listed
 from workbench.cli.run import Run, database_options, pass_run
 from workbench.cli.subjects import Subject
 from workbench.cli.table import Row, format_option, print_rows

@@ -1,116 +1,22 @@
-"""`quotes`, `conflicts`, `sources`, `show`: what is in the database."""
+"""`quotes`, `conflicts`, `sources`, `articles`: what is in the database."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from workbench.cli.filters import FILTER_HELP, FilterCommand, as_line
+from workbench.cli.lists import SHOWN, WINDOW, every, limit_option, print_listed
 from workbench.cli.run import Run, database_options, pass_run
-from workbench.cli.table import Row, format_option, print_rows
-from workbench.cli.talk import say
+from workbench.cli.table import Row, format_option
 
 if TYPE_CHECKING:
     from workbench.domain.desk import ConflictRow, ConflictSide, KnownSource, QueueRow
     from workbench.domain.overview import ArticleEntry
 
-WINDOW = 500
-"""Rows read from the database at once."""
-
-SHOWN = 200
-"""Rows of a table when nothing says how many; other formats print all."""
-
 QUOTE_COLUMNS = ("id", "article", "type", "speaker", "workflow", "wording", "flags", "text")
 CONFLICT_COLUMNS = ("id", "kind", "score", "status", "a_source", "b_source", "explanation")
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-Item = TypeVar("Item")
-Item_co = TypeVar("Item_co", covariant=True)
-
-
-class Page(Protocol[Item_co]):
-    """A window of rows, as the desk hands them out."""
-
-    @property
-    def rows(self) -> tuple[Item_co, ...]: ...
-    @property
-    def total(self) -> int: ...
-    @property
-    def last(self) -> Any: ...
-    @property
-    def more_after(self) -> bool: ...
-
-
-def every(read: Callable[[Any], Page[Item]]) -> tuple[int, Iterator[Item]]:
-    """How many rows there are, and all of them, window after window.
-
-    Args:
-        read: Reads the window after a key, or the first for None.
-    """
-    first = read(None)
-
-    def rows() -> Iterator[Item]:
-        page = first
-        while True:
-            yield from page.rows
-            if not page.more_after:
-                return
-            page = read(page.last)
-
-    return first.total, rows()
-
-
-def limit_option(command: Command) -> Command:
-    """``--limit N``."""
-    return click.option(
-        "--limit",
-        type=click.IntRange(min=0),
-        metavar="N",
-        help=f"Most rows to print; 0 for all. [default: {SHOWN} in a table, else all]",
-    )(command)
-
-
-def print_listed(
-    total: int | None,
-    rows: Iterator[Row],
-    form: str,
-    limit: int | None,
-    columns: tuple[str, ...],
-) -> None:
-    """Print rows up to the limit and say on stderr what was left out or that there is nothing.
-
-    Args:
-        total: How many rows there are; None where nobody has counted.
-        rows: All of them, read as they are printed.
-        form: One of the formats of `print_rows`.
-        limit: Most rows to print; 0 for all, None for what suits ``form``.
-        columns: Those that a table shows; other formats print every one.
-    """
-    if limit is None and form == "table":
-        limit = SHOWN
-    seen = _Counted(rows)
-    print_rows(islice(seen, limit) if limit else seen, form, columns if form == "table" else None)
-    if seen.count == 0:
-        say("Nothing to show.")
-    elif limit and next(seen, None) is not None:
-        of = "" if total is None else f" of {total:,}"
-        say(f"{limit:,}{of} shown; --limit 0 shows all.")
-
-
-class _Counted(Iterator[Row]):
-    """Rows, counted as they pass."""
-
-    def __init__(self, rows: Iterator[Row]) -> None:
-        self.count = 0
-        self._rows = rows
-
-    def __next__(self) -> Row:
-        row = next(self._rows)
-        self.count += 1
-        return row
 
 
 @click.command(
