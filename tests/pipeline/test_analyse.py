@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -124,3 +125,20 @@ def test_any_text_without_tags_is_analysed(text: str) -> None:
     article: Article = article_of(text)
 
     assert analyse(article, SampleTagger(())).article == article
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("A" * 300_000, id="one endless word"),
+        pytest.param("Ana " * 75_000, id="one endless name"),
+        pytest.param("Bank of the " * 25_000, id="one endless body"),
+        pytest.param("x\n" * 100_000, id="a letter a line"),
+    ],
+)
+def test_shapes_no_news_has_take_no_longer(text: str) -> None:
+    began = time.process_time()
+
+    analyse(article_of(text), SampleTagger(()))
+
+    assert time.process_time() - began < SECONDS_FOR_MANY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -43,6 +43,11 @@ UNCLEAR_SURE: Final = 0.6
 GUESS_SURE: Final = 0.45
 
 
+def _counted(offsets: Sequence[int], start: int, end: int) -> int:
+    """How many of the sorted offsets lie in ``[start, end)``."""
+    return bisect_left(offsets, end) - bisect_left(offsets, start)
+
+
 class Scene:
     """Who has been named and who has spoken, before any point of the text."""
 
@@ -52,6 +57,8 @@ class Scene:
         self._contents = sorted(contents)
         self._content_starts = [span.start for span in self._contents]
         self._speakers: list[Place] = []
+        self._stops = [match.start() for match in _STOP.finditer(text)]
+        self._breaks = [match.start() for match in re.finditer(r"\n+", text)]
 
     def speaks(self, span: Span, person: Person) -> None:
         """Remember that ``person`` spoke; called in text order."""
@@ -99,14 +106,17 @@ class Scene:
         return ranked[0], CLEAR_SURE if lead >= CLEAR else UNCLEAR_SURE
 
     def _score(self, place: Place, span: Span) -> float:
-        between = self._text[place.span.end : span.start]
-        score = PER_SENTENCE * len(_STOP.findall(between)) + PER_PARAGRAPH * len(
-            re.findall(r"\n+", between)
-        )
+        sentences = _counted(self._stops, place.span.end, span.start)
+        paragraphs = _counted(self._breaks, place.span.end, span.start)
+        score = PER_SENTENCE * sentences + PER_PARAGRAPH * paragraphs
         score += SUBJECT * self._is_subject(place) + POSSESSIVE * place.possessive
         score += QUOTED * self._is_quoted(place.span)
-        spoken = any(place.span.overlaps(s.span) for s in self._speakers[-LOOKED_AT:])
-        return score + SPOKE * spoken
+        return score + SPOKE * self._has_spoken(place.span)
+
+    def _has_spoken(self, span: Span) -> bool:
+        """Whether a speaker's mention, which come in text order, overlaps ``span``."""
+        index = bisect_right(self._speakers, span.end - 1, key=lambda s: s.span.start) - 1
+        return index >= 0 and self._speakers[index].span.overlaps(span)
 
     def _is_subject(self, place: Place) -> bool:
         """Whether nobody else is named before in the same sentence."""

@@ -9,7 +9,8 @@ from typing import Final
 from workbench.pipeline.lexicon import words
 from workbench.pipeline.names import is_title
 
-_WORD: Final = r"[A-ZÀ-Þ][\w&’'-]*"
+# Possessive and not begun inside a word: a page of one endless word must not take hours.
+_WORD: Final = r"(?<![\w&’'-])[A-ZÀ-Þ][\w&’'-]*+"
 _LONG: Final = re.compile(
     rf"{_WORD}(?:[ \u00a0](?:(?:of|for|and|the|on|in)[ \u00a0]){{0,2}}{_WORD})+"
 )

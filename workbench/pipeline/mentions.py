@@ -45,6 +45,10 @@ _EMPLOYER: Final = re.compile(
 _DEFINITE: Final = re.compile(r"(?:as\s+)?(?:the|that|this|his|her|their)\s+", re.IGNORECASE)
 
 
+MOST_CHARACTERS: Final = 400
+"""Of a mention that are read; who it is stands at its head."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
     """What one mention tells about its source."""
@@ -68,7 +72,7 @@ class Description:
 
 def describe(mention: str) -> Description:
     """Read one mention; every text has a description."""
-    text = " ".join(mention.split()).strip(' ,;:–—-"“”')
+    text = " ".join(mention[:MOST_CHARACTERS].split()).strip(' ,;:–—-"“”')
     if text.lower() in PRONOUNS and text != "US":
         return Description(text=text, kind=SourceKind.UNNAMED, pronoun=text.lower())
     phrase, rest = _halves(text)
