@@ -65,12 +65,10 @@ def skip_normed(
     graph: Graph, inputs: tuple[str, str], bias: Array, state: dict[str, Array], name: str
 ) -> str:
     """Layer norm of a sum of two states and a bias."""
-    gain = graph.constant(f"{name}.w", state[f"{name}.weight"])
-    shift = graph.constant(f"{name}.b", state[f"{name}.bias"])
     extra = graph.constant(f"{name}.extra", bias)
-    return graph.node(
-        "SkipLayerNormalization", [*inputs, gain, shift, extra], name, CONTRIB, epsilon=EPSILON
-    )
+    moved = graph.node("Add", [inputs[0], extra], f"{name}.moved")
+    summed = graph.node("Add", [moved, inputs[1]], f"{name}.sum")
+    return normed(graph, summed, state, name)
 
 
 def smoothed(graph: Graph, x: str, state: dict[str, Array], name: str) -> str:
