@@ -158,7 +158,7 @@ class TwoReviewers(RuleBasedStateMachine):
 
 
 TwoReviewers.TestCase.settings = settings(
-    max_examples=10,
+    max_examples=6,
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=list(HealthCheck),

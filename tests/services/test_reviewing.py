@@ -305,7 +305,7 @@ def test_an_opened_quotation_shows_its_neighbours_and_candidates(desk: ReviewDes
 
     assert [other.quotation_id for other in file.others] == [1, 3]
     assert [other.speaker for other in file.others] == ["Jane Doe", "Jane Doe"]
-    assert [c.source.name for c in file.candidates] == ["Jane Doe", "John Roe"]
+    assert [c.source.name for c in desk.candidates(2)] == ["Jane Doe", "John Roe"]
     assert (file.article_version, file.current) == (1, True)
 
 

@@ -71,7 +71,8 @@ def conflicts_on(session: Session, quotation_ids: Sequence[int]) -> tuple[Confli
         )
         .order_by(*_ORDER)
     )
-    return conflict_rows(session, [number for number in found if number is not None])
+    ids = [number for number in found if number is not None]
+    return conflict_rows(session, ids) if ids else ()
 
 
 def conflict_key(row: Table) -> ConflictKey:

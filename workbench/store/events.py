@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, func, or_, select
 
 from workbench.domain.review import Act, Event
 from workbench.store.chain import GENESIS, canonical, event_hash, instant
@@ -29,6 +29,11 @@ class Author:
 def last_event(session: Session) -> EventRow | None:
     """The newest link of the chain."""
     return session.exec(select(EventRow).order_by(col(EventRow.seq).desc()).limit(1)).first()
+
+
+def head_seq(session: Session) -> int:
+    """The number of the newest event; 0 for none. Read from the index alone."""
+    return session.exec(select(func.max(EventRow.seq))).one() or 0
 
 
 def next_seq(session: Session) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from sqlmodel import Session, col, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, func, select
 
 from workbench.domain.claim import Statement
 from workbench.domain.conflict import Conflict, ConflictKind
@@ -31,9 +32,9 @@ from workbench.store.convert import (
 from workbench.store.events import history
 from workbench.store.remarks import evidence_on, notes_on
 from workbench.store.rows import article_row, conflict_row, quotation_row
-from workbench.store.sources import canonical_id, load_sources, sources_like
-from workbench.store.statements import statement_of
-from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SpanRow
+from workbench.store.sources import canonical_id, canonical_ids, load_sources, sources_like
+from workbench.store.statements import statements_of
+from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SourceRow, SpanRow
 
 MOST_CANDIDATES = 30
 MOST_HISTORY = 200
@@ -64,12 +65,36 @@ def open_quotation(session: Session, quotation_id: int) -> QuotationFile:
         source_id=source_id,
         statuses=statuses_of(row),
         others=_others(session, row),
-        candidates=_candidates(session, row),
         conflicts=conflicts_on(session, (quotation_id,)),
         notes=notes_on(session, subjects),
         evidence=evidence_on(session, subjects),
         history=history(session, subjects, MOST_HISTORY),
     )
+
+
+def candidates_for(session: Session, quotation_id: int) -> tuple[KnownSource, ...]:
+    """Sources to whom a reviewer might give the quotation; see `ReadingDesk.candidates`.
+
+    Raises:
+        NotFoundError: There is no such quotation.
+    """
+    row = quotation_row(session, quotation_id)
+    given = session.exec(
+        select(QuotationRow.source_id).where(
+            col(QuotationRow.article_id) == row.article_id,
+            col(QuotationRow.source_id).is_not(None),
+        )
+    ).all()
+    kept = canonical_ids(session, {number for number in given if number is not None})
+    counts = Counter(kept[number] for number in given if number is not None)
+    here = load_sources(session, counts)
+    mention = Source(name=row.mention_text or "", kind=SourceKind.UNNAMED)
+    alike = {s.source_id: s.source for s in sources_like(session, [mention])}
+    order = sorted(here, key=lambda number: (-counts[number], number))
+    return tuple(
+        KnownSource(source_id=number, source=source, quotations=counts[number])
+        for number, source in {**{n: here[n] for n in order}, **alike}.items()
+    )[:MOST_CANDIDATES]
 
 
 def open_conflict_file(session: Session, conflict_id: int) -> ConflictFile:
@@ -81,7 +106,7 @@ def open_conflict_file(session: Session, conflict_id: int) -> ConflictFile:
     row = conflict_row(session, conflict_id)
     subject = f"conflict:{conflict_id}"
     a, b = (quotation_row(session, number) for number in (row.a_id, row.b_id))
-    compared = (statement_of(session, a, row.a_text), statement_of(session, b, row.b_text))
+    compared = statements_of(session, (a, b), {row.a_id: row.a_text, row.b_id: row.b_text})
     return ConflictFile(
         conflict_id=conflict_id,
         version=row.version,
@@ -123,10 +148,14 @@ def lineage(session: Session, quotation_id: int) -> list[int]:
 
 def speakers_of(session: Session, rows: Sequence[QuotationRow]) -> Mapping[int | None, str]:
     """Name of the source, merges followed, by the source id that a quotation holds."""
+    named, kept = aliased(SourceRow), aliased(SourceRow)
     ids = {row.source_id for row in rows if row.source_id is not None}
-    kept = {number: canonical_id(session, number) for number in ids}
-    sources = load_sources(session, kept.values())
-    return {number: sources[to].name for number, to in kept.items() if to in sources}
+    found = session.exec(
+        select(named.id, kept.name)
+        .join(kept, col(kept.id) == func.coalesce(named.merged_into, named.id))
+        .where(col(named.id).in_(ids))
+    )
+    return dict(found.all())
 
 
 def _others(session: Session, row: QuotationRow) -> tuple[Marked, ...]:
@@ -155,21 +184,6 @@ def _others(session: Session, row: QuotationRow) -> tuple[Marked, ...]:
         )
         for other in rows
     )
-
-
-def _candidates(session: Session, row: QuotationRow) -> tuple[KnownSource, ...]:
-    given = session.exec(
-        select(QuotationRow.source_id).where(col(QuotationRow.article_id) == row.article_id)
-    )
-    counts = Counter(canonical_id(session, number) for number in given if number is not None)
-    here = load_sources(session, counts)
-    mention = Source(name=row.mention_text or "", kind=SourceKind.UNNAMED)
-    alike = {s.source_id: s.source for s in sources_like(session, [mention])}
-    order = sorted(here, key=lambda number: (-counts[number], number))
-    return tuple(
-        KnownSource(source_id=number, source=source, quotations=counts[number])
-        for number, source in {**{n: here[n] for n in order}, **alike}.items()
-    )[:MOST_CANDIDATES]
 
 
 def _view(session: Session, row: QuotationRow) -> ConflictView:

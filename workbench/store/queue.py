@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Tuple, true, tuple_
+from sqlalchemy import Tuple, and_, true, tuple_, union_all
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
@@ -94,22 +94,15 @@ def queue_rows(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
 
 def open_flags(session: Session, ids: Sequence[int]) -> Mapping[int, int]:
     """How many open conflicts and findings there are on each quotation."""
-    counts: Counter[int] = Counter()
-    for side in (col(ConflictRow.a_id), col(ConflictRow.b_id)):
-        counts.update(
-            dict(
-                session.exec(
-                    select(side, func.count())
-                    .where(
-                        side.in_(ids),
-                        col(ConflictRow.current).is_(true()),
-                        col(ConflictRow.status) == ConflictStatus.OPEN.value,
-                    )
-                    .group_by(side)
-                ).all()
-            )
-        )
-    return counts
+    open_flag = and_(
+        col(ConflictRow.current).is_(true()),
+        col(ConflictRow.status) == ConflictStatus.OPEN.value,
+    )
+    a, b = (
+        select(side).where(side.in_(ids), open_flag)
+        for side in (col(ConflictRow.a_id), col(ConflictRow.b_id))
+    )
+    return Counter(session.scalars(union_all(a, b)))
 
 
 def _queue_row(

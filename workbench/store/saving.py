@@ -17,7 +17,7 @@ from workbench.store.events import Author, State, append_event, next_seq
 from workbench.store.quoting import carry_over, insert_quotations
 from workbench.store.rows import source_row
 from workbench.store.sources import add_names, insert_source, sources_like
-from workbench.store.statements import save_keys, statement_of, statements_sharing
+from workbench.store.statements import save_keys, statements_of, statements_sharing
 from workbench.store.states import (
     article_state,
     conflict_state,
@@ -127,7 +127,7 @@ def _flag(
     seq: int,
 ) -> list[ConflictRow]:
     own = {row.id for row in rows if row.id is not None}
-    new = [statement_of(session, row) for row in rows]
+    new = statements_of(session, rows)
     wanted = frozenset[str]().union(*keys)
     known = statements_sharing(session, wanted, MOST_KNOWN, own)
     flags = [_conflict_row(conflict, seq) for conflict in detect(new, known)]

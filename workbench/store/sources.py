@@ -259,6 +259,14 @@ def canonical_id(session: Session, source_id: int) -> int:
     return row.merged_into or source_id
 
 
+def canonical_ids(session: Session, source_ids: Iterable[int]) -> Mapping[int, int]:
+    """What each of the sources stands for once merges are followed."""
+    found = session.exec(
+        select(SourceRow.id, CANONICAL).where(col(SourceRow.id).in_(set(source_ids)))
+    )
+    return {number: kept for number, kept in found if number is not None}
+
+
 def used_elsewhere(session: Session, record: str, changing: Sequence[str]) -> bool:
     """Whether something but the records that are changing rests upon a source."""
     kind, _, number = record.partition(":")

@@ -3,35 +3,56 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from sqlmodel import Session, col, select
 
 from workbench.domain.claim import Statement
 from workbench.domain.source import Source
-from workbench.store.rows import article_row
-from workbench.store.sources import canonical_id, load_sources
-from workbench.store.tables import QuotationRow, StatementKeyRow
+from workbench.store.sources import canonical_ids, load_sources
+from workbench.store.tables import ArticleRow, QuotationRow, StatementKeyRow
 
 # A key that more quotations than this share says nothing about any two of them.
 _COMMON = 2000
 _LONGEST_KEY = 200
 
 
-def statement_of(session: Session, row: QuotationRow, text: str | None = None) -> Statement:
-    """A saved quotation as comparison sees it, with the source that reviewers gave it.
+def statements_of(
+    session: Session, rows: Sequence[QuotationRow], texts: Mapping[int, str] | None = None
+) -> tuple[Statement, ...]:
+    """Saved quotations as comparison sees them, with the sources that reviewers gave them.
 
     Args:
         session: An open one.
-        row: The quotation.
-        text: Its words where they were others when it was compared.
+        rows: The quotations.
+        texts: By quotation, its words where they were others when it was compared.
     """
-    article = article_row(session, row.article_id)
-    source_id = None if row.source_id is None else canonical_id(session, row.source_id)
-    source = None if source_id is None else load_sources(session, (source_id,)).get(source_id)
+    kept = canonical_ids(session, {row.source_id for row in rows if row.source_id is not None})
+    sources = load_sources(session, set(kept.values()))
+    dates = dict(
+        session.exec(
+            select(ArticleRow.id, ArticleRow.published).where(
+                col(ArticleRow.id).in_({row.article_id for row in rows})
+            )
+        ).all()
+    )
+    return tuple(
+        _statement(
+            row,
+            sources.get(kept.get(row.source_id or 0, 0)),
+            dates[row.article_id],
+            (texts or {}).get(row.id or 0, row.text),
+        )
+        for row in rows
+    )
+
+
+def _statement(
+    row: QuotationRow, source: Source | None, published: str | None, text: str
+) -> Statement:
     return Statement(
         ref=str(row.id),
-        text=row.text if text is None else text,
+        text=text,
         source=source.name if source else row.mention_text,
         source_kind=source.kind if source else None,
         aliases=source.aliases if source else (),
@@ -39,7 +60,7 @@ def statement_of(session: Session, row: QuotationRow, text: str | None = None) -
         cue=row.cue_text,
         context=row.context,
         article=str(row.article_id),
-        date=article.published[: len("2022-11-08")] if article.published else None,
+        date=published[: len("2022-11-08")] if published else None,
     )
 
 
@@ -82,7 +103,7 @@ def statements_sharing(
         (number for number in weights if number not in but),
         key=lambda number: (-weights[number], number),
     )
-    return tuple(statement_of(session, row) for row in _current(session, best[: 2 * limit])[:limit])
+    return statements_of(session, _current(session, best[: 2 * limit])[:limit])
 
 
 def _current(session: Session, ids: Sequence[int]) -> list[QuotationRow]:
