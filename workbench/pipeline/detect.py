@@ -9,7 +9,7 @@ from typing import Final
 
 from workbench.domain.claim import Statement
 from workbench.domain.conflict import Comparison, Conflict
-from workbench.pipeline.detectors.candidates import candidate_pairs
+from workbench.pipeline.detectors.candidates import candidate_pairs, worth_reading
 from workbench.pipeline.detectors.groups import one_per_group
 from workbench.pipeline.detectors.judge import by_wording, pair_features, strongest, verdicts
 from workbench.pipeline.detectors.model import conflict_model
@@ -40,6 +40,8 @@ def detect(new: Sequence[Statement], known: Sequence[Statement]) -> tuple[Confli
     """
     found: list[Conflict] = []
     for a, b in candidate_pairs(new, known):
+        if not worth_reading(a, b):
+            continue
         one, other = read(a), read(b)
         for verdict in (_grounded(verdicts(one, other)), rendering(one, other)):
             if verdict is not None and verdict.score >= FLAG_AT:

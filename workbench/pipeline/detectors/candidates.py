@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
+from workbench.domain.candidates import DENIES, leading, ranked
 from workbench.domain.claim import Commitment, Statement
 from workbench.pipeline.meaning.clauses import read
-from workbench.pipeline.meaning.keys import key_weight, keys_of
-
-_PER_STATEMENT: Final = 50
-"""Candidates that each new statement is held against at most."""
+from workbench.pipeline.meaning.keys import keys_of, shared_weight
 
 _ENOUGH_SHARED: Final = 7.0
-"""Weight of shared keys from which a pair is looked at: two states, or one rare stem."""
+"""Weight of what they share from which detectors are put to a pair: two states, or a rare stem."""
 
-_CROWDED: Final = 2000
-"""A key under which more statements stand leads nowhere in particular and is passed over."""
+Postings = Mapping[str, list[int]]
+"""Key -> numbers of the statements that have it, ascending."""
 
 
 def candidate_pairs(
@@ -29,31 +27,42 @@ def candidate_pairs(
     for index, statement in enumerate(everyone):
         for key in keys_of(statement):
             posted[key].append(index)
+    denying = frozenset(posted.get(DENIES, ()))
+    met: set[tuple[int, int]] = set()
     for index in range(len(new)):
-        for other in _best_for(index, len(new), everyone, posted):
-            yield everyone[index], everyone[other]
+        for other in _best_for(index, everyone, posted, denying):
+            pair = (min(index, other), max(index, other))
+            if pair not in met:
+                met.add(pair)
+                yield everyone[pair[0]], everyone[pair[1]]
 
 
 def _best_for(
-    index: int, new_count: int, everyone: Sequence[Statement], posted: dict[str, list[int]]
+    index: int, everyone: Sequence[Statement], posted: Postings, denying: frozenset[int]
 ) -> list[int]:
-    shared: dict[int, float] = defaultdict(float)
-    for key in keys_of(everyone[index]):
-        if len(posted[key]) > _CROWDED:
-            continue
-        for other in posted[key]:
-            # Two new statements meet once, when the earlier of them looks for partners.
-            if other > index or other >= new_count:
-                shared[other] += key_weight(key)
-    accuses = _accuses(everyone[index])
-    near = [
-        other
-        for other, weight in shared.items()
-        if weight >= _ENOUGH_SHARED or accuses or _accuses(everyone[other])
-    ]
-    return sorted(near, key=lambda other: (-shared[other], other))[:_PER_STATEMENT]
+    keys = keys_of(everyone[index])
+    # It stands under each of its own keys, and is no candidate of its own.
+    shared = leading({key: len(posted[key]) - 1 for key in keys})
+    return ranked(
+        {key: [other for other in posted[key] if other != index] for key in shared},
+        len(everyone),
+        denies=index in denying,
+        deniers=lambda numbers: _those(numbers, denying),
+    )
+
+
+def _those(numbers: Collection[int], denying: frozenset[int]) -> list[int]:
+    return [number for number in numbers if number in denying]
+
+
+def worth_reading(one: Statement, other: Statement) -> bool:
+    """Whether a candidate pair shares enough for a detector to find ground under it.
+
+    Cheaper than the detectors by far: on 84 articles of news 4 s instead of 34, for 9 flags instead
+    of 11. Who calls somebody's words false may share no more than the name of the accused.
+    """
+    return shared_weight(one, other) >= _ENOUGH_SHARED or _accuses(one) or _accuses(other)
 
 
 def _accuses(statement: Statement) -> bool:
-    """Whether it calls somebody's words false: the name of the accused may be all they share."""
     return read(statement).stance.commitment is Commitment.CALLS_FALSE

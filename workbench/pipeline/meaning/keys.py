@@ -2,41 +2,107 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from workbench.domain.claim import Statement
-from workbench.pipeline.meaning.clauses import read
+from workbench.domain.candidates import DENIES
+from workbench.domain.claim import Commitment, Polarity, Statement
+from workbench.pipeline.meaning.clauses import Clause, Reading, read
 from workbench.pipeline.meaning.lexicon import lexicon
-from workbench.pipeline.meaning.words import weight
+from workbench.pipeline.meaning.polarity import denying_phrases
+from workbench.pipeline.meaning.stem import stem
+from workbench.pipeline.meaning.words import TOKEN, weight
+
+_TELLING: Final = 3.0
+"""Weight from which a stem may lead from one statement to another; rarer ones count for more."""
+
+_HEAD: Final = 5
+"""First letters under which derivations meet: "threat", "threaten"."""
 
 _RARE: Final = 5.5
-"""Weight from which a stem is rare enough to lead from one statement to another."""
+"""Weight from which a shared stem says by itself that two statements are on one matter."""
 
-_NAME_KEY_WEIGHT: Final = 5.0
-_KIND_KEY_WEIGHT: Final = 5.0
+_NAME_OR_KIND: Final = 5.0
+"""What a shared state, or a shared kind of thing, counts for."""
+
+_LONGEST: Final = 6000
+"""Characters that are looked through for figures, as many as are read."""
+
+_FIGURE: Final = re.compile(r"\d[\d.,]*\d|\d")
+_FIGURES: Final = {
+    word: number
+    for number, words in enumerate(
+        (
+            "one first", "two second", "three third", "four fourth", "five fifth", "six sixth",
+            "seven seventh", "eight eighth", "nine ninth", "ten tenth", "eleven eleventh",
+            "twelve twelfth",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
 def keys_of(statement: Statement) -> frozenset[str]:
-    """Keys of one statement: "name:North Korea", "kind:0" (arms), "stem:shel"."""
+    """Keys of one statement: "name:North Korea", "kind:0" (arms), "stem:shel", "number:12"."""
     reading = read(statement)
-    keys = {f"name:{name.name}" for clause in reading.clauses for name in clause.names}
+    keys = {key for clause in reading.clauses for key in _clause_keys(clause)}
+    keys |= {f"number:{figure}" for figure in _figures(statement.text[:_LONGEST])}
     if reading.side is not None:
         keys.add(f"name:{reading.side}")
-    known = lexicon()
-    for clause in reading.clauses:
-        for word in clause.words:
-            if word.weight >= _RARE:
-                keys.add(f"stem:{word.stem}")
-            for table in (known.general, known.members):
-                keys |= {f"kind:{number}" for number in table.get(word.stem, ())}
+    if keys and _denies(reading):
+        keys.add(DENIES)
     return frozenset(keys)
 
 
-def key_weight(key: str) -> float:
-    """How much sharing ``key`` says for two statements being about one thing."""
+def shared_weight(one: Statement, other: Statement) -> float:
+    """How much two statements share: the news rarity of their stems, names and kinds of things."""
+    return sum(_weight(key) for key in keys_of(one) & keys_of(other))
+
+
+def _weight(key: str) -> float:
     kind, _, rest = key.partition(":")
     if kind == "stem":
-        return weight(rest)
-    return _NAME_KEY_WEIGHT if kind == "name" else _KIND_KEY_WEIGHT
+        value = weight(rest)
+        return value if value >= _RARE else 0.0
+    return _NAME_OR_KIND if kind in {"name", "kind"} else 0.0
+
+
+def _clause_keys(clause: Clause) -> Iterator[str]:
+    known = lexicon()
+    for name in clause.names:
+        yield f"name:{name.name}"
+    for word in clause.words:
+        if word.weight >= _TELLING:
+            yield f"stem:{word.stem}"
+            if len(word.stem) >= _HEAD:
+                yield f"head:{word.stem[:_HEAD]}"
+        for table in (known.general, known.members):
+            for number in table.get(word.stem, ()):
+                yield f"kind:{number}"
+
+
+def _figures(text: str) -> Iterator[str]:
+    """Figures and small number words, so that "third", "three" and "3" meet."""
+    for match in _FIGURE.finditer(text):
+        yield match.group().replace(",", "")
+    for match in TOKEN.finditer(text.lower()):
+        for part in match.group().split("-"):
+            if part in _FIGURES:
+                yield str(_FIGURES[part])
+
+
+def _denies(reading: Reading) -> bool:
+    """Whether anything in it negates, denies or debunks."""
+    if reading.stance.denied or reading.stance.commitment is Commitment.CALLS_FALSE:
+        return True
+    if any(clause.polarity is Polarity.NEGATED for clause in reading.clauses):
+        return True
+    text = reading.statement.text[:_LONGEST]
+    denials = lexicon().denials
+    return any(stem(match.group()) in denials for match in TOKEN.finditer(text)) or any(
+        denying_phrases(text)
+    )
