@@ -234,10 +234,6 @@ class QuotationFile:
     others: tuple[Marked, ...]
     """The other quotations of the article in text order."""
 
-    candidates: tuple[KnownSource, ...]
-    """For re-attribution: sources of this article first, the most quoted first, then sources
-    elsewhere whose names share a word with the mention; at most 30. `sources` finds all others."""
-
     conflicts: tuple[ConflictRow, ...]
     notes: tuple[NoteEntry, ...]
     """About the quotation, oldest first."""

@@ -32,7 +32,7 @@ from workbench.services.paging import Reach, read_window
 from workbench.services.typed import reviewer_name
 from workbench.store.conflicts import conflict_ids, conflict_rows, count_conflicts
 from workbench.store.events import history
-from workbench.store.files import open_conflict_file, open_quotation
+from workbench.store.files import candidates_for, open_conflict_file, open_quotation
 from workbench.store.queue import count_quotations, place_of, queue_ids, queue_rows
 from workbench.store.session import reading
 from workbench.store.sources import most_quoted, of_sources_called
@@ -123,6 +123,18 @@ class ReadingDesk:
         """
         with reading(self.sessions) as session:
             return open_quotation(session, quotation_id)
+
+    def candidates(self, quotation_id: int) -> tuple[KnownSource, ...]:
+        """Sources to whom a reviewer might give the quotation; at most 30.
+
+        Sources of its article come first, the most quoted first, then sources elsewhere whose
+        names share a word with the mention. `sources` finds all others.
+
+        Raises:
+            NotFoundError: There is no such quotation.
+        """
+        with reading(self.sessions) as session:
+            return candidates_for(session, quotation_id)
 
     def sources(self, words: str = "", limit: int = 50) -> tuple[KnownSource, ...]:
         """Sources whose name or alias holds ``words``, the most quoted first."""
