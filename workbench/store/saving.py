@@ -13,11 +13,12 @@ from workbench.domain.conflict import Conflict
 from workbench.domain.review import Act, ConflictStatus
 from workbench.domain.source import Source
 from workbench.store.articles import insert_article
+from workbench.store.candidates import candidates_of
 from workbench.store.events import Author, State, append_event, next_seq
 from workbench.store.quoting import carry_over, insert_quotations
 from workbench.store.rows import source_row
 from workbench.store.sources import add_names, insert_source, sources_like
-from workbench.store.statements import save_keys, statements_of, statements_sharing
+from workbench.store.statements import forget_keys, save_keys, statements_of
 from workbench.store.states import (
     article_state,
     conflict_state,
@@ -26,9 +27,6 @@ from workbench.store.states import (
     spans_of,
 )
 from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow
-
-MOST_KNOWN = 400
-"""Earlier statements that one article is held against at most, those that share most first."""
 
 Link = Callable[[Sequence[Source], Sequence[Source]], tuple[int | None, ...]]
 Detect = Callable[[Sequence[Statement], Sequence[Statement]], tuple[Conflict, ...]]
@@ -81,6 +79,8 @@ def save_article(
     for row, keys in zip(rows, incoming.keys, strict=True):
         save_keys(session, row.id or 0, keys)
     carried = carry_over(session, article, previous, rows)
+    if previous is not None:
+        forget_keys(session, previous.id or 0)
     session.flush()
     flags = _flag(session, rows, incoming.keys, detect, seq)
     _carry_rulings(session, flags, carried, previous)
@@ -128,8 +128,7 @@ def _flag(
 ) -> list[ConflictRow]:
     own = {row.id for row in rows if row.id is not None}
     new = statements_of(session, rows)
-    wanted = frozenset[str]().union(*keys)
-    known = statements_sharing(session, wanted, MOST_KNOWN, own)
+    known = candidates_of(session, keys, own)
     flags = [_conflict_row(conflict, seq) for conflict in detect(new, known)]
     session.add_all(flags)
     session.flush()

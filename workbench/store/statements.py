@@ -1,20 +1,18 @@
-"""Quotations as comparison sees them, found by the keys they share."""
+"""Quotations as comparison sees them, and the keys by which they are found."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from workbench.domain.claim import Statement
 from workbench.domain.source import Source
 from workbench.store.sources import canonical_ids, load_sources
 from workbench.store.tables import ArticleRow, QuotationRow, StatementKeyRow
 
-# A key that more quotations than this share says nothing about any two of them.
-_COMMON = 2000
-_LONGEST_KEY = 200
+LONGEST_KEY = 200
+"""Characters of a key that are kept."""
 
 
 def statements_of(
@@ -74,41 +72,11 @@ def _affiliation(row: QuotationRow, source: Source | None) -> str | None:
 
 def save_keys(session: Session, quotation_id: int, keys: Iterable[str]) -> None:
     """Remember the keys by which a quotation is found."""
-    short = sorted({key[:_LONGEST_KEY] for key in keys})
+    short = sorted({key[:LONGEST_KEY] for key in keys})
     session.add_all([StatementKeyRow(key=key, quotation_id=quotation_id) for key in short])
 
 
-def statements_sharing(
-    session: Session, keys: Iterable[str], limit: int, but: Container[int]
-) -> tuple[Statement, ...]:
-    """Current quotations that share the most, and the rarest, of the keys.
-
-    Args:
-        session: An open one.
-        keys: Of the quotations that are to be compared.
-        limit: Most statements to read.
-        but: Ids of quotations to leave out: those that are to be compared.
-    """
-    weights: Counter[int] = Counter()
-    for key in sorted({key[:_LONGEST_KEY] for key in keys}):
-        found = session.exec(
-            select(StatementKeyRow.quotation_id)
-            .where(col(StatementKeyRow.key) == key)
-            .limit(_COMMON + 1)
-        ).all()
-        if len(found) <= _COMMON:
-            # Counters add; a key shared by few weighs more, in whole numbers so that ties are ties.
-            weights.update(dict.fromkeys(found, _COMMON // max(len(found), 1)))
-    best = sorted(
-        (number for number in weights if number not in but),
-        key=lambda number: (-weights[number], number),
-    )
-    return statements_of(session, _current(session, best[: 2 * limit])[:limit])
-
-
-def _current(session: Session, ids: Sequence[int]) -> list[QuotationRow]:
-    rows = session.exec(
-        select(QuotationRow).where(col(QuotationRow.id).in_(ids), col(QuotationRow.current))
-    )
-    found = {row.id: row for row in rows}
-    return [found[number] for number in ids if number in found]
+def forget_keys(session: Session, article_id: int) -> None:
+    """Let the quotations of an article that a newer version has replaced be found no more."""
+    own = select(QuotationRow.id).where(col(QuotationRow.article_id) == article_id)
+    session.exec(delete(StatementKeyRow).where(col(StatementKeyRow.quotation_id).in_(own)))

@@ -1,0 +1,98 @@
+"""Earlier quotations that new ones are to be held against, found by the keys they share.
+
+The cost of one article does not grow with the archive: keys are counted up to a bound, those of
+many quotations are not followed, and those that are lead no further than `leading` lets them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from itertools import zip_longest
+
+from sqlmodel import Session, col, func, select, text
+
+from workbench.domain.candidates import CROWDED, DENIES, leading, ranked
+from workbench.domain.claim import Statement
+from workbench.store.statements import LONGEST_KEY, statements_of
+from workbench.store.tables import QuotationRow, StatementKeyRow
+
+MOST_KNOWN = 1000
+"""Earlier statements that one article is held against at most, each quotation's best first."""
+
+_COUNT = text(
+    "SELECT count(*) FROM (SELECT 1 FROM statement_key WHERE key = :key LIMIT :most) AS found"
+)
+
+
+def candidates_of(
+    session: Session, keys: Sequence[Collection[str]], but: Container[int]
+) -> tuple[Statement, ...]:
+    """Current quotations that share the most, and the rarest, of the keys of new ones.
+
+    Args:
+        session: An open one.
+        keys: Of each quotation that is to be compared.
+        but: Ids of quotations to leave out: those that are to be compared.
+    """
+    index = _Index(session, but)
+    lists = [index.best(of_one) for of_one in keys]
+    turns = (number for turn in zip_longest(*lists) for number in turn if number is not None)
+    best = list(dict.fromkeys(turns))
+    return statements_of(session, list(_current(session, best)))
+
+
+class _Index:
+    """Keys read from the store, each once however many quotations of the article have it."""
+
+    def __init__(self, session: Session, but: Container[int]) -> None:
+        self._session = session
+        self._but = but
+        self._counts: dict[str, int] = {}
+        self._postings: dict[str, list[int]] = {}
+        # The largest id is read at once; counting rows would take longer with every article.
+        self._total = session.exec(select(func.max(QuotationRow.id))).one() or 0
+
+    def best(self, keys: Collection[str]) -> list[int]:
+        short = {key[:LONGEST_KEY] for key in keys}
+        postings = {
+            key: self._under(key) for key in leading({key: self._count(key) for key in short})
+        }
+        return ranked(postings, self._total, denies=DENIES in short, deniers=self._deniers)
+
+    def _count(self, key: str) -> int:
+        if key not in self._counts:
+            bound = {"key": key, "most": CROWDED + 1}
+            self._counts[key] = self._session.execute(_COUNT, bound).scalar_one()
+        return self._counts[key]
+
+    def _under(self, key: str) -> list[int]:
+        if key not in self._postings:
+            found = self._session.exec(
+                select(StatementKeyRow.quotation_id).where(col(StatementKeyRow.key) == key)
+            )
+            self._postings[key] = [number for number in found if number not in self._but]
+        return self._postings[key]
+
+    def _deniers(self, numbers: Collection[int]) -> Collection[int]:
+        return self._session.exec(
+            select(StatementKeyRow.quotation_id).where(
+                col(StatementKeyRow.key) == DENIES, col(StatementKeyRow.quotation_id).in_(numbers)
+            )
+        ).all()
+
+
+def _current(session: Session, ids: Sequence[int]) -> Iterator[QuotationRow]:
+    """Those of newest versions, in order, up to `MOST_KNOWN`; read in windows."""
+    kept = 0
+    for start in range(0, len(ids), MOST_KNOWN):
+        window = ids[start : start + MOST_KNOWN]
+        rows = session.exec(
+            select(QuotationRow).where(col(QuotationRow.id).in_(window), col(QuotationRow.current))
+        )
+        found: Mapping[int | None, QuotationRow] = {row.id: row for row in rows}
+        for number in window:
+            if number in found and kept < MOST_KNOWN:
+                kept += 1
+                yield found[number]
+        if kept == MOST_KNOWN:
+            return
