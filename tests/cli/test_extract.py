@@ -151,3 +151,29 @@ def test_extract_without_a_path_is_a_misuse(shell: Shell) -> None:
 
     assert done.code == 2
     assert "Name a file" in done.err
+
+
+def test_processes_that_share_the_work_give_what_one_gives(shell: Shell) -> None:
+    texts = [f"{STORY}\n“Berth {k} is empty, and so is the shed,” he said." for k in range(150)]
+    stdin = lines(*({"doc_id": str(k), "text": text} for k, text in enumerate(texts)))
+    call = ("extract", "--jsonl", "--format", "jsonl", "--fast")
+
+    alone = shell(*call, stdin=stdin)
+    shared = shell(*call, "--jobs", "2", stdin=b"{\n" + stdin)
+
+    assert shared.out == alone.out
+    assert len(alone.out.splitlines()) == len(texts)
+    assert (alone.code, shared.code) == (0, 1)
+    assert "line 1" in shared.err
+
+
+def test_processes_read_files_and_name_bad_ones(shell: Shell, home: Path) -> None:
+    (home / "a.txt").write_text(STORY)
+    (home / "empty.txt").touch()
+
+    done = shell("extract", "--jobs", "2", "--fast", "a.txt", "empty.txt", "missing.txt")
+
+    assert "Jane Smith" in done.out
+    assert "empty.txt: empty" in done.err
+    assert "missing.txt: no such file" in done.err
+    assert done.code == 1

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
+from workbench.cli.documents import Read, Unread, cores, read_all
 from workbench.cli.lines import Record, lacks_text, read_lines
 from workbench.cli.paths import STDIN, PathOrStdin
-from workbench.cli.records import document, quotes
 from workbench.cli.run import now
 from workbench.cli.table import FORMATS, print_rows
 from workbench.cli.talk import Progress, complain, count, progress, say
 from workbench.domain.errors import UnreadableError
 from workbench.domain.json_text import as_json
 
-if TYPE_CHECKING:
-    from workbench.domain.analysis import Analysis
-    from workbench.domain.article import Article
+Document = dict[str, Any]
+"""A record of `records.document`."""
 
 TABLE = ("type", "speaker", "cue", "text")
 
@@ -32,7 +31,7 @@ Examples:
   workbench extract page.html
   workbench extract --format jsonl pages/ > quotations.jsonl
   pbpaste | workbench extract -
-  workbench extract --jsonl --format jsonl < documents.jsonl""",
+  workbench extract --jsonl --format jsonl --jobs 0 < documents.jsonl""",
 )
 @click.argument("paths", nargs=-1, type=PathOrStdin(), metavar="[PATH... | -]")
 @click.option(
@@ -44,9 +43,19 @@ Examples:
     help='Read lines of {"doc_id", "text"} and take each text as it stands.',
 )  # fmt: skip
 @click.option("--fast", is_flag=True, help="Use the smaller model: quicker, a little less exact.")
+@click.option(
+    "--jobs", type=click.IntRange(min=0), default=1, show_default=True, metavar="N",
+    help="Processes that share the work; 0 for one on each core.",
+)  # fmt: skip
 @click.pass_context
 def extract(
-    context: click.Context, paths: tuple[str, ...], form: str, *, from_lines: bool, fast: bool
+    context: click.Context,
+    paths: tuple[str, ...],
+    form: str,
+    jobs: int,
+    *,
+    from_lines: bool,
+    fast: bool,
 ) -> None:
     """Print the quotations in files, folders, or standard input, and who said them.
 
@@ -55,43 +64,42 @@ def extract(
     """
     if not paths and not from_lines:
         raise click.UsageError("Name a file or a folder, or `-` to read standard input.")
-    from workbench.pipeline.analyse import analyse_many
-    from workbench.pipeline.tag import load_tagger
-
     feed = _Feed(paths or (STDIN,), from_lines=from_lines)
     with progress("Documents") as line:
         feed.line = line
-        done = analyse_many(feed.articles(), load_tagger(fast=fast))
-        _print(((feed.names.popleft(), analysis) for analysis in done), form, line)
+        done = read_all(feed.documents(), jobs or cores(), fast=fast)
+        with closing(done):
+            _print(feed.accepted(done), form, line)
     if feed.failed:
         say(f"{count(feed.failed, 'document')} could not be read.")
         context.exit(1)
 
 
 class _Feed:
-    """The articles to analyse, with the name each goes by, and what could not be read."""
+    """The documents to read, and what could not be read."""
 
     def __init__(self, paths: Sequence[str], *, from_lines: bool) -> None:
-        self.names: deque[str] = deque()
         self.failed = 0
         self.line: Progress | None = None
         self._paths = paths
         self._from_lines = from_lines
 
-    def articles(self) -> Iterator[Article]:
+    def documents(self) -> Iterator[Unread]:
         return self._from_json() if self._from_lines else self._from_files()
 
-    def _from_json(self) -> Iterator[Article]:
-        from workbench.ingest.article import article_from_text
+    def accepted(self, done: Iterator[Read]) -> Iterator[Document]:
+        """The records of what could be read; the rest is told."""
+        for one in done:
+            if one.record is None:
+                self._refuse(one.refused)
+            else:
+                yield one.record
 
+    def _from_json(self) -> Iterator[Unread]:
         for record in read_lines(self._paths, _not_a_document, self._refuse):
-            name = str(record["doc_id"])
-            article = article_from_text(str(record["text"]), name, now())
-            self.names.append(name)
-            yield article
+            yield Unread(str(record["doc_id"]), str(record["text"]), now())
 
-    def _from_files(self) -> Iterator[Article]:
-        from workbench.ingest.article import article_from_bytes
+    def _from_files(self) -> Iterator[Unread]:
         from workbench.ingest.read import expand, read_bytes
 
         for path in expand(map(Path, self._paths)):
@@ -100,12 +108,10 @@ class _Feed:
                 self.line.working_on(name)
             try:
                 raw = read_bytes(path)
-                article = article_from_bytes(raw.data, raw.origin, raw.retrieved_at)
             except UnreadableError as error:
                 self._refuse(str(error))
-                continue
-            self.names.append(name)
-            yield article
+            else:
+                yield Unread(name, raw, raw.retrieved_at)
 
     def _refuse(self, message: str) -> None:
         self.failed += 1
@@ -118,25 +124,26 @@ def _not_a_document(record: Record) -> str | None:
     return lacks_text(record, ("doc_id", "text"))
 
 
-def _print(done: Iterator[tuple[str, Analysis]], form: str, line: Progress) -> None:
+def _print(done: Iterator[Document], form: str, line: Progress) -> None:
     if form == "json":
-        click.echo(as_json([document(name, analysis) for name, analysis in done], indent=2))
+        click.echo(as_json(list(done), indent=2))
     elif form == "csv":
-        rows = ({"doc_id": name, **quote} for name, found in done for quote in quotes(found))
+        rows = ({"doc_id": one["doc_id"], **quote} for one in done for quote in one["quotes"])
         print_rows(rows, "csv")
     else:
-        for name, analysis in done:
+        for one in done:
             line.clear()
             if form == "jsonl":
-                click.echo(as_json(document(name, analysis)))
+                click.echo(as_json(one))
             else:
-                _print_readable(name, analysis)
+                _print_readable(one)
             line.step()
 
 
-def _print_readable(name: str, analysis: Analysis) -> None:
-    found = list(quotes(analysis))
-    say(f"{name}: {count(len(analysis.attributions), 'quotation')}")
+def _print_readable(one: Document) -> None:
+    found = one["quotes"]
+    number = len({quote["attribution_id"] for quote in found})
+    say(f"{one['doc_id']}: {count(number, 'quotation')}")
     rows = [
         {
             "type": quote["type"],
