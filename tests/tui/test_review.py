@@ -159,7 +159,7 @@ async def test_evidence_that_is_refused_costs_no_words(desk: ReviewDesk) -> None
 
 
 async def test_a_candidate_is_chosen_with_its_digit(desk: ReviewDesk) -> None:
-    names = [known.source.name for known in desk.open(1).candidates]
+    names = [known.source.name for known in desk.candidates(1)]
     number = names.index("John Kirby") + 1
     async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
         await settle(pilot)

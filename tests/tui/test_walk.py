@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.domain.errors import NotFoundError
+from workbench.domain.review import Event
 from workbench.tui.walk import Scene, Walk
 from workbench.tui.window import PAGE, Window
 
@@ -47,12 +49,16 @@ class Numbers:
             more_after=bool(rows) and rows[-1] < self.count,
         )
 
-    def undecided(self, *, after: int | None = None) -> Rows:
+    def undecided(self) -> Rows:
         rest = [n for n in range(1, self.count + 1) if n not in self.done]
-        return Rows(tuple(n for n in rest if n > (after or 0))[:1], len(rest))
+        return Rows(tuple(rest[:1]), len(rest))
 
-    def again(self, key: int) -> Rows:
-        return Rows((key,), self.count)
+    def next_undecided(self, *, after: int | None = None) -> int | None:
+        rest = (n for n in range((after or 0) + 1, self.count + 1) if n not in self.done)
+        return next(rest, None)
+
+    def again(self, ids: Sequence[int]) -> Sequence[int]:
+        return ids
 
     def open(self, item: int) -> int:
         if not 1 <= item <= self.count:
@@ -76,6 +82,10 @@ class Numbers:
 
     def decided(self, file: int) -> bool:
         return file in self.done
+
+    def acts_on(self, file: int) -> tuple[Event, ...]:
+        del file
+        return ()
 
     def just_before(self, key: int) -> int:
         return key - 1
@@ -153,6 +163,16 @@ def test_a_skip_with_nothing_left_says_so() -> None:
     paces = walk(2, 1, 2)
 
     assert paces.skip(paces.begin()).said == "Everything in this list is decided."
+
+
+def test_following_others_keeps_the_place_and_takes_in_what_is_new() -> None:
+    scene = walk(120).visit(walk(120).begin(), 110)
+    after = walk(123, 1, 2).follow(scene)
+
+    assert file(after) == 110
+    assert after.window.rows[0] == scene.window.rows[0]
+    assert after.window.rows[-1] == 123
+    assert (after.window.total, after.decided) == (123, 2)
 
 
 def test_an_empty_list_is_a_scene_too() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
@@ -24,7 +25,7 @@ from workbench.domain.filter import (
     QuoteFilter,
     Term,
 )
-from workbench.domain.review import ConflictStatus, Workflow
+from workbench.domain.review import ConflictStatus, Event, Workflow
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.window import PAGE, Page
 
@@ -48,12 +49,16 @@ class Trail(Protocol[RowT, KeyT, FileT]):
         """Rows next to a place; the first ones without a place."""
         ...
 
-    def undecided(self, *, after: KeyT | None = None) -> Page[RowT]:
-        """At most one row: the next that wants a decision."""
+    def undecided(self) -> Page[RowT]:
+        """At most one row: the first that wants a decision; ``total`` counts them all."""
         ...
 
-    def again(self, key: KeyT) -> Page[RowT]:
-        """The row at a place as it is now, whether or not it still passes the filter."""
+    def next_undecided(self, *, after: KeyT | None = None) -> int | None:
+        """The id of the next row that wants a decision; None where none does."""
+        ...
+
+    def again(self, ids: Sequence[int]) -> Sequence[RowT]:
+        """Rows as they are now, whether or not they still pass the filter."""
         ...
 
     def open(self, item: int) -> FileT:
@@ -71,6 +76,10 @@ class Trail(Protocol[RowT, KeyT, FileT]):
     def row_decided(self, row: RowT) -> bool: ...
 
     def decided(self, file: FileT) -> bool: ...
+
+    def acts_on(self, file: FileT) -> tuple[Event, ...]:
+        """Acts upon the item, newest first."""
+        ...
 
     def just_before(self, key: KeyT) -> KeyT:
         """A place such that the row at ``key`` is the first to follow it."""
@@ -94,13 +103,16 @@ class QuoteTrail:
     ) -> QueuePage:
         return self.desk.queue(self.wanted, after=after, before=before, limit=limit)
 
-    def undecided(self, *, after: QueueKey | None = None) -> QueuePage:
+    def undecided(self) -> QueuePage:
         wanted = replace(self.wanted, terms=(*self.wanted.terms, _NOT_DONE))
-        return self.desk.queue(wanted, after=after, limit=1)
+        return self.desk.queue(wanted, limit=1)
 
-    def again(self, key: QueueKey) -> QueuePage:
-        wanted = QuoteFilter(order=self.wanted.order)
-        return self.desk.queue(wanted, after=self.just_before(key), limit=1)
+    def next_undecided(self, *, after: QueueKey | None = None) -> int | None:
+        wanted = replace(self.wanted, terms=(*self.wanted.terms, _NOT_DONE))
+        return self.desk.next_quotation(wanted, after)
+
+    def again(self, ids: Sequence[int]) -> tuple[QueueRow, ...]:
+        return self.desk.quotation_rows(ids)
 
     def open(self, item: int) -> QuotationFile:
         return self.desk.open(item)
@@ -122,6 +134,9 @@ class QuoteTrail:
 
     def decided(self, file: QuotationFile) -> bool:
         return file.statuses.workflow is Workflow.DONE
+
+    def acts_on(self, file: QuotationFile) -> tuple[Event, ...]:
+        return file.history
 
     def just_before(self, key: QueueKey) -> QueueKey:
         return replace(key, quotation_id=key.quotation_id - 1)
@@ -150,12 +165,16 @@ class FlagTrail:
     ) -> ConflictPage:
         return self.desk.conflicts(self.wanted, after=after, before=before, limit=limit)
 
-    def undecided(self, *, after: ConflictKey | None = None) -> ConflictPage:
+    def undecided(self) -> ConflictPage:
         wanted = replace(self.wanted, terms=(*self.wanted.terms, _OPEN))
-        return self.desk.conflicts(wanted, after=after, limit=1)
+        return self.desk.conflicts(wanted, limit=1)
 
-    def again(self, key: ConflictKey) -> ConflictPage:
-        return self.desk.conflicts(after=self.just_before(key), limit=1)
+    def next_undecided(self, *, after: ConflictKey | None = None) -> int | None:
+        wanted = replace(self.wanted, terms=(*self.wanted.terms, _OPEN))
+        return self.desk.next_conflict(wanted, after)
+
+    def again(self, ids: Sequence[int]) -> tuple[ConflictRow, ...]:
+        return self.desk.conflict_rows(ids)
 
     def open(self, item: int) -> ConflictFile:
         return self.desk.open_conflict(item)
@@ -177,6 +196,9 @@ class FlagTrail:
 
     def decided(self, file: ConflictFile) -> bool:
         return file.status is not ConflictStatus.OPEN
+
+    def acts_on(self, file: ConflictFile) -> tuple[Event, ...]:
+        return file.history
 
     def just_before(self, key: ConflictKey) -> ConflictKey:
         return replace(key, conflict_id=key.conflict_id - 1)

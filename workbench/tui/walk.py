@@ -97,10 +97,11 @@ class Walk(Generic[RowT, KeyT, FileT]):
         if scene.file is None:
             return self.begin()
         key, item = self.trail.file_key(scene.file), self.trail.file_id(scene.file)
-        ahead = self.trail.undecided(after=key).rows or self.trail.undecided().rows
-        if not ahead:
+        found = self.trail.next_undecided(after=key)
+        if found is None:
+            found = self.trail.next_undecided()
+        if found is None:
             return replace(self.visit(scene, item), said="Everything in this list is decided.")
-        found = self.trail.row_id(ahead[0])
         if found == item:
             return replace(
                 self.visit(scene, item), said="This is the only one left that is undecided."
@@ -172,10 +173,41 @@ class Walk(Generic[RowT, KeyT, FileT]):
             decided += self.trail.decided(seen.file) - self.trail.decided(was)
         return replace(after, decided=decided)
 
+    def follow(self, scene: Scene[RowT, FileT]) -> Scene[RowT, FileT]:
+        """The same rows and the same item as they are now that somebody else has acted.
+
+        Rows that came in beside them are added; what is open stays open, whatever it passes.
+        """
+        if scene.file is None:
+            return self.begin()
+        window, item = scene.window, self.trail.file_id(scene.file)
+        again = self.trail.again([self.trail.row_id(row) for row in window.rows])
+        window = replace(window, rows=tuple(again))
+        grown = self._joined(window) if window.rows else window
+        if grown.index(item) is not None or window.index(item) is None:
+            window = grown
+        total = self.trail.page(limit=1).total
+        decided = max(total - self.trail.undecided().total, 0)
+        return replace(
+            scene,
+            window=replace(window, total=total),
+            file=self.trail.open(item),
+            decided=decided,
+            said="",
+            refused=False,
+        )
+
+    def _joined(self, window: Window[RowT]) -> Window[RowT]:
+        """``window`` with the rows that have come to stand next to it where the list ended."""
+        if not window.more_after:
+            window = window.followed_by(self.trail.page(after=self.trail.row_key(window.rows[-1])))
+        if not window.more_before:
+            window = window.preceded_by(self.trail.page(before=self.trail.row_key(window.rows[0])))
+        return window
+
     def _with_row_read_again(self, scene: Scene[RowT, FileT], file: FileT) -> Scene[RowT, FileT]:
         """The scene with the row of ``file`` as it is now, and the count of what is decided."""
-        key, item = self.trail.file_key(file), self.trail.file_id(file)
-        rows = [row for row in self.trail.again(key).rows if self.trail.row_id(row) == item]
+        rows = self.trail.again((self.trail.file_id(file),))
         if not rows:
             return scene
         decided = self.trail.row_decided(rows[0]) - self.trail.decided(file)

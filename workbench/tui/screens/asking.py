@@ -100,8 +100,8 @@ class AskingScreen(Screen[None], Generic[RowT, KeyT, FileT]):
         """
 
     @abstractmethod
-    def paint(self) -> None:
-        """Show ``self.scene``."""
+    def paint(self, *, anew: bool = True) -> None:
+        """Show ``self.scene``; unless ``anew``, without scrolling what is being read."""
 
     @abstractmethod
     def read_panes(self, pages: int) -> None:

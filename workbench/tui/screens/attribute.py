@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -64,7 +64,6 @@ class AttributeScreen(ModalScreen[Choice | None]):
 
     def __init__(
         self,
-        candidates: Sequence[KnownSource],
         find: Callable[[str], tuple[KnownSource, ...]],
         quoted: str,
         given: int | None,
@@ -72,13 +71,14 @@ class AttributeScreen(ModalScreen[Choice | None]):
         """See the class.
 
         Args:
-            candidates: The likeliest sources, best first.
-            find: Asks the store for sources by a part of their name; called from a thread.
+            find: Asks the store for sources by a part of their name, and by "" for the likeliest,
+                best first; called from a thread.
             quoted: The quotation, shown above the candidates.
             given: The source it is given to now; None where it is given to nobody.
         """
         super().__init__()
-        self._candidates = tuple(candidates)
+        self._candidates: tuple[KnownSource, ...] | None = None
+        self._early: int | None = None
         self._find = find
         self._quoted = quoted
         self._given = given
@@ -98,7 +98,7 @@ class AttributeScreen(ModalScreen[Choice | None]):
             )
 
     def on_mount(self) -> None:
-        self._list(self._candidates)
+        self._look_up("")
         self.query_one(OptionList).focus()
 
     def action_leave(self) -> None:
@@ -118,7 +118,10 @@ class AttributeScreen(ModalScreen[Choice | None]):
             options.action_cursor_up()
 
     def action_pick(self, digit: int) -> None:
-        if digit <= len(self._shown):
+        if self._candidates is None:
+            # Pressed before the candidates were there: it counts as soon as they are.
+            self._early = digit
+        elif digit <= len(self._shown):
             self.dismiss(Choice(source_id=self._shown[digit - 1].source_id))
 
     @on(OptionList.OptionSelected)
@@ -139,7 +142,7 @@ class AttributeScreen(ModalScreen[Choice | None]):
         if self._typed:
             self._look_up(self._typed)
         else:
-            self._list(self._candidates)
+            self._list(self._candidates or ())
 
     @on(Input.Submitted)
     def _typed_out(self, event: Input.Submitted) -> None:
@@ -150,8 +153,13 @@ class AttributeScreen(ModalScreen[Choice | None]):
 
     @on(Found)
     def _found(self, event: Found) -> None:
+        if not event.words:
+            self._candidates = event.sources
         if event.words == self._typed:
             self._list(event.sources)
+        early, self._early = self._early, None
+        if early is not None:
+            self.action_pick(early)
 
     @on(Failed)
     def _refused(self, event: Failed) -> None:

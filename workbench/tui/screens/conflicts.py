@@ -90,7 +90,7 @@ class ConflictsScreen(DeskScreen[ConflictRow, ConflictKey, ConflictFile]):
         wanted = parse_conflict_filter(line) if line.strip() else ALL_CONFLICTS
         return FlagTrail(self.desk, wanted)
 
-    def paint(self) -> None:
+    def paint(self, *, anew: bool = True) -> None:
         scene, file = self.scene, self.scene.file
         self._paint_progress()
         self.query_one("#list", RowList).show(scene.window.rows, scene.window.index(self.item))
@@ -104,11 +104,13 @@ class ConflictsScreen(DeskScreen[ConflictRow, ConflictKey, ConflictFile]):
             return
         self.query_one("#what", Static).update(flag_title(file, self.glyphs))
         self.query_one("#why", Static).update(Content(neutralise(file.conflict.explanation)))
-        self._paint_side("a", file.a, file.conflict.a_words)
-        self._paint_side("b", file.b, file.conflict.b_words)
+        self._paint_side("a", file.a, file.conflict.a_words, anew=anew)
+        self._paint_side("b", file.b, file.conflict.b_words, anew=anew)
         self.query_one("#details-text", Static).update(flag_details(file, self.glyphs))
 
-    def _paint_side(self, side: str, view: ConflictView, words: Sequence[Span]) -> None:
+    def _paint_side(
+        self, side: str, view: ConflictView, words: Sequence[Span], *, anew: bool
+    ) -> None:
         key = "1" if side == "a" else "2"
         self.query_one(f"#head-{side}", Static).update(side_heading(view, key, self.glyphs))
         reading = Reading(
@@ -117,7 +119,7 @@ class ConflictsScreen(DeskScreen[ConflictRow, ConflictKey, ConflictFile]):
             blocks=view.article.blocks,
             marks=conflict_marks(view, words, self.glyphs),
         )
-        self.query_one(f"#article-{side}", ArticleView).show(reading)
+        self.query_one(f"#article-{side}", ArticleView).show(reading, anew=anew)
 
     def _paint_progress(self) -> None:
         total = self.scene.window.total

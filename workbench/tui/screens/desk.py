@@ -9,7 +9,8 @@ from workbench.domain.errors import InvalidInputError
 from workbench.domain.review import Event
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
-from workbench.tui.screens.asking import AskingScreen, Drafts, FileT, KeyT, RowT
+from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
+from workbench.tui.screens.following import FollowingScreen
 from workbench.tui.screens.help import HelpScreen
 from workbench.tui.walk import Walk
 from workbench.tui.words import act_words
@@ -19,7 +20,7 @@ _REASON = "Reason: the next decision asks for it. Esc forgets it."
 _FILTERS = 'status:new  speaker:"Jane Doe"  is:conflict  -is:done  text:arms   empty shows all'
 
 
-class DeskScreen(AskingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
+class DeskScreen(FollowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
     """Walks a list and acts upon the item that is open; the keys that every list has."""
 
     def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
@@ -45,7 +46,7 @@ class DeskScreen(AskingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
             act: Takes the reason.
             stay: Whether the item stays open, whatever the prefix key said.
         """
-        if not self.ready():
+        if not self.ready() or self.surprised():
             return
         stay, wants_reason = stay or self._stay, self._reason
         self._stay = self._reason = False
@@ -63,7 +64,18 @@ class DeskScreen(AskingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
 
     def _act(self, name: str, act: Callable[[], Event], *, stay: bool) -> None:
         scene, said = self.scene, f"{self.KIND.capitalize()} {self.item}: {name}."
-        self.ask(lambda: self.walk.act(scene, act, said, stay=stay), writes=True)
+        own = self._told(act)
+        self.ask(lambda: self.walk.act(scene, own, said, stay=stay), writes=True)
+
+    def _told(self, act: Callable[[], Event]) -> Callable[[], Event]:
+        """``act``, and that it was done here: no news to this screen."""
+
+        def acted() -> Event:
+            event = act()
+            self.watch_log.own(event.seq)
+            return event
+
+        return acted
 
     # Keys that both lists have.
 
@@ -132,7 +144,8 @@ class DeskScreen(AskingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
             what = f" ({found[0]})" if found else ""
             return f"{verb} your last act on {event.subject.replace(':', ' ')}{what}."
 
-        self.ask(lambda: self.walk.recall(scene, act, self.KIND, said), writes=True)
+        own = self._told(act)
+        self.ask(lambda: self.walk.recall(scene, own, self.KIND, said), writes=True)
 
     def action_note(self) -> None:
         if not self.ready():

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from workbench.domain.desk import QueueKey, QueueRow, QuotationFile
+from workbench.domain.desk import KnownSource, QueueKey, QueueRow, QuotationFile
 from workbench.domain.filter import ALL_QUOTATIONS
 from workbench.domain.review import ConflictStatus, Event, Wording, Workflow
 from workbench.domain.span import Span
@@ -85,7 +85,7 @@ class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
 
     # Attributes down: the scene decides what the children show.
 
-    def paint(self) -> None:
+    def paint(self, *, anew: bool = True) -> None:
         scene, file = self.scene, self.scene.file
         self._paint_progress()
         self.query_one("#list", RowList).show(scene.window.rows, scene.window.index(self.item))
@@ -102,8 +102,10 @@ class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
         self.query_one("#where", Static).update(where, layout=False)
         details = quote_details(file, self.desk.scale, self.glyphs)
         self.query_one("#details-text", Static).update(details)
-        self.query_one("#details", VerticalScroll).scroll_home(animate=False)
-        self.query_one(ArticleView).show(_reading(file, marks_of(file, self.glyphs)))
+        if anew:
+            self.query_one("#details", VerticalScroll).scroll_home(animate=False)
+        reading = _reading(file, marks_of(file, self.glyphs))
+        self.query_one(ArticleView).show(reading, anew=anew)
 
     def _paint_progress(self) -> None:
         scene = self.scene
@@ -187,9 +189,10 @@ class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
                     stay=True,
                 )
 
-        self.app.push_screen(
-            AttributeScreen(file.candidates, self.desk.sources, file.text, file.source_id), chosen
-        )
+        def find(words: str) -> tuple[KnownSource, ...]:
+            return self.desk.sources(words) if words else self.desk.candidates(file.quotation_id)
+
+        self.app.push_screen(AttributeScreen(find, file.text, file.source_id), chosen)
 
     def action_limits(self) -> None:
         file = self.scene.file

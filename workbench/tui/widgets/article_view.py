@@ -85,21 +85,25 @@ class ArticleView(ScrollView, PartedWidget, can_focus=False):
         self._lines: list[Line] = []
         self._above = 0
 
-    def show(self, reading: Reading | None) -> None:
-        """Lay ``reading`` out and bring its quotation to the usual row; None empties the view."""
+    def show(self, reading: Reading | None, *, anew: bool = True) -> None:
+        """Lay ``reading`` out and bring its quotation to the usual row; None empties the view.
+
+        Unless ``anew``, the view stays where the reviewer has scrolled it.
+        """
+        above = self._above
         self._reading = reading
         self._lay_out()
-        self.land()
+        if anew:
+            self.land()
+        else:
+            self.scroll_relative(y=self._above - above, animate=False, immediate=True)
 
     def remark(self, reading: Reading) -> None:
         """Show other marks on the same article, without moving it under the reader's eyes.
 
         Only where the quotation would begin or end out of sight it is brought back to its row.
         """
-        above = self._above
-        self._reading = reading
-        self._lay_out()
-        self.scroll_relative(y=self._above - above, animate=False, immediate=True)
+        self.show(reading, anew=False)
         begins, ends = first_current(self._lines)
         top = self.scroll_offset.y - self._above
         if begins < top or ends > top + self.size.height:

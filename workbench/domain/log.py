@@ -1,0 +1,48 @@
+"""The log as a list that is walked: which events, a window of them, one of them opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.domain.review import Act, Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogFilter:
+    """Which events; every field that is set must hold."""
+
+    reviewer: str | None = None
+    """Who acted, spelt as in the log."""
+
+    subject: str | None = None
+    """A record that the event is about or has changed: "quotation:12"."""
+
+    act: Act | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogPage:
+    """A window of the log, newest first."""
+
+    rows: tuple[Event, ...]
+    total: int
+    """Events that pass the filter."""
+
+    more_before: bool
+    """Whether newer events precede the first one."""
+
+    more_after: bool
+    """Whether older events follow the last one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedEvent:
+    """An event opened."""
+
+    event: Event
+    about: str
+    """The quoted words, the explanation of the flag, the name of the source or the title of the
+    article that it is about; "" where that is gone."""
+
+
+ALL_EVENTS = LogFilter()

@@ -1,0 +1,155 @@
+"""What the screens beside the review look at: the log, the articles, the sources.
+
+Safe to call from threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from workbench.domain.desk import KnownSource, QueueRow
+from workbench.domain.errors import NotFoundError
+from workbench.domain.filter import FilterKey, QuoteFilter, Term
+from workbench.domain.log import ALL_EVENTS, LogFilter, LoggedEvent, LogPage
+from workbench.domain.overview import Stats
+from workbench.domain.review import Event
+from workbench.domain.shelf import ALL_ARTICLES, ShelfFilter, ShelfPage, ShelfRow
+from workbench.services.paging import Reach, read_window
+from workbench.services.watching import WatchingDesk
+from workbench.store.log_view import (
+    count_events,
+    event_numbers,
+    events_of,
+    one_event,
+    words_of_subject,
+)
+from workbench.store.overview import stats
+from workbench.store.session import reading
+from workbench.store.shelf import article_ids, article_rows, count_articles
+from workbench.store.sources import canonical_id, load_sources
+
+MOST_QUOTED_OF_ONE = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """A source with what it is quoted with."""
+
+    known: KnownSource
+    """``quotations`` counts all of them."""
+
+    quotations: tuple[QueueRow, ...]
+    """The first 100 in the order of the queue."""
+
+    history: tuple[Event, ...]
+    """Acts upon the source, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrowsingDesk(WatchingDesk):
+    """Lists that are looked through rather than decided."""
+
+    def log(
+        self,
+        wanted: LogFilter = ALL_EVENTS,
+        *,
+        after: int | None = None,
+        before: int | None = None,
+        limit: int = 50,
+    ) -> LogPage:
+        """A window of the log, newest first, paged by the number of an event."""
+        reach = Reach(limit=limit, after=after, before=before)
+        with reading(self.sessions) as session:
+            window = read_window(
+                partial(event_numbers, session, wanted),
+                partial(events_of, session),
+                lambda event: event.seq,
+                reach,
+            )
+            total = count_events(session, wanted)
+        return LogPage(
+            rows=window.rows,
+            total=total,
+            more_before=window.more_before,
+            more_after=window.more_after,
+        )
+
+    def events(self, numbers: Sequence[int]) -> tuple[Event, ...]:
+        """The events of these numbers, in their order."""
+        with reading(self.sessions) as session:
+            return events_of(session, numbers)
+
+    def open_event(self, number: int) -> LoggedEvent:
+        """An event and what it is about.
+
+        Raises:
+            NotFoundError: There is no such event.
+        """
+        with reading(self.sessions) as session:
+            event = one_event(session, number)
+            return LoggedEvent(event=event, about=words_of_subject(session, event.subject))
+
+    def shelf(
+        self,
+        wanted: ShelfFilter = ALL_ARTICLES,
+        *,
+        after: int | None = None,
+        before: int | None = None,
+        limit: int = 50,
+    ) -> ShelfPage:
+        """A window of the articles in the order they came in, paged by id."""
+        reach = Reach(limit=limit, after=after, before=before)
+        with reading(self.sessions) as session:
+            window = read_window(
+                partial(article_ids, session, wanted),
+                partial(article_rows, session),
+                lambda row: row.article_id,
+                reach,
+            )
+            total = count_articles(session, wanted)
+        return ShelfPage(
+            rows=window.rows,
+            total=total,
+            more_before=window.more_before,
+            more_after=window.more_after,
+        )
+
+    def shelf_rows(self, ids: Sequence[int]) -> tuple[ShelfRow, ...]:
+        """These articles as they are now."""
+        with reading(self.sessions) as session:
+            return article_rows(session, ids)
+
+    def shelf_row(self, article_id: int) -> ShelfRow:
+        """One article.
+
+        Raises:
+            NotFoundError: There is no such article, or it is not the newest version.
+        """
+        with reading(self.sessions) as session:
+            if article_ids(session, ALL_ARTICLES, 1, after=article_id - 1) != [article_id]:
+                raise NotFoundError("article", article_id, "workbench articles")
+            return article_rows(session, (article_id,))[0]
+
+    def numbers(self) -> Stats:
+        """How much there is and how far the work has come."""
+        with reading(self.sessions) as session:
+            return stats(session)
+
+    def open_source(self, source_id: int) -> SourceFile:
+        """A source with its names, and the quotations given to it in current articles.
+
+        Raises:
+            NotFoundError: There is no such source.
+        """
+        with reading(self.sessions) as session:
+            number = canonical_id(session, source_id)
+            source = load_sources(session, (number,))[number]
+        given = Term(key=FilterKey.SOURCE, values=(str(number),))
+        page = self.queue(QuoteFilter(terms=(given,)), limit=MOST_QUOTED_OF_ONE)
+        return SourceFile(
+            known=KnownSource(source_id=number, source=source, quotations=page.total),
+            quotations=page.rows,
+            history=self.history(f"source:{number}"),
+        )

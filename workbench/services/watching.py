@@ -1,0 +1,49 @@
+"""What a screen asks while it is open: the next place to go, rows as they are now, the log's head.
+
+Safe to call from threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbench.domain.desk import ConflictKey, ConflictRow, QueueKey, QueueRow
+from workbench.domain.filter import ConflictFilter, QuoteFilter
+from workbench.services.desk import ReadingDesk
+from workbench.store.conflicts import conflict_ids, conflict_rows
+from workbench.store.events import head_seq
+from workbench.store.queue import queue_ids, queue_rows
+from workbench.store.session import reading
+
+
+@dataclass(frozen=True, slots=True)
+class WatchingDesk(ReadingDesk):
+    """Small, quick questions; each is one or two indexed reads."""
+
+    def next_quotation(self, wanted: QuoteFilter, after: QueueKey | None = None) -> int | None:
+        """Id of the first quotation that passes and follows ``after``; None where none does."""
+        with reading(self.sessions) as session:
+            found = queue_ids(session, self._for_me(wanted), 1, after=after)
+        return found[0] if found else None
+
+    def next_conflict(self, wanted: ConflictFilter, after: ConflictKey | None = None) -> int | None:
+        """Id of the first flag that passes and follows ``after``; None where none does."""
+        with reading(self.sessions) as session:
+            found = conflict_ids(session, self._for_me(wanted), 1, after=after)
+        return found[0] if found else None
+
+    def quotation_rows(self, ids: Sequence[int]) -> tuple[QueueRow, ...]:
+        """These quotations as they are now, whether or not they still pass a filter."""
+        with reading(self.sessions) as session:
+            return queue_rows(session, ids)
+
+    def conflict_rows(self, ids: Sequence[int]) -> tuple[ConflictRow, ...]:
+        """These flags as they are now, whether or not they still pass a filter."""
+        with reading(self.sessions) as session:
+            return conflict_rows(session, ids)
+
+    def head(self) -> int:
+        """Number of the last event of the log; 0 for none. Tells cheaply whether anyone acted."""
+        with reading(self.sessions) as session:
+            return head_seq(session)

@@ -1,0 +1,96 @@
+"""A window over the log, newest first, by number and never by offset."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, func, or_, select
+
+from workbench.domain.errors import NotFoundError
+from workbench.domain.log import LogFilter
+from workbench.domain.review import Event
+from workbench.store.events import event_from_row
+from workbench.store.log_tables import EventRow, TouchRow
+from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SourceRow
+
+
+def count_events(session: Session, wanted: LogFilter) -> int:
+    """How many events pass."""
+    return session.exec(
+        select(func.count()).select_from(EventRow).where(*_conditions(wanted))
+    ).one()
+
+
+def event_numbers(
+    session: Session,
+    wanted: LogFilter,
+    limit: int,
+    *,
+    after: int | None = None,
+    before: int | None = None,
+) -> list[int]:
+    """Numbers of the next events that pass.
+
+    Args:
+        session: An open one.
+        wanted: Which.
+        limit: Most numbers to read.
+        after: Only events older than this one, the newest of them first.
+        before: Only events newer than this one, the oldest of them first.
+    """
+    conditions = _conditions(wanted)
+    if after is not None:
+        conditions.append(col(EventRow.seq) < after)
+    if before is not None:
+        conditions.append(col(EventRow.seq) > before)
+    order = col(EventRow.seq).asc() if before is not None else col(EventRow.seq).desc()
+    return list(session.exec(select(EventRow.seq).where(*conditions).order_by(order).limit(limit)))
+
+
+def events_of(session: Session, numbers: Sequence[int]) -> tuple[Event, ...]:
+    """The events of these numbers, in their order."""
+    rows = session.exec(select(EventRow).where(col(EventRow.seq).in_(numbers)))
+    events = {row.seq: event_from_row(row) for row in rows}
+    return tuple(events[number] for number in numbers)
+
+
+def one_event(session: Session, number: int) -> Event:
+    """The event of this number.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    # A larger number can name nothing, and PostgreSQL refuses it.
+    row = session.get(EventRow, number) if 0 < number < 2**31 else None
+    if row is None:
+        raise NotFoundError("event", number, "workbench log")
+    return event_from_row(row)
+
+
+def words_of_subject(session: Session, subject: str) -> str:
+    """What an event is about, as a reader knows it; "" where nothing of the kind is stored."""
+    kind, _, number = subject.partition(":")
+    if not number.isdecimal():
+        return ""
+    wanted = {
+        "quotation": select(QuotationRow.text).where(col(QuotationRow.id) == int(number)),
+        "conflict": select(ConflictRow.explanation).where(col(ConflictRow.id) == int(number)),
+        "source": select(SourceRow.name).where(col(SourceRow.id) == int(number)),
+        "article": select(func.coalesce(ArticleRow.title, ArticleRow.origin)).where(
+            col(ArticleRow.id) == int(number)
+        ),
+    }.get(kind)
+    return "" if wanted is None else str(session.scalar(wanted) or "")
+
+
+def _conditions(wanted: LogFilter) -> list[ColumnElement[bool]]:
+    found = []
+    if wanted.reviewer is not None:
+        found.append(col(EventRow.reviewer) == wanted.reviewer)
+    if wanted.act is not None:
+        found.append(col(EventRow.act) == wanted.act.value)
+    if wanted.subject is not None:
+        touched = select(TouchRow.seq).where(col(TouchRow.record) == wanted.subject)
+        found.append(or_(col(EventRow.subject) == wanted.subject, col(EventRow.seq).in_(touched)))
+    return found

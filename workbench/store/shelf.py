@@ -1,0 +1,140 @@
+"""A window over the articles with what is open in each, by id and never by offset."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, and_, or_, true
+from sqlmodel import Session, case, col, exists, func, select
+
+from workbench.domain.review import ConflictStatus, Workflow
+from workbench.domain.shelf import ShelfFilter, ShelfRow
+from workbench.store.search import like
+from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow
+
+_DONE = Workflow.DONE.value
+_WAITING = (Workflow.AWAITING_SOURCE.value, Workflow.AWAITING_SECOND_READER.value)
+
+
+def count_articles(session: Session, wanted: ShelfFilter) -> int:
+    """How many current articles pass."""
+    return session.exec(
+        select(func.count()).select_from(ArticleRow).where(*_conditions(wanted))
+    ).one()
+
+
+def article_ids(
+    session: Session,
+    wanted: ShelfFilter,
+    limit: int,
+    *,
+    after: int | None = None,
+    before: int | None = None,
+) -> list[int]:
+    """Ids of the next articles that pass, in the order they came in.
+
+    Args:
+        session: An open one.
+        wanted: Which.
+        limit: Most ids to read.
+        after: Only those that came in after this one.
+        before: Only those that came in before it, the nearest first.
+    """
+    conditions = _conditions(wanted)
+    if after is not None:
+        conditions.append(col(ArticleRow.id) > after)
+    if before is not None:
+        conditions.append(col(ArticleRow.id) < before)
+    order = col(ArticleRow.id).desc() if before is not None else col(ArticleRow.id).asc()
+    found = session.exec(select(ArticleRow.id).where(*conditions).order_by(order).limit(limit))
+    return [number for number in found if number is not None]
+
+
+def article_rows(session: Session, ids: Sequence[int]) -> tuple[ShelfRow, ...]:
+    """The articles of these ids as lines of a list, in their order."""
+    workflow = col(QuotationRow.workflow)
+    counted = session.exec(
+        select(
+            QuotationRow.article_id,
+            func.count(),
+            func.count(case((workflow == _DONE, 1))),
+            func.count(case((workflow.in_(_WAITING), 1))),
+        )
+        .where(col(QuotationRow.article_id).in_(ids))
+        .group_by(col(QuotationRow.article_id))
+    ).all()
+    counts = {number: (total, done, waiting) for number, total, done, waiting in counted}
+    flags = _open_flags(session, ids)
+    # Column by column: the texts of fifty articles are not wanted here.
+    wanted = col(ArticleRow.id).in_(ids)
+    places = {
+        number: (version, published, origin)
+        for number, version, published, origin in session.exec(
+            select(
+                ArticleRow.id, ArticleRow.version, ArticleRow.published, ArticleRow.origin
+            ).where(wanted)
+        )
+    }
+    rows = {}
+    for number, title, outlet in session.exec(
+        select(ArticleRow.id, ArticleRow.title, ArticleRow.outlet).where(wanted)
+    ):
+        if number is None:
+            continue
+        total, done, waiting = counts.get(number, (0, 0, 0))
+        version, published, origin = places[number]
+        rows[number] = ShelfRow(
+            article_id=number,
+            version=version,
+            title=title,
+            outlet=outlet,
+            published=published,
+            origin=origin,
+            quotations=total,
+            decided=done,
+            waiting=waiting,
+            flags=flags.get(number, 0),
+        )
+    return tuple(rows[number] for number in ids)
+
+
+def _open_flags(session: Session, ids: Sequence[int]) -> dict[int, int]:
+    """Open conflicts and findings that an article has a side in, by its id."""
+    flagged = session.exec(
+        select(QuotationRow.article_id, func.count(func.distinct(ConflictRow.id)))
+        .join(
+            ConflictRow,
+            or_(
+                col(ConflictRow.a_id) == col(QuotationRow.id),
+                col(ConflictRow.b_id) == col(QuotationRow.id),
+            ),
+        )
+        .where(
+            col(QuotationRow.article_id).in_(ids),
+            col(ConflictRow.current).is_(true()),
+            col(ConflictRow.status) == ConflictStatus.OPEN.value,
+        )
+        .group_by(col(QuotationRow.article_id))
+    ).all()
+    return dict(flagged)
+
+
+def _conditions(wanted: ShelfFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [col(ArticleRow.current).is_(true())]
+    if wanted.words.strip():
+        found.append(
+            or_(
+                like(col(ArticleRow.title_folded), wanted.words),
+                like(col(ArticleRow.outlet_folded), wanted.words),
+            )
+        )
+    if wanted.unfinished:
+        found.append(
+            exists().where(
+                and_(
+                    col(QuotationRow.article_id) == col(ArticleRow.id),
+                    col(QuotationRow.workflow) != _DONE,
+                )
+            )
+        )
+    return found
