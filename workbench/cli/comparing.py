@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Examples:
   workbench compare "We never sold arms." "They ship shells in secret."
   workbench compare "Ten died." "At least 12 died." --a-source police --b-source "the mayor"
+  workbench compare -v "Nobody was hurt." "Two were hurt."
   workbench compare --jsonl < pairs.jsonl
 \b
 Lines for --jsonl hold {"id", "a", "b"} and may hold "a_source", "b_source",
@@ -33,6 +34,11 @@ Lines for --jsonl hold {"id", "a", "b"} and may hold "a_source", "b_source",
 @click.option("--b-source", metavar="NAME", help="Who says B.")
 @click.option("--a-date", metavar="DATE", help="When A was published, as 2022-11-08.")
 @click.option("--b-date", metavar="DATE", help="When B was published.")
+@click.option("-v", "--explain", "explained", is_flag=True, help="Lay open how it is found.")
+@click.option(
+    "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True,
+    help="How to print two statements given here.",
+)  # fmt: skip
 @click.option(
     "--jsonl", "from_lines", is_flag=True,
     help="Read pairs, one a line, from the files named or standard input.",
@@ -45,13 +51,17 @@ def compare(
     b_source: str | None,
     a_date: str | None,
     b_date: str | None,
+    form: str,
     *,
+    explained: bool,
     from_lines: bool,
 ) -> None:
     """Say whether two statements can both be right, and which words decide it."""
     if from_lines:
         if any((a_source, b_source, a_date, b_date)):
             raise click.UsageError("With --jsonl, sources and dates stand in the lines.")
+        if explained or form != "text":
+            raise click.UsageError("--explain and --format are for two statements, not --jsonl.")
         _compare_lines(context, statements or (STDIN,))
         return
     if len(statements) != 2:  # noqa: PLR2004
@@ -60,7 +70,13 @@ def compare(
 
     a = Statement(ref="a", text=statements[0], source=a_source, article="a", date=a_date)
     b = Statement(ref="b", text=statements[1], source=b_source, article="b", date=b_date)
-    _tell(compare_statements(a, b))
+    found = compare_statements(a, b)
+    if form == "text":
+        _tell(found)
+    if explained or form == "json":
+        from workbench.cli.explaining import explain_comparison
+
+        explain_comparison(found, a, b, form)
 
 
 def _tell(found: Comparison) -> None:

@@ -9,6 +9,7 @@ import click
 from workbench.cli.filters import FILTER_HELP, FilterCommand, as_line
 from workbench.cli.lists import SHOWN, WINDOW, every, limit_option, print_listed
 from workbench.cli.run import Run, database_options, pass_run
+from workbench.cli.subjects import Subject
 from workbench.cli.table import Row, format_option
 
 if TYPE_CHECKING:
@@ -77,15 +78,33 @@ Filter terms:
 Examples:
   workbench conflicts
   workbench conflicts status:open -is:finding
-  workbench conflicts --format json""",
+  workbench conflicts --format json
+  workbench conflicts --explain 3""",
 )
 @click.argument("terms", nargs=-1, metavar="[FILTER...]")
+@click.option(
+    "--explain", "explained", type=Subject(("conflict",)), metavar="ID",
+    help="Lay one open: clauses side by side, deciding words, what the score is made of.",
+)  # fmt: skip
 @format_option()
 @limit_option
 @database_options
 @pass_run
-def conflicts(run: Run, terms: tuple[str, ...], form: str, limit: int | None) -> None:
+def conflicts(
+    run: Run,
+    terms: tuple[str, ...],
+    explained: tuple[str, int] | None,
+    form: str,
+    limit: int | None,
+) -> None:
     """List conflicts between sources and findings about renderings, the surest first."""
+    if explained is not None:
+        from workbench.cli.explaining import explain_conflict
+
+        if terms:
+            raise click.UsageError("--explain lays one conflict open; leave the filter out.")
+        explain_conflict(run, explained[1], form)
+        return
     from workbench.services.filters import parse_conflict_filter
 
     wanted = parse_conflict_filter(as_line(terms))
