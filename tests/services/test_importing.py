@@ -15,7 +15,7 @@ from workbench.domain.article import Article
 from workbench.domain.conflict import ConflictKind
 from workbench.domain.review import ConflictStatus, Wording, Workflow
 from workbench.domain.span import Span
-from workbench.services.filters import parse_filter
+from workbench.services.filters import parse_conflict_filter, parse_filter
 from workbench.services.importing import ImportOutcome, ImportReport, import_files
 from workbench.services.listing import articles
 from workbench.services.reviewing import ReviewDesk
@@ -172,6 +172,54 @@ def test_a_dismissed_flag_stays_dismissed_in_a_new_version(add: Add, ada: Review
         (ConflictStatus.NOT_A_CONFLICT, "ada"),
         (ConflictStatus.OPEN, None),
     ]
+
+
+def test_a_dismissed_flag_does_not_come_back_with_a_further_rendering(
+    add: Add, ada: ReviewDesk
+) -> None:
+    add("harbour.txt", HARBOUR)
+    ada.decide_conflict(1, ConflictStatus.NOT_A_CONFLICT, "other harbour")
+
+    add("third.txt", "Ferry\n\nJane Doe said: “The harbour was closed on Monday.”\n")
+
+    assert ada.conflicts(parse_conflict_filter("status:open")).total == 0
+    again = ada.open_conflict(2)
+    assert (again.status, again.reason, again.decided_by) == (
+        ConflictStatus.NOT_A_CONFLICT,
+        "As conflict 1. other harbour",
+        "ada",
+    )
+    assert verify_log(ada.sessions).difference is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jane Doe said: “The harbour was closed on Sunday.”",
+        "Ann Lee said: “The harbour was closed on Monday.”",
+    ],
+    ids=["other words", "another speaker"],
+)
+def test_other_words_or_another_speaker_are_looked_at_again(
+    add: Add, ada: ReviewDesk, line: str
+) -> None:
+    add("harbour.txt", HARBOUR)
+    ada.decide_conflict(1, ConflictStatus.NOT_A_CONFLICT)
+
+    add("third.txt", f"Ferry\n\n{line}\n")
+
+    assert ada.conflicts(parse_conflict_filter("status:open")).total == 1
+
+
+def test_a_dismissed_flag_comes_back_where_a_new_version_has_other_words(
+    add: Add, ada: ReviewDesk
+) -> None:
+    add("harbour.txt", HARBOUR)
+    ada.decide_conflict(1, ConflictStatus.NOT_A_CONFLICT)
+
+    add("harbour.txt", HARBOUR.replace("closed on Monday", "closed for the whole of Monday"))
+
+    assert [row.status for row in ada.conflicts().rows] == [ConflictStatus.OPEN]
 
 
 def test_flags_reach_over_articles_and_leave_with_the_version(add: Add, ada: ReviewDesk) -> None:

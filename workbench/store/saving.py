@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session
 
 from workbench.domain.analysis import Analysis
 from workbench.domain.claim import Statement
@@ -17,6 +17,7 @@ from workbench.store.candidates import candidates_of
 from workbench.store.events import Author, State, append_event, next_seq
 from workbench.store.quoting import carry_over, insert_quotations
 from workbench.store.rows import source_row
+from workbench.store.rulings import carry_rulings, rule_as_renderings
 from workbench.store.sources import add_names, insert_source, sources_like
 from workbench.store.statements import forget_keys, save_keys, statements_of
 from workbench.store.states import (
@@ -26,7 +27,7 @@ from workbench.store.states import (
     source_state,
     spans_of,
 )
-from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow
+from workbench.store.tables import ConflictRow, QuotationRow
 
 Link = Callable[[Sequence[Source], Sequence[Source]], tuple[int | None, ...]]
 Detect = Callable[[Sequence[Statement], Sequence[Statement]], tuple[Conflict, ...]]
@@ -82,8 +83,9 @@ def save_article(
     if previous is not None:
         forget_keys(session, previous.id or 0)
     session.flush()
-    flags = _flag(session, rows, incoming.keys, detect, seq)
-    _carry_rulings(session, flags, carried, previous)
+    flags, compared = _flag(session, rows, incoming.keys, detect, seq)
+    carry_rulings(session, flags, carried, previous)
+    rule_as_renderings(session, flags, compared)
     session.flush()
     after: dict[str, State] = {f"article:{article.id}": article_state(article), **made}
     after |= {f"quotation:{r.id}": quotation_state(r, spans_of(session, r.id or 0)) for r in rows}
@@ -125,14 +127,14 @@ def _flag(
     keys: Sequence[frozenset[str]],
     detect: Detect,
     seq: int,
-) -> list[ConflictRow]:
+) -> tuple[list[ConflictRow], Sequence[Statement]]:
     own = {row.id for row in rows if row.id is not None}
     new = statements_of(session, rows)
     known = candidates_of(session, keys, own)
     flags = [_conflict_row(conflict, seq) for conflict in detect(new, known)]
     session.add_all(flags)
     session.flush()
-    return flags
+    return flags, [*new, *known]
 
 
 def _conflict_row(conflict: Conflict, seq: int) -> ConflictRow:
@@ -157,36 +159,3 @@ def _conflict_row(conflict: Conflict, seq: int) -> ConflictRow:
         decided_at=None,
         version=seq,
     )
-
-
-def _carry_rulings(
-    session: Session,
-    flags: Sequence[ConflictRow],
-    carried: Mapping[int, int],
-    previous: ArticleRow | None,
-) -> None:
-    """Give flags between the same words the status they were given in the version before."""
-    if previous is None:
-        return
-    own = select(QuotationRow.id).where(col(QuotationRow.article_id) == previous.id)
-    olds = session.exec(
-        select(ConflictRow)
-        .where(
-            or_(col(ConflictRow.a_id).in_(own), col(ConflictRow.b_id).in_(own)),
-            col(ConflictRow.decided_by).is_not(None),
-        )
-        .order_by(col(ConflictRow.id))
-    )
-    now = {old: new for new, old in carried.items()}
-    rulings = {
-        (old.kind, frozenset(now.get(number, number) for number in (old.a_id, old.b_id))): old
-        for old in olds
-    }
-    for flag in flags:
-        ruling = rulings.get((flag.kind, frozenset((flag.a_id, flag.b_id))))
-        if ruling is not None:
-            flag.status = ruling.status
-            flag.reason = ruling.reason
-            flag.decided_by = ruling.decided_by
-            flag.decided_at = ruling.decided_at
-            session.add(flag)
