@@ -156,7 +156,7 @@ def _none(*_: object) -> tuple[()]:
 
 def measure(sessions: sessionmaker[Session], newsroom: Newsroom, articles: int) -> str:
     """Medians of CPU time over the articles that come last: candidates alone, and everything."""
-    looked, saved = [], []
+    looked, saved, known = [], [], 0
     for number in range(articles, articles + MEASURED):
         made = incoming(newsroom.article(number))
         began = time.process_time()
