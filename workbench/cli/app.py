@@ -23,6 +23,7 @@ from workbench.cli import (
     extracting,
     health,
     listing,
+    recalibrating,
     showing,
 )
 from workbench.cli.run import Run, database_options
@@ -94,6 +95,7 @@ for command in (
     deciding.evidence,
     deciding.undo,
     deciding.redo,
+    recalibrating.recalibrate,
     exporting.export,
     health.stats,
     health.log,

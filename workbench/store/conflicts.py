@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from sqlalchemy import false, true, tuple_
+from sqlalchemy import case, false, true, tuple_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, or_, select
 
+from workbench.domain.calibration import Calibration
 from workbench.domain.conflict import ConflictKind
 from workbench.domain.desk import ConflictKey, ConflictRow, ConflictSide
 from workbench.domain.filter import ConflictFilter, FilterKey
 from workbench.domain.review import ConflictStatus
 from workbench.store import conditions
+from workbench.store.calibrations import calibration_in_force
 from workbench.store.conditions import Condition, asks_for_old, condition
 from workbench.store.search import like
 from workbench.store.tables import ArticleRow, QuotationRow, SourceRow
@@ -21,16 +23,18 @@ from workbench.store.tables import ConflictRow as Table
 _ORDER = (col(Table.finding), col(Table.doubt), col(Table.id))
 
 
-def conflict_conditions(wanted: ConflictFilter) -> list[Condition]:
+def conflict_conditions(session: Session, wanted: ConflictFilter) -> list[Condition]:
     """What a conflict must fulfil to pass."""
-    made = [condition(term, _CONFLICTS) for term in wanted.terms]
+    calibration = calibration_in_force(session)
+    known = {**_CONFLICTS, FilterKey.SURE: lambda value: _sure(value, calibration)}
+    made = [condition(term, known) for term in wanted.terms]
     return made if asks_for_old(wanted.terms) else [col(Table.current).is_(true()), *made]
 
 
 def count_conflicts(session: Session, wanted: ConflictFilter) -> int:
     """How many conflicts and findings pass."""
     return session.exec(
-        select(func.count()).select_from(Table).where(*conflict_conditions(wanted))
+        select(func.count()).select_from(Table).where(*conflict_conditions(session, wanted))
     ).one()
 
 
@@ -43,7 +47,7 @@ def conflict_ids(
     before: ConflictKey | None = None,
 ) -> list[int]:
     """Ids of the next conflicts that pass; see `queue.queue_ids`."""
-    passing = conflict_conditions(wanted)
+    passing = conflict_conditions(session, wanted)
     for key, later in ((before, False), (after, True)):
         if key is not None:
             place = tuple_(key.finding, 1 - key.score, key.conflict_id)
@@ -57,7 +61,8 @@ def conflict_rows(session: Session, ids: Sequence[int]) -> tuple[ConflictRow, ..
     """The conflicts of these ids as lines of a list, in the order of ``ids``."""
     rows = session.exec(select(Table).where(col(Table.id).in_(ids))).all()
     sides = _sides(session, [number for row in rows for number in (row.a_id, row.b_id)])
-    lines = {row.id: _line(row, sides) for row in rows}
+    calibration = calibration_in_force(session)
+    lines = {row.id: _line(row, sides, calibration) for row in rows}
     return tuple(lines[number] for number in ids)
 
 
@@ -104,13 +109,18 @@ def _sides(session: Session, ids: Sequence[int]) -> Mapping[int, ConflictSide]:
     }
 
 
-def _line(row: Table, sides: Mapping[int, ConflictSide]) -> ConflictRow:
+def shown_score(row: Table, calibration: Calibration) -> float:
+    """The score that reviewers see; findings are no matter of verdicts on conflicts."""
+    return row.score if row.finding else calibration.applied(row.score)
+
+
+def _line(row: Table, sides: Mapping[int, ConflictSide], calibration: Calibration) -> ConflictRow:
     key = conflict_key(row)
     return ConflictRow(
         key=key,
         conflict_id=key.conflict_id,
         kind=ConflictKind(row.kind),
-        score=row.score,
+        score=shown_score(row, calibration),
         status=ConflictStatus(row.status),
         explanation=row.explanation,
         a=sides[row.a_id],
@@ -129,8 +139,9 @@ def _either(make: Callable[[str], Condition]) -> Callable[[str], Condition]:
     return lambda value: _on_a_side(make(value))
 
 
-def _sure(value: str) -> Condition:
-    bound = float(value[1:])
+def _sure(value: str, calibration: Calibration) -> Condition:
+    shown = float(value[1:])
+    bound = case((col(Table.finding), shown), else_=calibration.undone(shown))
     return col(Table.score) < bound if value.startswith("<") else col(Table.score) > bound
 
 
@@ -154,5 +165,4 @@ _CONFLICTS: Mapping[FilterKey, Callable[[str], Condition]] = {
     FilterKey.TEXT: _either(lambda value: like(col(QuotationRow.folded), value)),
     FilterKey.AFTER: _either(lambda value: conditions.published(value, after=True)),
     FilterKey.BEFORE: _either(lambda value: conditions.published(value, after=False)),
-    FilterKey.SURE: _sure,
 }

@@ -21,7 +21,8 @@ from workbench.domain.quotation import Attribution, QuotationKind
 from workbench.domain.review import ConflictStatus
 from workbench.domain.source import Source, SourceKind
 from workbench.domain.span import Span
-from workbench.store.conflicts import conflict_key, conflicts_on
+from workbench.store.calibrations import calibration_in_force
+from workbench.store.conflicts import conflict_key, conflicts_on, shown_score
 from workbench.store.convert import (
     article_from_row,
     attribution_from_row,
@@ -111,7 +112,7 @@ def open_conflict_file(session: Session, conflict_id: int) -> ConflictFile:
         conflict_id=conflict_id,
         version=row.version,
         key=conflict_key(row),
-        conflict=_conflict(row, *compared),
+        conflict=_conflict(row, shown_score(row, calibration_in_force(session)), *compared),
         status=ConflictStatus(row.status),
         reason=row.reason,
         decided_by=row.decided_by,
@@ -200,12 +201,12 @@ def _view(session: Session, row: QuotationRow) -> ConflictView:
     )
 
 
-def _conflict(row: ConflictRow, a: Statement, b: Statement) -> Conflict:
+def _conflict(row: ConflictRow, score: float, a: Statement, b: Statement) -> Conflict:
     return Conflict(
         kind=ConflictKind(row.kind),
         a=a,
         b=b,
-        score=row.score,
+        score=score,
         explanation=row.explanation,
         a_words=tuple(Span(start, end) for start, end in row.a_words),
         b_words=tuple(Span(start, end) for start, end in row.b_words),

@@ -227,3 +227,20 @@ class ConflictRow(SQLModel, table=True):
     decided_by: str | None
     decided_at: datetime | None = Field(sa_type=UtcDateTime)
     version: int
+
+
+class CalibrationRow(SQLModel, table=True):
+    """What reviewers' verdicts made of the scores of conflicts; the newest row is in force."""
+
+    __tablename__ = "calibration"
+    __table_args__ = (CheckConstraint("slope > 0", name="slope"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    slope: float
+    intercept: float
+    real: int
+    """Verdicts "real conflict" that it was learnt from; 0 where it was reset."""
+    other: int
+    """Verdicts "explained" and "not a conflict"."""
+    made_by: str
+    made_at: datetime = Field(sa_type=UtcDateTime)
