@@ -3,37 +3,48 @@
 from __future__ import annotations
 
 import pytest
+from textual.screen import Screen
 
 from workbench.domain.review import ConflictStatus, Wording, Workflow
+from workbench.tui.browse_keys import HISTORY_KEYS, SHELF_KEYS, SOURCE_KEYS
 from workbench.tui.glyphs import ASCII, UNICODE, Glyphs
-from workbench.tui.keymap import CONFLICT_KEYS, REVIEW_KEYS
+from workbench.tui.keymap import CONFLICT_KEYS, LIMIT_KEYS, REVIEW_KEYS
 from workbench.tui.keys import FLAG_KEYS, WORDING_KEYS, Key, bindings
 from workbench.tui.screens.conflicts import ConflictsScreen
-from workbench.tui.screens.desk import DeskScreen
+from workbench.tui.screens.history import HistoryScreen
+from workbench.tui.screens.limits import LimitsScreen
 from workbench.tui.screens.review import ReviewScreen
+from workbench.tui.screens.shelf import ShelfScreen
+from workbench.tui.screens.sources import SourcesScreen
 
-SCREENS = [(REVIEW_KEYS, ReviewScreen), (CONFLICT_KEYS, ConflictsScreen)]
+SCREENS = [
+    (REVIEW_KEYS, ReviewScreen),
+    (CONFLICT_KEYS, ConflictsScreen),
+    (SHELF_KEYS, ShelfScreen),
+    (HISTORY_KEYS, HistoryScreen),
+    (SOURCE_KEYS, SourcesScreen),
+    (LIMIT_KEYS, LimitsScreen),
+]
+IDS = ["review", "conflicts", "desk", "history", "sources", "limits"]
 Keys = tuple[Key, ...]
 
 
-@pytest.mark.parametrize(("keys", "_screen"), SCREENS, ids=["review", "conflicts"])
+@pytest.mark.parametrize(("keys", "_screen"), SCREENS, ids=IDS)
 def test_no_key_means_two_things(keys: Keys, _screen: type[object]) -> None:
     pressed = [name for key in keys for name in key.keys.split(",")]
 
     assert len(pressed) == len(set(pressed))
 
 
-@pytest.mark.parametrize(("keys", "screen"), SCREENS, ids=["review", "conflicts"])
-def test_every_key_runs_an_action_of_its_screen(
-    keys: Keys, screen: type[DeskScreen[object, object, object]]
-) -> None:
+@pytest.mark.parametrize(("keys", "screen"), SCREENS, ids=IDS)
+def test_every_key_runs_an_action_of_its_screen(keys: Keys, screen: type[Screen[object]]) -> None:
     for key in keys:
         if not key.action.startswith("app."):
             name = key.action.split("(")[0]
             assert callable(getattr(screen, f"action_{name}")), key
 
 
-@pytest.mark.parametrize(("keys", "_screen"), SCREENS, ids=["review", "conflicts"])
+@pytest.mark.parametrize(("keys", "_screen"), SCREENS, ids=IDS)
 def test_every_binding_has_an_id_of_its_own(keys: Keys, _screen: type[object]) -> None:
     ids = [binding.id for binding in bindings(keys, "screen")]
 

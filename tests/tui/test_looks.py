@@ -17,8 +17,21 @@ Compare = Callable[..., bool]
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "160x50"])
 @pytest.mark.parametrize(
     "keys",
-    [("v", "4"), ("x",), ("A",), ("question_mark",)],
-    ids=["review", "conflict", "attribute", "help"],
+    [
+        ("v", "4"),
+        ("x",),
+        ("A",),
+        ("question_mark",),
+        ("b", "l"),
+        ("v", "D"),
+        ("a", "H"),
+        ("W",),
+        ("W", "m", "j", "m"),
+    ],
+    ids=[
+        *("review", "conflict", "attribute", "help", "limits"),
+        *("desk", "history", "sources", "merge"),
+    ],
 )
 def test_screen_looks_as_it_did(
     snap_compare: Compare, desk: ReviewDesk, keys: tuple[str, ...], size: tuple[int, int]

@@ -11,6 +11,7 @@ from workbench.tui.app import WorkbenchApp
 
 KEYS = (
     *"vtapmdc12345678swSo.,uUneAx/g?jkGirbfl[]{}0q z",
+    *"DHWRbhtJy",
     *("escape", "enter", "tab", "up", "down", "left", "home", "end", "pageup", "pagedown"),
     *("backspace", "ctrl+r", "ctrl+p", "escape", "enter", "space", "question_mark", "delete"),
 )

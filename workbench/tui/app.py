@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from textual import on
@@ -12,13 +12,24 @@ from textual.screen import Screen
 
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import ASCII, UNICODE, Glyphs
-from workbench.tui.screens.asking import Drafts
+from workbench.tui.screens.asking import AskingScreen, Drafts
 from workbench.tui.screens.conflicts import ConflictsScreen
 from workbench.tui.screens.desk import DeskScreen
+from workbench.tui.screens.history import HistoryScreen
 from workbench.tui.screens.limits import LimitsScreen
 from workbench.tui.screens.prompt import PromptScreen
 from workbench.tui.screens.review import ReviewScreen
+from workbench.tui.screens.shelf import ShelfScreen
+from workbench.tui.screens.sources import SourcesScreen
 from workbench.tui.themes import DARK, LIGHT
+
+_Screen = ConflictsScreen | HistoryScreen | ShelfScreen | SourcesScreen
+_SCREENS: Mapping[str, Callable[[ReviewDesk, Glyphs, Drafts, int | None], _Screen]] = {
+    "conflicts": ConflictsScreen,
+    "desk": ShelfScreen,
+    "history": HistoryScreen,
+    "sources": SourcesScreen,
+}
 
 
 def glyphs_for(terminal: str) -> Glyphs:
@@ -51,18 +62,22 @@ class WorkbenchApp(App[None]):
         self.theme = DARK.name
         self.push_screen(ReviewScreen(self.desk, self.glyphs, self._drafts))
 
-    @on(ReviewScreen.ConflictsWanted)
-    def _show_conflicts(self, event: ReviewScreen.ConflictsWanted) -> None:
+    @on(AskingScreen.PlaceWanted)
+    def _go(self, event: AskingScreen.PlaceWanted) -> None:
         event.stop()
-        self.push_screen(ConflictsScreen(self.desk, self.glyphs, self._drafts, event.conflict))
-
-    @on(ConflictsScreen.Left)
-    def _leave_conflicts(self, event: ConflictsScreen.Left) -> None:
-        event.stop()
-        if isinstance(self.screen, ConflictsScreen):
+        # The review is always there, and at most one other screen lies on top of it.
+        if not isinstance(self.screen, AskingScreen):
+            return
+        if not isinstance(self.screen, ReviewScreen):
             self.pop_screen()
-        if isinstance(self.screen, ReviewScreen):
-            self.screen.come_back(event.quotation)
+        if event.place in _SCREENS:
+            screen = _SCREENS[event.place](self.desk, self.glyphs, self._drafts, event.item)
+            self.push_screen(screen)
+        elif isinstance(self.screen, ReviewScreen):
+            if event.line is None:
+                self.screen.come_back(event.item)
+            else:
+                self.screen.show_only(event.line)
 
     async def action_quit(self) -> None:
         """Leave; what was typed or moved and not entered is pointed out first."""

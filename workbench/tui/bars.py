@@ -74,9 +74,18 @@ def limits_bar(parts: int) -> tuple[BarRow, ...]:
     return (BarRow(label=Group.LIMITS.value, chips=tuple(chips)),)
 
 
-def _plain_rows(keys: Sequence[Key], workflow: Workflow) -> Iterator[BarRow]:
-    for group in (Group.WORK, Group.ACTS):
-        chips = (_chip(key, workflow) for key in keys if key.group is group)
+def browse_bar(keys: Sequence[Key]) -> tuple[BarRow, ...]:
+    """The rows where nothing is decided: every key that has a label."""
+    return tuple(_plain_rows(keys, Workflow.NEW, (Group.WORK, Group.ACTS, Group.DESK)))
+
+
+def _plain_rows(
+    keys: Sequence[Key],
+    workflow: Workflow,
+    groups: Sequence[Group] = (Group.WORK, Group.ACTS),
+) -> Iterator[BarRow]:
+    for group in groups:
+        chips = (_chip(key, workflow) for key in keys if key.group is group and key.label)
         yield BarRow(label=group.value, chips=tuple(chips))
 
 

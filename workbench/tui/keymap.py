@@ -6,7 +6,7 @@ from workbench.tui.keys import Group, Key, flag_keys, wording_keys
 
 # Help prints a list in groups, the bar in its order: what is pressed most stands first.
 
-_SKIP = Key(
+SKIP = Key(
     "s,space",
     "skip",
     "skip",
@@ -14,7 +14,7 @@ _SKIP = Key(
     Group.WORK,
     "s space",
 )
-_PREFIXES = (
+PREFIXES = (
     Key(
         "full_stop",
         "stay",
@@ -27,19 +27,21 @@ _PREFIXES = (
         "comma", "reason", "reason", "The next decision asks for its reason first.", Group.WORK, ","
     ),
 )
-_REMARKS = (
-    Key(
-        "u",
-        "undo",
-        "undo",
-        "Take back your last act, wherever it was; as often as you like.",
-        Group.ACTS,
-    ),
-    Key("U,ctrl+r", "redo", "redo", "Do again what you took back.", Group.ACTS, "U ctrl+r"),
+UNDO = Key(
+    "u",
+    "undo",
+    "undo",
+    "Take back your last act, wherever it was; as often as you like.",
+    Group.ACTS,
+)
+REDO = Key("U,ctrl+r", "redo", "redo", "Do again what you took back.", Group.ACTS, "U ctrl+r")
+REMARKS = (
+    UNDO,
+    REDO,
     Key("n", "note", "note", "Write a note on this item.", Group.ACTS),
     Key("e", "evidence", "evidence", "Add a URL or a file, and where in it to look.", Group.ACTS),
 )
-_SEEKING = (
+SEEKING = (
     Key("g", "go_to", "go to", "Go to the item with a number.", Group.ACTS),
     Key(
         "slash",
@@ -51,7 +53,7 @@ _SEEKING = (
     ),
     Key("question_mark", "help", "help", "Every key and what it does.", Group.ACTS, "?"),
 )
-_MOVES = (
+MOVES = (
     Key("j,down", "move(1)", "", "The next item.", Group.MOVES, "j ↓"),
     Key("k,up", "move(-1)", "", "The item before.", Group.MOVES, "k ↑"),
     Key("home", "first", "", "The first item.", Group.MOVES),
@@ -76,7 +78,7 @@ _MOVES = (
     Key("J", "scroll_details(3)", "", "Read on in the details.", Group.MOVES),
     Key("K", "scroll_details(-3)", "", "Read back in the details.", Group.MOVES),
 )
-_PANES = (
+PANES = (
     Key(
         "i",
         "pane('details')",
@@ -87,7 +89,15 @@ _PANES = (
     Key("l", "pane('list')", "list", "Show or hide the list.", Group.DESK),
     Key("ctrl+p", "app.command_palette", "", "Find a command by its name.", Group.DESK),
 )
-_QUIT = Key(
+PLACES = (
+    Key("D", "show('desk')", "desk", "What is open, and where to go on.", Group.DESK),
+    Key("R", "show('review')", "review", "The review of quotations.", Group.DESK),
+    Key("H", "show('history')", "history", "Every act, newest first.", Group.DESK),
+    Key("W", "show('sources')", "sources", "Who said what where.", Group.DESK),
+)
+"""Screens; conflicts have the key x."""
+
+QUIT = Key(
     "ctrl+q", "app.quit", "", "Quit from anywhere. Every decision is kept already.", Group.DESK
 )
 
@@ -101,7 +111,7 @@ REVIEW_KEYS: tuple[Key, ...] = (
         Group.CONTENT,
         "1 to 9",
     ),
-    _SKIP,
+    SKIP,
     Key(
         "w",
         "workflow('AWAITING_SOURCE')",
@@ -117,26 +127,27 @@ REVIEW_KEYS: tuple[Key, ...] = (
         Group.WORK,
     ),
     Key("o", "workflow('REOPENED')", "reopen", "Open a decided item again.", Group.WORK),
-    *_PREFIXES,
-    *_REMARKS,
+    *PREFIXES,
+    *REMARKS,
     Key("A", "attribute", "attribute", "Give the quotation to another speaker.", Group.ACTS),
     Key("b", "limits", "limits", "Move where the quotation begins and ends.", Group.ACTS),
     Key("x", "conflicts", "conflicts", "Conflicts and findings, that of this item.", Group.ACTS),
-    *_SEEKING,
-    *_MOVES,
-    *_PANES,
+    *SEEKING,
+    *MOVES,
+    *PANES,
+    *(key for key in PLACES if key.label != "review"),
     Key("q", "leave", "", "Quit. Every decision is kept already.", Group.DESK),
-    _QUIT,
+    QUIT,
 )
 
 CONFLICT_KEYS: tuple[Key, ...] = (
     *flag_keys(),
-    _SKIP,
+    SKIP,
     Key("o", "flag('OPEN')", "reopen", "Open a decided conflict again.", Group.WORK),
-    *_PREFIXES,
-    *_REMARKS,
-    *_SEEKING,
-    *_MOVES,
+    *PREFIXES,
+    *REMARKS,
+    *SEEKING,
+    *MOVES,
     Key(
         "1,left_square_bracket",
         "visit('a')",
@@ -153,9 +164,10 @@ CONFLICT_KEYS: tuple[Key, ...] = (
         Group.DESK,
         "2 ]",
     ),
-    *_PANES,
+    *PANES,
+    *PLACES,
     Key("q,escape,x", "back", "back", "Back to the quotations.", Group.ACTS, "q Esc x"),
-    _QUIT,
+    QUIT,
 )
 
 LIMIT_KEYS: tuple[Key, ...] = (

@@ -37,9 +37,20 @@ def percent(share: float) -> str:
     return f"{round(share * 100)} %"
 
 
+def meter(share: float, cells: int, bar: tuple[str, str]) -> str:
+    """A bar of ``cells`` characters of which ``share`` (0 to 1) is filled.
+
+    Only nothing is shown as empty and only all of it as full.
+    """
+    filled = round(share * cells)
+    if 0 < share < 1:
+        filled = min(max(filled, 1), cells - 1)
+    return bar[0] * filled + bar[1] * (cells - filled)
+
+
 def plural(count: int, one: str, many: str) -> str:
     """``count`` with the word that goes with it."""
-    return f"{count} {one if count == 1 else many}"
+    return f"{count:,} {one if count == 1 else many}"
 
 
 def about(source: Source) -> list[str]:

@@ -76,6 +76,19 @@ class AskingScreen(Screen[None], Generic[RowT, KeyT, FileT]):
         turn: int
         error: WorkbenchError
 
+    @dataclass
+    class PlaceWanted(Message):
+        """The reviewer goes to another screen."""
+
+        place: str
+        """desk, review, conflicts, history or sources."""
+
+        item: int | None = None
+        """What to open there; None for what the screen would open by itself."""
+
+        line: str | None = None
+        """The filter to set there; None leaves the one that is set."""
+
     def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
         super().__init__()
         self.desk = desk
@@ -106,6 +119,10 @@ class AskingScreen(Screen[None], Generic[RowT, KeyT, FileT]):
     @abstractmethod
     def read_panes(self, pages: int) -> None:
         """Scroll the article by some pages; by none, back to the quotation."""
+
+    def go(self, place: str, *, item: int | None = None, line: str | None = None) -> None:
+        """Leave for another screen; see `PlaceWanted`."""
+        self.post_message(self.PlaceWanted(place, item, line))
 
     # Asking the desk.
 

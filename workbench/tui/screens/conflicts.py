@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from workbench.domain.desk import ConflictFile, ConflictKey, ConflictRow, ConflictView
@@ -46,13 +45,6 @@ class ConflictsScreen(DeskScreen[ConflictRow, ConflictKey, ConflictFile]):
     KIND = "conflict"
     KEYS = CONFLICT_KEYS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(CONFLICT_KEYS, "conflicts")]
-
-    class Left(Message):
-        """The reviewer goes back to the quotations, to ``quotation`` where one is named."""
-
-        def __init__(self, quotation: int | None = None) -> None:
-            super().__init__()
-            self.quotation = quotation
 
     def __init__(
         self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts, first: int | None = None
@@ -151,7 +143,7 @@ class ConflictsScreen(DeskScreen[ConflictRow, ConflictKey, ConflictFile]):
     def action_visit(self, side: str) -> None:
         if file := self.scene.file:
             view = file.a if side == "a" else file.b
-            self.post_message(self.Left(view.quotation_id))
+            self.go("review", item=view.quotation_id)
 
     def action_back(self) -> None:
-        self.post_message(self.Left())
+        self.go("review")

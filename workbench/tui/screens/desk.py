@@ -124,16 +124,20 @@ class DeskScreen(FollowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT])
     def action_pane(self, pane: str) -> None:
         self.toggle_class(f"-flip-{pane}")
 
+    def action_show(self, place: str) -> None:
+        self.go(place)
+
     def action_help(self) -> None:
         self.app.push_screen(HelpScreen(self.KEYS, self.desk.scale, self.glyphs))
 
     def action_undo(self) -> None:
-        self._recall(self.desk.undo, "Took back")
+        self.recall(self.desk.undo, "Took back")
 
     def action_redo(self) -> None:
-        self._recall(self.desk.redo, "Did again")
+        self.recall(self.desk.redo, "Did again")
 
-    def _recall(self, act: Callable[[], Event], verb: str) -> None:
+    def recall(self, act: Callable[[], Event], verb: str) -> None:
+        """Do an undo or redo, then open what that was about where it belongs to this list."""
         scene = self.scene
 
         def said(event: Event) -> str:
@@ -207,9 +211,13 @@ class DeskScreen(FollowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT])
             "Show only",
             "filter",
             answered,
-            hint=_FILTERS,
+            hint=self.filter_hint(),
             check=self.trail,
         )
+
+    def filter_hint(self) -> str:
+        """What a filter line of this list may hold."""
+        return _FILTERS
 
     def show_only(self, line: str) -> None:
         """Walk the list that a filter line asks for, which is known to be a good one."""

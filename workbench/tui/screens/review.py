@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from workbench.domain.desk import KnownSource, QueueKey, QueueRow, QuotationFile
@@ -49,13 +48,6 @@ class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
         *bindings(REVIEW_KEYS, "review"),
         Binding("escape", "forget", "Forget the prefix", id="review.forget", show=False),
     ]
-
-    class ConflictsWanted(Message):
-        """The reviewer wants to see conflicts, those of ``quotation`` first."""
-
-        def __init__(self, conflict: int | None) -> None:
-            super().__init__()
-            self.conflict = conflict
 
     def compose(self) -> ComposeResult:
         yield ProgressLine(self.glyphs, id="progress")
@@ -225,7 +217,7 @@ class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
         flags = self.scene.file.conflicts if self.scene.file else ()
         undecided = [flag for flag in flags if flag.status is ConflictStatus.OPEN]
         wanted = (*undecided, *flags)
-        self.post_message(self.ConflictsWanted(wanted[0].conflict_id if wanted else None))
+        self.go("conflicts", item=wanted[0].conflict_id if wanted else None)
 
     async def action_leave(self) -> None:
         await self.run_action("app.quit")

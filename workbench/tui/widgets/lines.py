@@ -32,27 +32,28 @@ class ProgressLine(PartedWidget, can_focus=False):
         self._glyphs = glyphs
         self._left = ""
         self._right = ""
-        self._share = 0.0
+        self._share: float | None = 0.0
 
     @property
     def text(self) -> str:
         """What stands at the left: where the reviewer is and how far."""
         return self._left
 
-    def show(self, left: str, right: str, share: float) -> None:
-        """Show two texts and a bar; ``share`` (0 to 1) of the bar is filled."""
+    def show(self, left: str, right: str, share: float | None) -> None:
+        """Show two texts and a bar; ``share`` (0 to 1) of the bar is filled, None for no bar."""
         self._left, self._right, self._share = one_line(left), one_line(right), share
         self.refresh()
 
     def render(self) -> Content:
-        filled = round(self._share * _BAR_CELLS)
+        cells = 0 if self._share is None else _BAR_CELLS
+        filled = round((self._share or 0.0) * cells)
         done, rest = self._glyphs.bar
         left = Content.assemble(
             self._left,
             "  ",
             (done * filled, self.look("progress--done")),
             (
-                rest * (_BAR_CELLS - filled),
+                rest * (cells - filled),
                 self.look("progress--rest"),
             ),
         )

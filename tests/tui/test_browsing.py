@@ -1,0 +1,236 @@
+"""The desk, the history and the sources, key by key, on a real database."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
+
+from tests.tui.conftest import DeskOf, noon
+from tests.tui.driving import LARGE, SMALL, enter, painted, press, progress, said, settle, static
+from workbench.domain.review import ConflictStatus, Wording, Workflow
+from workbench.services.reviewing import ReviewDesk
+from workbench.tui.app import WorkbenchApp
+from workbench.tui.screens.conflicts import ConflictsScreen
+from workbench.tui.screens.history import HistoryScreen
+from workbench.tui.screens.review import ReviewScreen
+from workbench.tui.screens.shelf import ShelfScreen
+from workbench.tui.screens.sources import SourcesScreen
+
+
+async def test_one_key_leads_from_any_screen_to_any_other(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        for key, screen in (
+            ("D", ShelfScreen),
+            ("H", HistoryScreen),
+            ("W", SourcesScreen),
+            ("x", ConflictsScreen),
+            ("H", HistoryScreen),
+            ("R", ReviewScreen),
+            ("W", SourcesScreen),
+            ("q", ReviewScreen),
+        ):
+            await press(pilot, key)
+            assert isinstance(pilot.app.screen, screen), key
+        assert "quotation 1" in progress(pilot)
+
+
+async def test_the_palette_leads_there_too(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+p", *"sources", "down", "enter")
+        await settle(pilot)
+
+        assert isinstance(pilot.app.screen, SourcesScreen)
+
+
+@pytest.mark.parametrize("key", ["D", "H", "W"], ids=["desk", "history", "sources"])
+async def test_an_empty_database_says_what_to_do(empty: sessionmaker[Session], key: str) -> None:
+    desk = ReviewDesk(empty, reviewer="ada", now=noon)
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, key, "enter", "j", "G", "m", "t", "u", "a", "n", "s")
+
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, key)
+        assert "workbench add FILE" in painted(pilot)
+
+
+# The desk
+
+
+async def test_the_desk_counts_what_is_open(desk: ReviewDesk) -> None:
+    desk.decide(1, wording=Wording.VERBATIM)
+    desk.decide(5, workflow=Workflow.AWAITING_SOURCE)
+    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await press(pilot, "D")
+        shown = painted(pilot)
+
+        assert "Desk · 2 articles · 1 of 7 quotations decided" in shown
+        assert "1 of 4" in shown
+        assert "0 of 3, 1 waiting" in shown
+        assert "s 6 quotations to decide" in shown
+        assert "x 1 conflict to decide" in shown
+        assert "w 1 awaits a source" in shown
+
+
+async def test_an_article_is_opened_for_review(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "D", "j", "enter")
+
+        assert isinstance(pilot.app.screen, ReviewScreen)
+        assert "quotation 5 · 0 of 3 decided" in progress(pilot)
+        await press(pilot, "D", "s")
+        assert "quotation 1 · 0 of 7 decided" in progress(pilot)
+
+
+async def test_what_waits_is_one_key_away(desk: ReviewDesk) -> None:
+    desk.decide(6, workflow=Workflow.AWAITING_SOURCE)
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "D", "w")
+
+        assert "quotation 6 · 0 of 1 decided" in progress(pilot)
+
+
+async def test_articles_without_work_left_can_be_hidden(desk: ReviewDesk) -> None:
+    for number in (5, 6, 7):
+        desk.decide(number, wording=Wording.VERBATIM)
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "D")
+        assert "Shells for the front" in painted(pilot)
+        await press(pilot, "o")
+        assert "Shells for the front" not in painted(pilot)
+        await press(pilot, "o")
+        assert "Shells for the front" in painted(pilot)
+
+
+# The history
+
+
+async def test_every_act_is_there_newest_first_and_leads_to_its_item(
+    desk: ReviewDesk, desk_of: DeskOf
+) -> None:
+    desk.decide(3, wording=Wording.ALTERED, reason="a [word] is missing")
+    desk_of("bob").decide_conflict(2, ConflictStatus.EXPLAINED)
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "H")
+        assert "History · event 4 · 4 events" in progress(pilot)
+        await press(pilot, "j")
+        assert "reason: a [word] is missing" in static(pilot, "details-text")
+
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, ReviewScreen)
+        assert "quotation 3" in progress(pilot)
+        await press(pilot, "H", "enter")
+        assert isinstance(pilot.app.screen, ConflictsScreen)
+        assert "conflict 2" in progress(pilot)
+
+
+async def test_the_history_is_filtered_and_a_bad_filter_is_told(
+    desk: ReviewDesk, desk_of: DeskOf
+) -> None:
+    desk.decide(3, wording=Wording.ALTERED)
+    desk_of("bob").note("quotation:3", "called the press office")
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "H", "slash")
+        await enter(pilot, "by:bob")
+        assert "event 4 · 1 event" in progress(pilot)
+
+        await press(pilot, "a")
+        assert "event 4 · 2 events" in progress(pilot)
+        await press(pilot, "slash", "home", "ctrl+k")
+        await enter(pilot, "colour:red")
+        assert "no part of the log" in painted(pilot)
+
+
+async def test_an_older_act_is_taken_back_from_the_history(desk: ReviewDesk) -> None:
+    desk.decide(3, wording=Wording.ALTERED)
+    desk.decide(4, wording=Wording.VERBATIM)
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "H", "j", "t")
+        assert "Took back your last act on quotation 3" in said(pilot)
+
+    assert desk.open(3).statuses.wording is None
+    assert desk.open(4).statuses.wording is Wording.VERBATIM
+
+
+async def test_a_long_history_is_walked_to_its_end(desk: ReviewDesk) -> None:
+    for number in range(120):
+        desk.note("quotation:1", f"note {number}")
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "H", "G")
+        assert "event 1 · 122 events" in progress(pilot)
+
+        await press(pilot, "home")
+        assert "event 122 ·" in progress(pilot)
+
+
+# The sources
+
+
+async def test_a_source_shows_what_it_said_where(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await press(pilot, "W")
+        assert "Sources · 3 sources" in progress(pilot)
+        shown = static(pilot, "details-text")
+        assert "senior defence official" in shown
+        assert "Harbour Post" in shown
+        assert "Morning Line" in shown
+
+        await press(pilot, "enter")
+        assert "quotation 1 · 0 of 3 decided" in progress(pilot)
+
+
+async def test_two_sources_are_merged_after_a_look_and_parted_by_one_undo(
+    desk: ReviewDesk,
+) -> None:
+    names = [known.source.name for known in desk.sources()]
+    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await press(pilot, "W", "G", "m", "home", "m")
+        shown = painted(pilot)
+        assert f"{names[-1]} becomes {names[0]}." in shown
+        assert f"Also called from now on: {names[-1]}" in shown
+
+        await press(pilot, "enter")
+        assert "merged" in said(pilot)
+        assert len(desk.sources()) == len(names) - 1
+        await press(pilot, "u")
+
+    assert [known.source.name for known in desk.sources()] == names
+
+
+async def test_a_merge_can_be_turned_round_or_left(desk: ReviewDesk) -> None:
+    names = [known.source.name for known in desk.sources()]
+    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await press(pilot, "W", "m", "j", "m", "x")
+        assert f"{names[1]} becomes {names[0]}." in painted(pilot)
+
+        await press(pilot, "escape")
+        assert said(pilot) == "Not merged."
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, SourcesScreen)
+
+    assert len(desk.sources()) == len(names)
+
+
+async def test_sources_are_found_by_a_part_of_their_name(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "W", "slash")
+        await enter(pilot, "park")
+
+        assert "Sources · 1 source" in progress(pilot)
+        assert "Mina Park" in painted(pilot)

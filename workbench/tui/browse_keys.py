@@ -1,0 +1,95 @@
+"""Every key of the screens beside the review."""
+
+from __future__ import annotations
+
+from workbench.tui.keymap import MOVES, PANES, PLACES, QUIT, REDO, SEEKING, UNDO
+from workbench.tui.keys import Group, Key
+
+_CONFLICTS = Key("x", "show('conflicts')", "conflicts", "Conflicts and findings.", Group.DESK)
+_BACK = Key("q,escape", "back", "back", "Back to the quotations.", Group.ACTS, "q Esc")
+_LISTED = (
+    *(key for key in MOVES if key.keys != "enter"),
+    *(key for key in PANES if key.action.startswith("app.")),
+)
+
+HISTORY_KEYS: tuple[Key, ...] = (
+    Key("enter", "visit_subject", "open", "Go to what the event is about.", Group.WORK, "Enter"),
+    Key(
+        "t",
+        "take_back",
+        "take back",
+        "Take this very act back, where it is yours and nothing rests on it.",
+        Group.WORK,
+    ),
+    Key("m", "only('by:me')", "mine", "Only what you did; again for everything.", Group.WORK),
+    Key("a", "only_subject", "all on it", "Only what was done to this item.", Group.WORK),
+    UNDO,
+    REDO,
+    *SEEKING,
+    _BACK,
+    *_LISTED,
+    *PLACES,
+    _CONFLICTS,
+    QUIT,
+)
+
+SOURCE_KEYS: tuple[Key, ...] = (
+    Key("enter", "review", "review", "Review what this source said.", Group.WORK, "Enter"),
+    Key(
+        "m",
+        "merge",
+        "merge",
+        "Mark this source; m again on another makes them one, after a look at what changes.",
+        Group.WORK,
+    ),
+    UNDO,
+    REDO,
+    Key("n", "note", "note", "Write a note on this source.", Group.ACTS),
+    *SEEKING,
+    _BACK,
+    *_LISTED,
+    *PLACES,
+    _CONFLICTS,
+    QUIT,
+)
+
+SHELF_KEYS: tuple[Key, ...] = (
+    Key("enter", "review", "review", "Review this article.", Group.WORK, "Enter"),
+    Key(
+        "s,space",
+        "go_on",
+        "go on",
+        "Go on with the first quotation that is not decided.",
+        Group.WORK,
+        "s space",
+    ),
+    Key("x", "show('conflicts')", "conflicts", "Conflicts and findings.", Group.WORK),
+    Key(
+        "w",
+        "waiting('awaiting source')",
+        "await source",
+        "Review what waits for a source.",
+        Group.WORK,
+    ),
+    Key(
+        "S",
+        "waiting('awaiting second reader')",
+        "second reader",
+        "Review what waits for a second reader.",
+        Group.WORK,
+    ),
+    Key(
+        "o",
+        "only('is:open')",
+        "open only",
+        "Only articles with work left; again for all.",
+        Group.WORK,
+    ),
+    UNDO,
+    REDO,
+    *SEEKING,
+    _BACK,
+    *_LISTED,
+    *PLACES,
+    QUIT,
+)

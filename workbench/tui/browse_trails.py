@@ -1,0 +1,210 @@
+"""The log, the articles and the sources as lists that are walked like those of the review.
+
+Nothing in them is decided, so every row counts as undecided and the walk begins at the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbench.domain.desk import KnownSource
+from workbench.domain.log import ALL_EVENTS, LogFilter, LoggedEvent, LogPage
+from workbench.domain.review import Event
+from workbench.domain.shelf import ALL_ARTICLES, ShelfFilter, ShelfPage, ShelfRow
+from workbench.services.browsing import SourceFile
+from workbench.services.reviewing import ReviewDesk
+from workbench.tui.window import PAGE
+
+_BEYOND = 2**31 - 1
+
+MOST_SOURCES = 200
+"""Sources listed at a time, the most quoted first; a filter finds the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventTrail:
+    """The events that pass a filter, newest first; item and place are an event's number."""
+
+    desk: ReviewDesk
+    wanted: LogFilter = ALL_EVENTS
+
+    def page(
+        self, *, after: int | None = None, before: int | None = None, limit: int = PAGE
+    ) -> LogPage:
+        return self.desk.log(self.wanted, after=after, before=before, limit=limit)
+
+    def undecided(self) -> LogPage:
+        return self.page(limit=1)
+
+    def next_undecided(self, *, after: int | None = None) -> int | None:
+        rows = self.page(after=after, limit=1).rows
+        return rows[0].seq if rows else None
+
+    def again(self, ids: Sequence[int]) -> tuple[Event, ...]:
+        return self.desk.events(ids)
+
+    def open(self, item: int) -> LoggedEvent:
+        return self.desk.open_event(item)
+
+    def row_id(self, row: Event) -> int:
+        return row.seq
+
+    def row_key(self, row: Event) -> int:
+        return row.seq
+
+    def file_id(self, file: LoggedEvent) -> int:
+        return file.event.seq
+
+    def file_key(self, file: LoggedEvent) -> int:
+        return file.event.seq
+
+    def row_decided(self, row: Event) -> bool:
+        del row
+        return False
+
+    def decided(self, file: LoggedEvent) -> bool:
+        del file
+        return False
+
+    def acts_on(self, file: LoggedEvent) -> tuple[Event, ...]:
+        del file
+        return ()
+
+    def just_before(self, key: int) -> int:
+        return key + 1
+
+    @property
+    def end(self) -> int:
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleTrail:
+    """The newest versions of the articles that pass a filter, in the order they came in."""
+
+    desk: ReviewDesk
+    wanted: ShelfFilter = ALL_ARTICLES
+
+    def page(
+        self, *, after: int | None = None, before: int | None = None, limit: int = PAGE
+    ) -> ShelfPage:
+        return self.desk.shelf(self.wanted, after=after, before=before, limit=limit)
+
+    def undecided(self) -> ShelfPage:
+        return self.page(limit=1)
+
+    def next_undecided(self, *, after: int | None = None) -> int | None:
+        rows = self.page(after=after, limit=1).rows
+        return rows[0].article_id if rows else None
+
+    def again(self, ids: Sequence[int]) -> tuple[ShelfRow, ...]:
+        return self.desk.shelf_rows(ids)
+
+    def open(self, item: int) -> ShelfRow:
+        return self.desk.shelf_row(item)
+
+    def row_id(self, row: ShelfRow) -> int:
+        return row.article_id
+
+    def row_key(self, row: ShelfRow) -> int:
+        return row.article_id
+
+    def file_id(self, file: ShelfRow) -> int:
+        return file.article_id
+
+    def file_key(self, file: ShelfRow) -> int:
+        return file.article_id
+
+    def row_decided(self, row: ShelfRow) -> bool:
+        del row
+        return False
+
+    def decided(self, file: ShelfRow) -> bool:
+        del file
+        return False
+
+    def acts_on(self, file: ShelfRow) -> tuple[Event, ...]:
+        del file
+        return ()
+
+    def just_before(self, key: int) -> int:
+        return key - 1
+
+    @property
+    def end(self) -> int:
+        return _BEYOND
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """The sources that are listed: there is one window only."""
+
+    rows: tuple[KnownSource, ...]
+    total: int
+    more_before: bool = False
+    more_after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTrail:
+    """The most quoted sources whose names hold some words."""
+
+    desk: ReviewDesk
+    words: str = ""
+
+    def page(
+        self, *, after: int | None = None, before: int | None = None, limit: int = PAGE
+    ) -> SourcePage:
+        del limit
+        if after not in {None, 0} or before not in {None, self.end}:
+            return SourcePage((), 0)
+        rows = self.desk.sources(self.words, MOST_SOURCES)
+        return SourcePage(rows, len(rows))
+
+    def undecided(self) -> SourcePage:
+        return self.page()
+
+    def next_undecided(self, *, after: int | None = None) -> int | None:
+        del after
+        rows = self.page().rows
+        return rows[0].source_id if rows else None
+
+    def again(self, ids: Sequence[int]) -> tuple[KnownSource, ...]:
+        wanted = set(ids)
+        return tuple(row for row in self.page().rows if row.source_id in wanted)
+
+    def open(self, item: int) -> SourceFile:
+        return self.desk.open_source(item)
+
+    def row_id(self, row: KnownSource) -> int:
+        return row.source_id
+
+    def row_key(self, row: KnownSource) -> int:
+        return row.source_id
+
+    def file_id(self, file: SourceFile) -> int:
+        return file.known.source_id
+
+    def file_key(self, file: SourceFile) -> int:
+        return file.known.source_id
+
+    def row_decided(self, row: KnownSource) -> bool:
+        del row
+        return False
+
+    def decided(self, file: SourceFile) -> bool:
+        del file
+        return False
+
+    def acts_on(self, file: SourceFile) -> tuple[Event, ...]:
+        return file.history
+
+    def just_before(self, key: int) -> int:
+        # Around any source the whole window is shown.
+        del key
+        return 0
+
+    @property
+    def end(self) -> int:
+        return _BEYOND

@@ -1,0 +1,112 @@
+"""What the screens beside the review have in common: a list, what is open of it, and its keys."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+from typing import Generic
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from workbench.domain.review import Event
+from workbench.services.reviewing import ReviewDesk
+from workbench.tui.bars import browse_bar
+from workbench.tui.glyphs import Glyphs
+from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
+from workbench.tui.screens.desk import DeskScreen
+from workbench.tui.widgets.decision_bar import DecisionBar
+from workbench.tui.widgets.lines import ProgressLine, SaidLine
+from workbench.tui.widgets.row_list import RowList
+
+
+class BrowseScreen(DeskScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
+    """Walks a list in which nothing is decided."""
+
+    HINT = ""
+    """What a filter line of this list may hold."""
+
+    def __init__(
+        self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts, first: int | None = None
+    ) -> None:
+        """See the class; ``first`` is the id of the item to open."""
+        super().__init__(desk, glyphs, drafts)
+        self._first = first
+
+    @abstractmethod
+    def row_lines(self, row: RowT) -> tuple[Content, Content]:
+        """The two lines of a row of the list."""
+
+    @abstractmethod
+    def details(self, file: FileT) -> Content:
+        """What stands beside the list, or below it."""
+
+    @abstractmethod
+    def heading(self) -> str:
+        """What is listed, and how many."""
+
+    @property
+    @abstractmethod
+    def empty(self) -> str:
+        """What to do where the list has nothing."""
+
+    def compose(self) -> ComposeResult:
+        yield ProgressLine(self.glyphs, id="progress")
+        with Horizontal(id="body"):
+            yield RowList(self.row_lines, bar=self.glyphs.current, id="list")
+            with VerticalScroll(id="details", can_focus=False):
+                yield Static(id="details-text", markup=False)
+        yield Static(id="nothing", markup=False)
+        yield SaidLine(id="said")
+        yield DecisionBar(id="bar")
+
+    def on_mount(self) -> None:
+        self.paint()
+        first = self._first
+        self.ask(lambda: self.walk.begin(first))
+
+    def paint(self, *, anew: bool = True) -> None:
+        scene, file = self.scene, self.scene.file
+        shown = f"filter {self.filter_line} · " if self.filter_line else ""
+        share = self.share()
+        self.query_one(ProgressLine).show(self.heading(), f"{shown}{self.desk.reviewer}", share)
+        self.query_one("#list", RowList).show(scene.window.rows, scene.window.index(self.item))
+        self.query_one(DecisionBar).show(browse_bar(self.KEYS))
+        self.set_class(file is None, "-nothing")
+        if file is None:
+            empty = f"Nothing passes “{self.filter_line}”.\n\n/ changes the filter."
+            text = empty if self.filter_line else self.empty
+            self.query_one("#nothing", Static).update(Content(text if self._answered else ""))
+            return
+        self.query_one("#details-text", Static).update(self.details(file))
+        if anew:
+            self.query_one("#details", VerticalScroll).scroll_home(animate=False)
+
+    def share(self) -> float | None:
+        """The part of the work that is done, for the bar at the top; None for no bar."""
+        return None
+
+    def read_panes(self, pages: int) -> None:
+        details = self.query_one("#details", VerticalScroll)
+        if pages:
+            lines = max(details.size.height - 2, 1)
+            details.scroll_relative(y=pages * lines, animate=False)
+        else:
+            details.scroll_home(animate=False)
+
+    def _told(self, act: Callable[[], Event]) -> Callable[[], Event]:
+        # Own acts change more than the row they are about, so they are news here like any other.
+        return act
+
+    @on(RowList.Picked)
+    def _row_picked(self, event: RowList.Picked) -> None:
+        self.visit(self.walk.trail.row_id(self.scene.window.rows[event.index]))
+
+    def filter_hint(self) -> str:
+        return self.HINT
+
+    def action_back(self) -> None:
+        self.go("review")

@@ -1,0 +1,96 @@
+"""The log: every event, newest first, and from each a way to what it is about."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from workbench.domain.display import one_line
+from workbench.domain.history import describe
+from workbench.domain.log import LoggedEvent
+from workbench.domain.review import Act, Event
+from workbench.services.log_filter import parse_log_filter
+from workbench.tui.browse_keys import HISTORY_KEYS
+from workbench.tui.browse_trails import EventTrail
+from workbench.tui.keys import bindings
+from workbench.tui.screens.browse import BrowseScreen
+from workbench.tui.words import act_words, moment, plural, section, stacked
+
+_NUMBER = 6
+"""Cells for the number of an event."""
+
+
+class HistoryScreen(BrowseScreen[Event, int, LoggedEvent]):
+    """Nothing here is ever changed; taking an act back is one more event."""
+
+    KIND = "event"
+    KEYS = HISTORY_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(HISTORY_KEYS, "history")]
+    HINT = "by:bob  by:me  quotation:12  conflict:3  source:7  act:undo   empty shows all"
+
+    def trail(self, line: str) -> EventTrail:
+        return EventTrail(self.desk, parse_log_filter(line, self.desk.reviewer))
+
+    def heading(self) -> str:
+        place = f"event {self.item} · " if self.item is not None else ""
+        return f"History · {place}{plural(self.scene.window.total, 'event', 'events')}"
+
+    @property
+    def empty(self) -> str:
+        return "Nothing has happened yet.\n\nImport articles with\n\n    workbench add FILE"
+
+    def row_lines(self, row: Event) -> tuple[Content, Content]:
+        own = row.reviewer == self.desk.reviewer
+        head = Content.assemble(
+            (f"{row.seq:>{_NUMBER}} ", "dim"),
+            (one_line(row.reviewer), "strong" if own else ""),
+            (f"  {row.subject.replace(':', ' ')}  ", "dim"),
+            (moment(row.at), "dim"),
+        )
+        return head, Content(" " * (_NUMBER + 1) + one_line(_said(row)))
+
+    def details(self, file: LoggedEvent) -> Content:
+        event = file.event
+        who = [f"{event.reviewer}, {moment(event.at)}", f"{event.act.value}, event {event.seq}"]
+        return stacked(
+            [
+                section("Who and when", who),
+                section(event.subject.replace(":", " ").capitalize(), [file.about or "not stored"]),
+                section("What it changed", describe(event).split("; ")),
+                section("Chain", [f"hash {event.hash}", f"after {event.previous}"]),
+            ]
+        )
+
+    def action_visit_subject(self) -> None:
+        if self.scene.file is None:
+            return
+        kind, _, number = self.scene.file.event.subject.partition(":")
+        match kind:
+            case "quotation":
+                self.go("review", item=int(number))
+            case "conflict":
+                self.go("conflicts", item=int(number))
+            case "source":
+                self.go("sources", item=int(number))
+            case _:
+                self.go("review", line=f"article:{number}")
+
+    def action_only(self, line: str) -> None:
+        self.show_only("" if self.filter_line == line else line)
+
+    def action_only_subject(self) -> None:
+        if self.scene.file is not None:
+            subject = self.scene.file.event.subject
+            self.action_only(subject)
+
+    def action_take_back(self) -> None:
+        if not self.ready() or self.scene.file is None:
+            return
+        seq = self.scene.file.event.seq
+        self.recall(lambda: self.desk.undo(seq), "Took back")
+
+
+def _said(event: Event) -> str:
+    return describe(event) if event.act is Act.IMPORT else act_words(event)

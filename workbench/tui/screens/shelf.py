@@ -1,0 +1,190 @@
+"""The desk: what is open article by article and over all, and where to go on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+
+from workbench.domain.display import one_line
+from workbench.domain.errors import WorkbenchError
+from workbench.domain.overview import Stats
+from workbench.domain.review import ConflictStatus, Workflow
+from workbench.domain.shelf import ShelfFilter, ShelfRow
+from workbench.services.reviewing import ReviewDesk
+from workbench.tui.browse_keys import SHELF_KEYS
+from workbench.tui.browse_trails import ArticleTrail
+from workbench.tui.glyphs import Glyphs
+from workbench.tui.keys import bindings
+from workbench.tui.screens.asking import Drafts
+from workbench.tui.screens.browse import BrowseScreen
+from workbench.tui.words import meter, percent, plural, section, stacked
+
+_OPEN = "is:open"
+_DAY = len("2026-01-31")
+_BAR_CELLS = 10
+_COUNT_CELLS = 7
+_LABEL_CELLS = 28
+
+
+class ShelfScreen(BrowseScreen[ShelfRow, int, ShelfRow]):
+    """Articles with how far each is; beside them the numbers of the whole desk."""
+
+    KIND = "article"
+    KEYS = SHELF_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SHELF_KEYS, "desk")]
+    HINT = "words of title or outlet   is:open shows those with work left   empty shows all"
+
+    @dataclass
+    class Counted(Message):
+        """Everything was counted."""
+
+        stats: Stats
+
+    def __init__(
+        self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts, first: int | None = None
+    ) -> None:
+        super().__init__(desk, glyphs, drafts, first)
+        self._stats: Stats | None = None
+        self._counted_at = -2
+
+    def trail(self, line: str) -> ArticleTrail:
+        words = [word for word in line.split() if word != _OPEN]
+        unfinished = _OPEN in line.split()
+        return ArticleTrail(self.desk, ShelfFilter(words=" ".join(words), unfinished=unfinished))
+
+    def paint(self, *, anew: bool = True) -> None:
+        super().paint(anew=anew)
+        if self._answered and self._counted_at != self.watch_log.known:
+            self._counted_at = self.watch_log.known
+            self._count()
+
+    @work(thread=True, group="count")
+    def _count(self) -> None:
+        try:
+            self.post_message(self.Counted(self.desk.numbers()))
+        except WorkbenchError as error:
+            self.post_message(self.Unreachable(error))
+
+    @on(Counted)
+    def _show_numbers(self, event: Counted) -> None:
+        self._stats = event.stats
+        self.paint(anew=False)
+
+    def heading(self) -> str:
+        if self._stats is None:
+            return "Desk"
+        done = dict(self._stats.workflow)[Workflow.DONE.value]
+        articles = plural(self._stats.articles, "article", "articles")
+        return f"Desk · {articles} · {done:,} of {self._stats.quotations:,} quotations decided"
+
+    def share(self) -> float | None:
+        if self._stats is None or not self._stats.quotations:
+            return None
+        return dict(self._stats.workflow)[Workflow.DONE.value] / self._stats.quotations
+
+    @property
+    def empty(self) -> str:
+        return (
+            "No articles yet.\n\nImport some with\n\n    workbench add FILE\n\n"
+            "or look around with\n\n    workbench demo"
+        )
+
+    def row_lines(self, row: ShelfRow) -> tuple[Content, Content]:
+        left = row.quotations - row.decided
+        share = row.decided / row.quotations if row.quotations else 1.0
+        head = Content.assemble(
+            (f"{row.article_id:>4} ", "dim"),
+            (one_line(row.title or row.origin), "strong" if left else "done"),
+        )
+        told = [f"{row.decided} of {row.quotations}"]
+        if row.waiting:
+            told.append(f"{row.waiting} waiting")
+        where = " · ".join(p for p in (row.outlet, (row.published or "")[:_DAY]) if p)
+        second = Content.assemble(
+            "     ",
+            (meter(share, _BAR_CELLS, self.glyphs.bar), "done"),
+            f" {', '.join(told)} ",
+            (f"{self.glyphs.conflict_flag}{row.flags} " if row.flags else "", "flag"),
+            (one_line(where), "dim"),
+        )
+        return head, second
+
+    def details(self, file: ShelfRow) -> Content:
+        left = file.quotations - file.decided
+        here = [f"{plural(left, 'quotation', 'quotations')} left of {file.quotations}"]
+        here.append(f"{plural(file.flags, 'flag', 'flags')} open" if file.flags else "no open flag")
+        parts = [section(f"Article {file.article_id}", here)]
+        if self._stats is None:
+            return stacked([*parts, section("Everything", ["Counting …"])])
+        stats = self._stats
+        open_flags = _open(stats.conflicts), _open(stats.findings)
+        parts += [
+            section("Where to go on", self._ways(stats, *open_flags)),
+            self._bars("Quotations", stats.workflow, stats.quotations),
+            self._bars("Wording", stats.wording, stats.quotations),
+            self._bars("Conflicts", stats.conflicts, sum(n for _, n in stats.conflicts)),
+            self._bars("Findings", stats.findings, sum(n for _, n in stats.findings)),
+            section(
+                "Reviewers",
+                [
+                    f"{entry.name}: {plural(entry.acts, 'act', 'acts')}, {entry.standing} standing"
+                    for entry in stats.reviewers
+                ],
+            ),
+        ]
+        return stacked(parts)
+
+    def _ways(self, stats: Stats, conflicts: int, findings: int) -> list[str]:
+        places = dict(stats.workflow)
+        left = stats.quotations - places[Workflow.DONE.value]
+        ways = [
+            ("s", left, "quotation to decide", "quotations to decide"),
+            ("x", conflicts, "conflict to decide", "conflicts to decide"),
+            ("x", findings, "finding to decide", "findings to decide"),
+            ("w", places[Workflow.AWAITING_SOURCE.value], "awaits a source", "await a source"),
+            (
+                "S",
+                places[Workflow.AWAITING_SECOND_READER.value],
+                "awaits a second reader",
+                "await a second reader",
+            ),
+        ]
+        told = [f"{key} {plural(count, one, many)}" for key, count, one, many in ways if count]
+        return told or ["Everything is decided: workbench export writes the note."]
+
+    def _bars(self, title: str, counts: tuple[tuple[str, int], ...], total: int) -> Content:
+        if not total:
+            return Content("")
+        lines = [Content.styled(title, "bold $text-accent")]
+        for name, count in counts:
+            lines.append(
+                Content.assemble(
+                    f"{one_line(name):<{_LABEL_CELLS}.{_LABEL_CELLS}} ",
+                    (meter(count / total, _BAR_CELLS, self.glyphs.bar), "$text-success"),
+                    f" {count:>{_COUNT_CELLS},} ",
+                    (percent(count / total), "dim"),
+                )
+            )
+        return Content("\n").join([*lines, Content("")])
+
+    def action_review(self) -> None:
+        if self.item is not None:
+            self.go("review", line=f"article:{self.item}")
+
+    def action_go_on(self) -> None:
+        self.go("review", line="")
+
+    def action_waiting(self, place: str) -> None:
+        self.go("review", line=f'status:"{place}"')
+
+    def action_only(self, line: str) -> None:
+        self.show_only("" if self.filter_line == line else line)
+
+
+def _open(counts: tuple[tuple[str, int], ...]) -> int:
+    return dict(counts)[ConflictStatus.OPEN.value]

@@ -1,0 +1,132 @@
+"""The sources: who said what where, and which of them are one."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from workbench.domain.desk import KnownSource, QueueRow
+from workbench.domain.display import one_line
+from workbench.services.browsing import SourceFile
+from workbench.services.reviewing import ReviewDesk
+from workbench.tui.browse_keys import SOURCE_KEYS
+from workbench.tui.browse_trails import MOST_SOURCES, SourceTrail
+from workbench.tui.glyphs import Glyphs
+from workbench.tui.keys import bindings
+from workbench.tui.quote_words import badge
+from workbench.tui.screens.asking import Drafts
+from workbench.tui.screens.browse import BrowseScreen
+from workbench.tui.screens.merge import MergeScreen
+from workbench.tui.words import about, event_lines, plural, section, stacked
+
+_MOST_ALIASES = 12
+
+
+class SourcesScreen(BrowseScreen[KnownSource, int, SourceFile]):
+    """A list of sources, the most quoted first, and beside it the words of the one that is open."""
+
+    KIND = "source"
+    KEYS = SOURCE_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SOURCE_KEYS, "sources")]
+    HINT = "part of a name or alias   empty shows the most quoted"
+
+    def __init__(
+        self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts, first: int | None = None
+    ) -> None:
+        super().__init__(desk, glyphs, drafts, first)
+        self._marked: SourceFile | None = None
+
+    def trail(self, line: str) -> SourceTrail:
+        return SourceTrail(self.desk, line)
+
+    def heading(self) -> str:
+        total = self.scene.window.total
+        most = f"the {total} most quoted" if total == MOST_SOURCES else ""
+        return f"Sources · {most or plural(total, 'source', 'sources')}"
+
+    @property
+    def empty(self) -> str:
+        return (
+            "Nobody is quoted yet.\n\nSources come with the articles that quote them:\n\n"
+            "    workbench add FILE"
+        )
+
+    def row_lines(self, row: KnownSource) -> tuple[Content, Content]:
+        marked = self._marked is not None and self._marked.known.source_id == row.source_id
+        head = Content.assemble(
+            (f"{row.quotations:>5} ", "dim"),
+            (one_line(row.source.name), "strong"),
+            ("  to be merged" if marked else "", "flag"),
+        )
+        also = f"also {', '.join(row.source.aliases)}" if row.source.aliases else ""
+        told = " · ".join(part for part in (*about(row.source), also) if part)
+        return head, Content.assemble(" " * 6, (one_line(told), "dim"))
+
+    def details(self, file: SourceFile) -> Content:
+        source = file.known.source
+        who = [source.name, *about(source), f"{source.kind.value}, source {file.known.source_id}"]
+        total = file.known.quotations
+        parts = [
+            section("Who", who),
+            section("Also called", list(source.aliases[:_MOST_ALIASES])),
+            Content.styled(plural(total, "quotation", "quotations"), "bold $text-accent"),
+            *(self._quoted(row) for row in file.quotations),
+        ]
+        if total > len(file.quotations):
+            parts.append(Content(f"… and {total - len(file.quotations):,} more: Enter reviews all"))
+        return stacked([*parts, Content(""), section("History", event_lines(file.history))])
+
+    def _quoted(self, row: QueueRow) -> Content:
+        where = " · ".join(part for part in (row.outlet, row.title) if part)
+        flags = f" {self.glyphs.conflict_flag}{row.conflicts}" if row.conflicts else ""
+        return Content.assemble(
+            (badge(row.statuses, self.desk.scale, self.glyphs), "bold"),
+            f" {row.quotation_id} ",
+            one_line(row.text),
+            (flags, "bold $text-warning"),
+            "\n     ",
+            (one_line(where), "dim"),
+        )
+
+    def action_review(self) -> None:
+        if self.item is not None:
+            self.go("review", line=f"source:{self.item}")
+
+    def action_forget(self) -> None:
+        self._marked = None
+        super().action_forget()
+        self.paint(anew=False)
+
+    def action_back(self) -> None:
+        if self._marked is None:
+            super().action_back()
+        else:
+            self.action_forget()
+
+    def action_merge(self) -> None:
+        file, marked = self.scene.file, self._marked
+        if file is None or not self.ready():
+            return
+        if marked is None or marked.known.source_id == file.known.source_id:
+            self._marked = file if marked is None else None
+            self.paint(anew=False)
+            name = one_line(file.known.source.name)
+            self.say(
+                f"Merging {name}: go to the source that it is the same as, then m. Esc forgets it."
+                if self._marked
+                else "",
+                mode=True,
+            )
+            return
+
+        def answered(kept: int | None) -> None:
+            if kept is None:
+                self.say("Not merged.")
+                return
+            merged = ({marked.known.source_id, file.known.source_id} - {kept}).pop()
+            self._marked = None
+            self._act("merged", lambda: self.desk.merge_sources(kept, merged), stay=True)
+
+        self.app.push_screen(MergeScreen(keep=file, merge=marked), answered)
