@@ -260,3 +260,35 @@ def test_any_text_can_be_a_mention(before: str, mention: str) -> None:
     done, _ = resolve(text, [attribution])
 
     assert done[0].mention == attribution.mention
+
+
+def kinds(text: str) -> dict[str, SourceKind]:
+    _, sources = resolve(*article(text))
+    return {source.name: source.kind for source in sources}
+
+
+def test_a_name_that_is_never_shortened_to_a_surname_is_a_body() -> None:
+    firm = "{Orba Vantel} said it would pay. Orba Vantel was fined. Few trust Orba Vantel."
+    man = f"{firm} Then Vantel left."
+    minister = "Finance Minister Orba Vantel left. {Orba Vantel} spoke. Few trust Orba Vantel."
+
+    assert kinds(firm) == {"Orba Vantel": SourceKind.ORGANISATION}
+    assert kinds(man) == {"Orba Vantel": SourceKind.PERSON}
+    assert kinds(minister) == {"Orba Vantel": SourceKind.PERSON}
+
+
+def test_the_label_of_a_transcript_is_a_person_and_an_acronym_is_not() -> None:
+    labels = "{SMITH}: No.\n{MODERATOR}: Why?\n{FTC}: We said so.\n{CNN}: Who?"
+
+    assert kinds(labels) == {
+        "SMITH": SourceKind.PERSON,
+        "Moderator": SourceKind.UNNAMED,
+        "FTC": SourceKind.ORGANISATION,
+        "CNN": SourceKind.ORGANISATION,
+    }
+    assert kinds("{OPEC}, which met in May, said no.") == {"OPEC": SourceKind.ORGANISATION}
+
+
+def test_a_surname_in_capitals_is_whoever_bears_it() -> None:
+    assert names("{ANA RUIZ} SAID NO. {RUIZ} LEFT.") == ["ANA RUIZ", "ANA RUIZ"]
+    assert names("Ana Ruiz came late.\n{RUIZ}: I am sorry.") == ["Ana Ruiz"]

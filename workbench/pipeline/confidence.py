@@ -18,6 +18,13 @@ from workbench.pipeline.linker import log_odds, probability
 SHORT: Final = 2
 """Words up to which a content is suspiciously short."""
 
+PROSE: Final = 60
+"""Characters of prose for each of the signs below, at the least."""
+
+NEAR: Final = 200
+"""Characters about a content that are looked at; a line may be a whole page."""
+
+_SIGNS: Final = re.compile(r"[={}\\|^~_<>]|\"{3}|;[ \t]*$", re.MULTILINE)
 _STOPPED: Final = re.compile(r"[\s\"”’'»]*(?:[.,;:?!)\]—–-]|$|\n)")
 _OPENED: Final = re.compile(r"(?:^|[\n.,;:?!(\[—–\"“‘'«-]\s*)$")
 
@@ -58,7 +65,21 @@ def quotation_features(
 
 def quotation_confidence(around: Surroundings, content: Content, cue: Span | None) -> float:
     """How likely that ``content`` is speech and whole (0 to 1)."""
-    return probability("quotation", quotation_features(around, content, cue))
+    sure = probability("quotation", quotation_features(around, content, cue))
+    return sure / 2 if _is_code(around.layout.text, content.span) else sure
+
+
+def _is_code(text: str, span: Span) -> bool:
+    """Whether the line about ``span`` is of signs that programs and tables use and prose does not.
+
+    Of the 25,325 annotated contents of PolNeAR's articles 25 stand on such a line: tweets that
+    still have their markup.
+    """
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - NEAR)
+    end = text.find("\n", span.end, span.end + NEAR)
+    line = text[start : end if end >= 0 else span.end + NEAR]
+    signs = len(_SIGNS.findall(line))
+    return signs > 1 and signs * PROSE > len(line)
 
 
 def is_free_speech(around: Surroundings, content: Content) -> bool:

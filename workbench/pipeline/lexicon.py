@@ -79,6 +79,7 @@ ROLES: Final = words(
     " director doctor donor economist editor emeritus employee engineer entrepreneur envoy"
     " executive expert farmer father firefighter founder co-founder geologist governor"
     " head historian host hopeful instructor inspector investigator investor journalist"
+    " interviewer questioner narrator announcer"
     " judge justice king lawmaker lawyer leader lecturer legislator liaison librarian"
     " lieutenant lobbyist magistrate manager marshal mayor meteorologist midwife minister"
     " moderator mogul mother musician negotiator nominee nurse officer official ombudsman"

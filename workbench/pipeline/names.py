@@ -75,6 +75,9 @@ def _first_names() -> Mapping[str, str]:
 def gender_of(first_name: str) -> str | None:
     """``"m"``, ``"f"``, ``""`` for a name that tells neither, None for no known first name."""
     table = _first_names()
+    if first_name.isupper() and len(first_name) > SHORT:
+        # "ANA RUIZ" in a text of capitals; "AL" is more often a state.
+        first_name = first_name.title()
     return table.get(first_name, table.get(first_name.partition("-")[0]))
 
 

@@ -75,6 +75,8 @@ def _kind_of_name(phrase: str, text: str, head: str) -> SourceKind:
     words = tuple(text.split())
     if not text[:1].isupper() or not words or words[-1][:1].islower():
         return SourceKind.GROUP if head.endswith("s") else SourceKind.UNNAMED
+    if len(text) == 1:
+        return SourceKind.UNNAMED
     determined = DETERMINER.match(phrase) is not None
     if is_body(words) or determined or words[0].isupper() or len(words) > MOST:
         return SourceKind.ORGANISATION

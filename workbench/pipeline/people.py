@@ -27,6 +27,9 @@ from workbench.pipeline.nouns import head_of
 NEARBY: Final = 1200
 """Characters within which a bare surname points back to whoever of that name spoke last."""
 
+OFTEN: Final = 3
+"""Times a full name is printed from which a surname alone is to be expected."""
+
 NAMESAKES: Final = 50
 """People of one surname that an article can hold; a list of thousands is no news."""
 
@@ -58,6 +61,16 @@ class Person:
     def is_short(self) -> bool:
         """Whether no form has more than one word."""
         return all(len(form) == 1 for form in self.forms)
+
+    @property
+    def is_body(self) -> bool:
+        """Whether a name that may be anybody's is a body's, by the way it is printed.
+
+        People are named in full once and by surname from then on: "Wells Fargo" never is.
+        """
+        (name, printed), *others = self.forms.most_common()
+        usual = others or self.genders or self.offices or gender_of(name[0]) is not None
+        return not usual and len(name) > 1 and printed >= OFTEN
 
     @property
     def count(self) -> int:

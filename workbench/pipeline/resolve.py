@@ -13,6 +13,7 @@ from workbench.pipeline.antecedents import Scene
 from workbench.pipeline.bodies import Bodies
 from workbench.pipeline.entity import Entity
 from workbench.pipeline.gazetteer import NameKind, canonical, find_names
+from workbench.pipeline.labelled import described_in
 from workbench.pipeline.lexicon import ANY_OFFICE, HE, IT, RELATIVE, SHE, THEY, VAGUE_BODIES
 from workbench.pipeline.matching import link_sources
 from workbench.pipeline.mentions import Description, describe
@@ -46,7 +47,7 @@ def resolve(
         the sources in the order of first mention. A mention that names nobody known has no source.
     """
     mentions = {a.mention.span: a.mention.text for a in attributions if a.mention is not None}
-    described = [(span, describe(words)) for span, words in sorted(mentions.items())]
+    described = described_in(text, mentions)
     registry = _Registry(text, described, attributions)
     found: dict[Span, tuple[Entity | None, float]] = {}
     for span, description in described:
@@ -99,7 +100,7 @@ class _Registry:
         if kind is SourceKind.GOVERNMENT:
             return self._government(description)
         if kind is SourceKind.ORGANISATION:
-            return self._body(description)
+            return self._body(span, description)
         back = self._back(description) if description.definite else None
         return back or (self._new(description), DESCRIBED if description.definite else CERTAIN)
 
@@ -124,7 +125,9 @@ class _Registry:
     def _of(self, person: Person, description: Description) -> Entity:
         entity = self._by_key.get(person)
         if entity is None:
-            entity = Entity(SourceKind.PERSON, " ".join(person.name), person=person)
+            body = person.is_body and not description.role
+            kind = SourceKind.ORGANISATION if body else SourceKind.PERSON
+            entity = Entity(kind, " ".join(person.name), person=person)
             self._by_key[person] = entity
             self.entities.append(entity)
         entity.learn(description, description.text if description.name else "")
@@ -146,10 +149,14 @@ class _Registry:
             entity.organisation = entity.organisation or state
         return entity, CERTAIN
 
-    def _body(self, description: Description) -> tuple[Entity, float]:
+    def _body(self, span: Span, description: Description) -> tuple[Entity, float]:
         if description.definite and description.text.islower() and " " not in description.text:
             return self._back(description) or (self._new(description), DESCRIBED)
         full = self.bodies.fullest(description.text)
+        people = self.people.candidates((description.text,), None)
+        if people and description.text.isupper() and full == description.text:
+            # "RUIZ" among capitals is the Ana Ruiz of the same page.
+            return self._person(span, replace(description, name=(description.text,)))
         return self._new(replace(description, text=full), alias=description.text), CERTAIN
 
     def _new(self, description: Description, alias: str = "") -> Entity:
