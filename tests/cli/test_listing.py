@@ -136,3 +136,12 @@ def test_doctor_finds_everything_well(shell: Shell, database: Path) -> None:
     assert done.code == 0
     assert "problem" not in done.out
     assert "quotation is found" in done.out
+
+
+def test_what_the_program_is_least_sure_of_can_come_first(shell: Shell, database: Path) -> None:
+    done = shell("quotes", "sort:confidence", "--format", "json")
+
+    rows = json.loads(done.out)
+    sureness = [row["confidence"] for row in rows]
+    assert sureness == sorted(sureness)
+    assert len(rows) == len(json.loads(shell("quotes", "--format", "json").out))

@@ -29,7 +29,8 @@ CONFLICT_COLUMNS = ("id", "kind", "score", "status", "a_source", "b_source", "ex
 Examples:
   workbench quotes
   workbench quotes status:new speaker:Kirby
-  workbench quotes -is:done --format csv > open.csv""",
+  workbench quotes -is:done --format csv > open.csv
+  workbench quotes -is:done sort:confidence     what the program is least sure of first""",
 )
 @click.argument("terms", nargs=-1, metavar="[FILTER...]")
 @format_option()

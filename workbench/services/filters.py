@@ -32,8 +32,9 @@ def parse_filter(line: str, scale: tuple[Rating, ...] = DEFAULT_SCALE) -> QuoteF
 
     Terms are parted by blanks and must all hold: ``status:new speaker:"Jane Doe" -is:done``. A
     comma gives alternatives (``status:new,done``), a minus turns a term round, ``sort:confidence``
-    sets the order, and a word without a colon is looked for in the quoted text. Of a status, kind
-    or the like its beginning will do (``status:verb``).
+    puts first what the program is least sure of, words or speaker, and a word without a colon is
+    looked for in the quoted text. Of a status, kind or the like its beginning will do
+    (``status:verb``).
 
     Raises:
         InvalidInputError: Names the word, its position, and the words that would do.
