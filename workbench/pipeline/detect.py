@@ -13,6 +13,7 @@ from workbench.pipeline.detectors.candidates import candidate_pairs, worth_readi
 from workbench.pipeline.detectors.groups import one_per_group
 from workbench.pipeline.detectors.judge import by_wording, pair_features, strongest, verdicts
 from workbench.pipeline.detectors.model import conflict_model
+from workbench.pipeline.detectors.places import places_clash
 from workbench.pipeline.detectors.renderings import rendering
 from workbench.pipeline.detectors.verdict import Verdict
 from workbench.pipeline.meaning.clauses import Reading, read
@@ -43,7 +44,7 @@ def detect(new: Sequence[Statement], known: Sequence[Statement]) -> tuple[Confli
         if not worth_reading(a, b):
             continue
         one, other = read(a), read(b)
-        for verdict in (_grounded(verdicts(one, other)), rendering(one, other)):
+        for verdict in (_grounded(_all_verdicts(one, other)), rendering(one, other)):
             if verdict is not None and verdict.score >= FLAG_AT:
                 found.append(_as_conflict(a, b, verdict))
     return one_per_group(found, _settled(found, new, known))
@@ -65,13 +66,18 @@ def _settled(
             verdict is not None and verdict.score >= FLAG_AT
             for other in pages[statement.article]
             if other.ref != ref
-            for verdict in (_grounded(verdicts(*_readings(statement, other))),)
+            for verdict in (_grounded(_all_verdicts(*_readings(statement, other))),)
         )
     )
 
 
 def _readings(a: Statement, b: Statement) -> tuple[Reading, Reading]:
     return read(a), read(b)
+
+
+def _all_verdicts(one: Reading, other: Reading) -> dict[str, Verdict | None]:
+    """What the detectors find, and that of places, which the score model does not know."""
+    return {**verdicts(one, other), "places": places_clash(one, other)}
 
 
 def _grounded(found: dict[str, Verdict | None]) -> Verdict | None:
