@@ -18,6 +18,7 @@ from torch.nn import functional
 from training.base import load_tokenizer
 from training.encoder import PairNet, load_pair_base
 from training.rows import read_rows
+from workbench.pipeline.entailment import bare
 from workbench.pipeline.pieces import END_ID, START_ID
 
 RELATIONS = ("entailment", "neutral", "contradiction")
@@ -60,10 +61,10 @@ class PairBatch:
 def encode_pairs(rows: Sequence[dict[str, str]], base: Path) -> list[Pair]:
     """Pairs of at most LONGEST pieces."""
     tokenizer = load_tokenizer(base)
-    sides = [
-        [e.ids for e in tokenizer.encode_batch([r[side] for r in rows], add_special_tokens=False)]
-        for side in ("a", "b")
-    ]
+    sides = []
+    for side in ("a", "b"):
+        texts = [bare(row[side]) for row in rows]
+        sides.append([e.ids for e in tokenizer.encode_batch(texts, add_special_tokens=False)])
     found = []
     for row, a, b in zip(rows, *sides, strict=True):
         ids = (START_ID, *a, END_ID, *b, END_ID)

@@ -8,12 +8,12 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-from workbench.pipeline.tag import MODEL_FOLDER
-
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
+MODEL_FOLDER: Final = "model"
 MODEL: Final = "pairs.onnx"
+"""Tokenizer and word table are the tagger's, in the same folder."""
 
 MOST_PIECES: Final = 62
 """Word pieces of each text that are read; it was trained on pairs of at most 96 together."""
@@ -23,6 +23,17 @@ _MOST_CHARACTERS: Final = 2_000
 
 _REMEMBERED: Final = 10_000
 """Texts whose pieces are kept: each is held against many others."""
+
+_EDGES: Final = " \t\r\n.…“”‘’\"'"
+
+
+def bare(text: str) -> str:
+    """``text`` without the marks at its edges.
+
+    Labelled pairs end with a full stop and quotations often do not; a scorer that saw both would
+    take the full stop for a sign of what kind of pair it is.
+    """
+    return text.strip(_EDGES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +74,7 @@ class PairScorer:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
             # Half characters of a careless scrape: no tokenizer takes them.
-            clean = text[:_MOST_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
+            clean = bare(text[:_MOST_CHARACTERS]).encode("utf-8", "replace").decode("utf-8")
             found: list[int] = self.tokenizer.encode(clean, add_special_tokens=False).ids
             ids = self._known[text] = found[:MOST_PIECES]
         return ids

@@ -10,6 +10,7 @@ from workbench.pipeline.detectors.align import align, spans_of
 from workbench.pipeline.detectors.called_false import called_false
 from workbench.pipeline.detectors.features import features
 from workbench.pipeline.detectors.figures import dates_clash, numbers_clash
+from workbench.pipeline.detectors.inference import inference
 from workbench.pipeline.detectors.opposition import oppose
 from workbench.pipeline.detectors.verdict import Verdict, about, quote, who
 from workbench.pipeline.detectors.voices import same_source
@@ -41,7 +42,7 @@ def pair_features(
     one: Reading, other: Reading, found: dict[str, Verdict | None]
 ) -> dict[str, float]:
     """The features of the pair; empty where one of the two says nothing."""
-    return features(one, other, found) if found else {}
+    return features(one, other, found) | inference(one, other) if found else {}
 
 
 def by_wording(one: Reading, other: Reading, score: float) -> Verdict | None:

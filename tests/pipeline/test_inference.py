@@ -1,0 +1,48 @@
+"""What of a statement the pair scorer gets to read."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench.domain.claim import Statement
+from workbench.pipeline.detectors.inference import inference, told
+from workbench.pipeline.meaning.clauses import Reading, read
+
+
+def reading(text: str, source: str | None = None, cue: str | None = None) -> Reading:
+    context = f"{source or 'He'} {cue} {text}" if cue else ""
+    return read(Statement(ref="a", text=text, source=source, cue=cue, context=context))
+
+
+def test_we_and_our_become_the_source() -> None:
+    assert told(reading("We sold our mill to us", "Brandt AG")) == (
+        "Brandt AG sold Brandt AG’s mill to Brandt AG"
+    )
+
+
+def test_words_that_only_hold_a_pronoun_stay() -> None:
+    text = "Weather in Memel is sour; use your hourglass"
+
+    assert told(reading(text, "Brandt AG")) == text
+
+
+def test_without_a_source_nothing_is_put_in() -> None:
+    assert told(reading("We sold our mill")) == "We sold our mill"
+
+
+def test_a_denial_in_the_cue_is_put_into_the_words() -> None:
+    denied = reading("that the mill had been sold", "Brandt AG", "denied")
+
+    assert told(denied) == "Brandt AG denied that the mill had been sold"
+
+
+@pytest.mark.parametrize("source", ["Brandt \\1 AG", "\\g<0>", ""])
+def test_a_source_with_odd_characters_is_printed_as_it_is(source: str) -> None:
+    assert told(reading("I sold it", source)) == (f"{source} sold it" if source else "I sold it")
+
+
+def test_exchanging_the_statements_changes_no_feature() -> None:
+    one, other = reading("The mill is shut"), reading("The mill has not been shut")
+
+    assert inference(one, other) == inference(other, one)
+    assert 0.0 <= inference(one, other)["inference: contradicts"] <= 1.0
