@@ -29,7 +29,7 @@ PACKAGE = Path(__file__).parent.parent
 OUT = PACKAGE / "workbench" / "pipeline" / "data" / "conflict_model.json"
 PAIRS = PACKAGE / "tests" / "data" / "pairs.jsonl"
 SECOND = PACKAGE / "tests" / "data" / "pairs_second.jsonl"
-"""Written after the detectors, without a look at their word lists."""
+"""Written after the detectors by a hand that had seen little of their word lists."""
 FOLDS = 5
 
 
