@@ -133,17 +133,22 @@ async def test_a_note_that_was_left_is_there_again(desk: ReviewDesk) -> None:
         assert pilot.app.screen.query_one(Input).value == "hi"
 
 
-async def test_evidence_is_asked_for_in_two_lines(desk: ReviewDesk) -> None:
+async def test_evidence_is_asked_for_in_three_lines(desk: ReviewDesk) -> None:
     async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
         await settle(pilot)
         await press(pilot, "e")
         await enter(pilot, "https://example.org/a")
         await enter(pilot, "p. 3")
+        await enter(pilot, "never had")
 
         assert "evidence kept" in said(pilot)
 
     (entry,) = desk.open(1).evidence
-    assert (entry.location, entry.locator) == ("https://example.org/a", "p. 3")
+    assert (entry.location, entry.locator, entry.quote) == (
+        "https://example.org/a",
+        "p. 3",
+        "never had",
+    )
 
 
 async def test_evidence_that_is_refused_costs_no_words(desk: ReviewDesk) -> None:
@@ -151,6 +156,7 @@ async def test_evidence_that_is_refused_costs_no_words(desk: ReviewDesk) -> None
         await settle(pilot)
         await press(pilot, "e")
         await enter(pilot, "/no/such/file")
+        await enter(pilot, "")
         await enter(pilot, "")
 
         assert said(pilot)

@@ -8,9 +8,18 @@ from workbench.tui.keys import Group, Key
 _CONFLICTS = Key("x", "show('conflicts')", "conflicts", "Conflicts and findings.", Group.DESK)
 _BACK = Key("q,escape", "back", "back", "Back to the quotations.", Group.ACTS, "q Esc")
 _LISTED = (
-    *(key for key in MOVES if key.keys != "enter"),
+    *(key for key in MOVES if key.keys != "enter" and "read(" not in key.action),
+    Key("pagedown", "read(1)", "", "Read on in the details.", Group.MOVES, "PgDn"),
+    Key("pageup", "read(-1)", "", "Read back in the details.", Group.MOVES, "PgUp"),
     *(key for key in PANES if key.action.startswith("app.")),
 )
+
+
+def _seeking(shows: str) -> tuple[Key, ...]:
+    """The keys that find something, with what a filter of this list looks at."""
+    narrowed = Key("slash", "filter", "filter", f"Show some only: {shows}.", Group.ACTS, "/")
+    return tuple(narrowed if key.keys == "slash" else key for key in SEEKING)
+
 
 HISTORY_KEYS: tuple[Key, ...] = (
     Key("enter", "visit_subject", "open", "Go to what the event is about.", Group.WORK, "Enter"),
@@ -25,7 +34,7 @@ HISTORY_KEYS: tuple[Key, ...] = (
     Key("a", "only_subject", "all on it", "Only what was done to this item.", Group.WORK),
     UNDO,
     REDO,
-    *SEEKING,
+    *_seeking("by:bob, quotation:12, act:undo"),
     _BACK,
     *_LISTED,
     *PLACES,
@@ -45,7 +54,7 @@ SOURCE_KEYS: tuple[Key, ...] = (
     UNDO,
     REDO,
     Key("n", "note", "note", "Write a note on this source.", Group.ACTS),
-    *SEEKING,
+    *_seeking("part of a name or alias"),
     _BACK,
     *_LISTED,
     *PLACES,
@@ -87,7 +96,7 @@ SHELF_KEYS: tuple[Key, ...] = (
     ),
     UNDO,
     REDO,
-    *SEEKING,
+    *_seeking("words of title or outlet, is:open"),
     _BACK,
     *_LISTED,
     *PLACES,

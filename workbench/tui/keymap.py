@@ -40,6 +40,7 @@ REMARKS = (
     REDO,
     Key("n", "note", "note", "Write a note on this item.", Group.ACTS),
     Key("e", "evidence", "evidence", "Add a URL or a file, and where in it to look.", Group.ACTS),
+    Key("N", "long_note", "", "Write a long note in your own editor ($EDITOR).", Group.ACTS),
 )
 SEEKING = (
     Key("g", "go_to", "go to", "Go to the item with a number.", Group.ACTS),
@@ -130,6 +131,7 @@ REVIEW_KEYS: tuple[Key, ...] = (
     *PREFIXES,
     *REMARKS,
     Key("A", "attribute", "attribute", "Give the quotation to another speaker.", Group.ACTS),
+    Key("y", "copy", "copy", "Copy the quotation with its speaker and article.", Group.ACTS),
     Key("b", "limits", "limits", "Move where the quotation begins and ends.", Group.ACTS),
     Key("x", "conflicts", "conflicts", "Conflicts and findings, that of this item.", Group.ACTS),
     *SEEKING,

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from workbench.domain.article import BlockKind
 from workbench.domain.desk import QueueRow, QuotationFile, Statuses
-from workbench.domain.display import one_line
+from workbench.domain.display import neutralise, one_line
 from workbench.domain.review import Rating, Workflow
 from workbench.domain.source import SourceKind
 from workbench.tui.glyphs import Glyphs
@@ -58,6 +58,15 @@ def quote_heading(file: QuotationFile) -> str:
     version = "" if file.current else f"version {file.article_version}, a newer one is here"
     parts = (title, article.outlet, (article.published or "")[:_DAY], version)
     return one_line(" · ".join(part for part in parts if part))
+
+
+def copied(file: QuotationFile) -> str:
+    """The quotation as it is pasted elsewhere: the words, who said them, where it is printed."""
+    article = file.article
+    where = [article.outlet, article.title, (article.published or "")[:_DAY]]
+    where.append(article.provenance.origin)
+    told = ", ".join(one_line(part) for part in where if part)
+    return f"{neutralise(file.text)}\n{one_line(_speaker(file))}; {told}\n"
 
 
 def quote_summary(

@@ -9,18 +9,17 @@ from workbench.domain.errors import InvalidInputError
 from workbench.domain.review import Event
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
+from workbench.tui.screens.acting import ActingScreen
 from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
-from workbench.tui.screens.following import FollowingScreen
 from workbench.tui.screens.help import HelpScreen
 from workbench.tui.walk import Walk
-from workbench.tui.words import act_words
 
 _STAY = "Stay: the next decision does not move on. Esc forgets it."
 _REASON = "Reason: the next decision asks for it. Esc forgets it."
 _FILTERS = 'status:new  speaker:"Jane Doe"  is:conflict  -is:done  text:arms   empty shows all'
 
 
-class DeskScreen(FollowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
+class DeskScreen(ActingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
     """Walks a list and acts upon the item that is open; the keys that every list has."""
 
     def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
@@ -61,21 +60,6 @@ class DeskScreen(FollowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT])
                 self.say("Not decided.")
 
         self.prompt(f"Why “{name}”?", "reason", answered)
-
-    def _act(self, name: str, act: Callable[[], Event], *, stay: bool) -> None:
-        scene, said = self.scene, f"{self.KIND.capitalize()} {self.item}: {name}."
-        own = self._told(act)
-        self.ask(lambda: self.walk.act(scene, own, said, stay=stay), writes=True)
-
-    def _told(self, act: Callable[[], Event]) -> Callable[[], Event]:
-        """``act``, and that it was done here: no news to this screen."""
-
-        def acted() -> Event:
-            event = act()
-            self.watch_log.own(event.seq)
-            return event
-
-        return acted
 
     # Keys that both lists have.
 
@@ -129,61 +113,6 @@ class DeskScreen(FollowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT])
 
     def action_help(self) -> None:
         self.app.push_screen(HelpScreen(self.KEYS, self.desk.scale, self.glyphs))
-
-    def action_undo(self) -> None:
-        self.recall(self.desk.undo, "Took back")
-
-    def action_redo(self) -> None:
-        self.recall(self.desk.redo, "Did again")
-
-    def recall(self, act: Callable[[], Event], verb: str) -> None:
-        """Do an undo or redo, then open what that was about where it belongs to this list."""
-        scene = self.scene
-
-        def said(event: Event) -> str:
-            undone = event.payload.get("undoes", event.payload.get("redoes"))
-            found = [
-                act_words(past) for past in self.desk.history(event.subject) if past.seq == undone
-            ]
-            what = f" ({found[0]})" if found else ""
-            return f"{verb} your last act on {event.subject.replace(':', ' ')}{what}."
-
-        own = self._told(act)
-        self.ask(lambda: self.walk.recall(scene, own, self.KIND, said), writes=True)
-
-    def action_note(self) -> None:
-        if not self.ready():
-            return
-        subject = self.subject
-
-        def answered(text: str | None) -> None:
-            if text and text.strip():
-                self._act("note kept", lambda: self.desk.note(subject, text), stay=True)
-
-        self.prompt(f"Note on {self.KIND} {self.item}", "note", answered)
-
-    def action_evidence(self) -> None:
-        if not self.ready():
-            return
-        subject = self.subject
-
-        def located(location: str | None) -> None:
-            if not location or not location.strip():
-                return
-
-            def pointed(locator: str | None) -> None:
-                if locator is not None:
-                    self._act(
-                        "evidence kept",
-                        lambda: self.desk.add_evidence(subject, location.strip(), locator.strip()),
-                        stay=True,
-                    )
-
-            self.prompt("Where in it?", "locator", pointed, hint="page, minute; may stay empty")
-
-        self.prompt(
-            f"Evidence for {self.KIND} {self.item}", "evidence", located, hint="URL or file"
-        )
 
     def action_go_to(self) -> None:
         def check(text: str) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from workbench.domain.desk import KnownSource, QueueKey, QueueRow, QuotationFile
@@ -17,11 +20,12 @@ from workbench.domain.review import ConflictStatus, Event, Wording, Workflow
 from workbench.domain.span import Span
 from workbench.services.filters import parse_filter
 from workbench.tui.bars import review_bar
+from workbench.tui.clipboard import copy_natively
 from workbench.tui.keymap import REVIEW_KEYS
 from workbench.tui.keys import WORDING_KEYS, bindings
 from workbench.tui.limits import Limits
 from workbench.tui.marks import limit_marks, marks_of
-from workbench.tui.quote_words import quote_details, quote_heading, quote_row, quote_summary
+from workbench.tui.quote_words import copied, quote_details, quote_heading, quote_row, quote_summary
 from workbench.tui.screens.attribute import AttributeScreen, Choice
 from workbench.tui.screens.desk import DeskScreen
 from workbench.tui.screens.limits import LimitsScreen
@@ -48,6 +52,13 @@ class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
         *bindings(REVIEW_KEYS, "review"),
         Binding("escape", "forget", "Forget the prefix", id="review.forget", show=False),
     ]
+
+    @dataclass
+    class Copied(Message):
+        """``program`` has put ``text`` on the clipboard; None where no program could."""
+
+        text: str
+        program: str | None
 
     def compose(self) -> ComposeResult:
         yield ProgressLine(self.glyphs, id="progress")
@@ -212,6 +223,23 @@ class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
         self.app.push_screen(
             LimitsScreen(limits, show, self.glyphs, scale=self.desk.scale, height=height), moved
         )
+
+    def action_copy(self) -> None:
+        if (file := self.scene.file) is not None:
+            self._copy(copied(file))
+
+    @work(thread=True, group="copy")
+    def _copy(self, text: str) -> None:
+        taken = copy_natively(text, os.environ)
+        self.post_message(self.Copied(text, taken))
+
+    @on(Copied)
+    def _tell_copied(self, event: Copied) -> None:
+        if event.program is not None:
+            self.say(f"Copied, with {event.program}.")
+            return
+        self.app.copy_to_clipboard(event.text)
+        self.say("Sent to the terminal's clipboard (OSC 52). A few terminals ignore that.")
 
     def action_conflicts(self) -> None:
         flags = self.scene.file.conflicts if self.scene.file else ()

@@ -1,0 +1,124 @@
+"""Lists that are looked through: the log, the articles, one source; and what has changed since."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench.domain.errors import InvalidInputError, NotFoundError
+from workbench.domain.filter import FilterKey, QuoteFilter, Term
+from workbench.domain.log import LogFilter
+from workbench.domain.review import Act, ConflictStatus, Wording, Workflow
+from workbench.domain.shelf import ShelfFilter
+from workbench.services.log_filter import parse_log_filter
+from workbench.services.reviewing import ReviewDesk
+
+
+def test_the_log_is_paged_from_either_end_and_filtered(
+    desk: ReviewDesk, other_desk: ReviewDesk
+) -> None:
+    desk.decide(1, wording=Wording.ALTERED)
+    other_desk.note("quotation:1", "called")
+    desk.undo()
+
+    everything = desk.log()
+    numbers = [event.seq for event in everything.rows]
+    assert numbers == list(range(desk.head(), 0, -1))
+    assert everything.total == desk.head()
+    first = desk.log(limit=2)
+    assert (first.more_before, first.more_after) == (False, True)
+    assert [e.seq for e in desk.log(after=first.rows[-1].seq, limit=2).rows] == numbers[2:4]
+    assert [e.seq for e in desk.log(before=numbers[2], limit=2).rows] == numbers[:2]
+    assert [e.act for e in desk.log(LogFilter(reviewer="ada")).rows] == [Act.UNDO, Act.DECIDE]
+    assert desk.log(LogFilter(subject="quotation:1", act=Act.NOTE)).total == 1
+
+
+def test_an_event_is_opened_with_what_it_is_about(desk: ReviewDesk) -> None:
+    desk.note("quotation:1", "called")
+
+    logged = desk.open_event(desk.head())
+
+    assert logged.about == desk.open(1).text
+    assert desk.open_event(1).about
+    with pytest.raises(NotFoundError, match="No event 999"):
+        desk.open_event(999)
+
+
+def test_articles_are_listed_with_what_is_open_in_each(desk: ReviewDesk) -> None:
+    everything = desk.shelf().rows
+    for row in desk.queue().rows:
+        if row.article_id == everything[0].article_id:
+            desk.decide(row.quotation_id, wording=Wording.VERBATIM)
+        else:
+            desk.decide(row.quotation_id, workflow=Workflow.AWAITING_SOURCE)
+
+    first, second = desk.shelf().rows
+    assert first.decided == first.quotations > 0
+    assert (second.decided, second.waiting) == (0, second.quotations)
+    assert (first.flags, second.flags) == (1, 0)
+    assert desk.shelf(ShelfFilter(unfinished=True)).rows == (second,)
+    assert desk.shelf(after=first.article_id).rows == (second,)
+    assert desk.shelf(before=second.article_id).rows == (first,)
+    assert desk.shelf_row(second.article_id) == second
+    with pytest.raises(NotFoundError, match="No article 99"):
+        desk.shelf_row(99)
+
+
+def test_a_decided_flag_is_open_in_no_article(desk: ReviewDesk) -> None:
+    (flag,) = desk.conflicts().rows
+    desk.decide_conflict(flag.conflict_id, ConflictStatus.EXPLAINED)
+
+    assert [row.flags for row in desk.shelf().rows] == [0, 0]
+
+
+def test_a_source_is_opened_with_its_quotations_merges_followed(desk: ReviewDesk) -> None:
+    doe, roe = (desk.open(number).source_id for number in (1, 2))
+    assert doe is not None
+    assert roe is not None
+    desk.merge_sources(doe, roe)
+
+    file = desk.open_source(roe)
+
+    assert file.known.source_id == doe
+    assert file.known.source.aliases == ("John Roe",)
+    assert file.known.quotations == len(file.quotations)
+    assert {1, 2} <= {row.quotation_id for row in file.quotations}
+
+
+def test_the_next_one_is_found_without_reading_rows(desk: ReviewDesk) -> None:
+    desk.decide(1, wording=Wording.VERBATIM)
+    not_done = QuoteFilter(terms=(Term(key=FilterKey.IS, values=("done",), negated=True),))
+
+    assert desk.next_quotation(not_done) == 2
+    assert desk.next_quotation(not_done, desk.open(5).key) is None
+    assert [row.quotation_id for row in desk.quotation_rows((3, 1))] == [3, 1]
+
+
+def test_the_head_of_the_log_tells_that_somebody_acted(
+    desk: ReviewDesk, other_desk: ReviewDesk
+) -> None:
+    before = desk.head()
+    other_desk.note("quotation:1", "called")
+
+    assert desk.head() == before + 1
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("", LogFilter()),
+        ("by:me", LogFilter(reviewer="ada")),
+        ('by:"Jane Doe" act:deci', None),
+        ("quotation:012 act:decide", LogFilter(subject="quotation:12", act=Act.DECIDE)),
+        ("conflict:3 by:bob", LogFilter(subject="conflict:3", reviewer="bob")),
+        ("colour:red", None),
+        ("quotation:x", None),
+        ('by:"Jane', None),
+        ("act:zz", None),
+    ],
+)
+def test_a_line_is_a_filter_of_the_log_or_is_refused(line: str, wanted: LogFilter | None) -> None:
+    if wanted is None:
+        with pytest.raises(InvalidInputError):
+            parse_log_filter(line, "ada")
+    else:
+        assert parse_log_filter(line, "ada") == wanted

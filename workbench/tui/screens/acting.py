@@ -1,0 +1,120 @@
+"""Acts upon the item that is open, and words about it; taken back and done again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Generic
+
+from textual.app import SuspendNotSupported
+
+from workbench.domain.errors import InvalidInputError
+from workbench.domain.review import Event
+from workbench.tui.editor import edited, editor_of
+from workbench.tui.screens.asking import FileT, KeyT, RowT
+from workbench.tui.screens.following import FollowingScreen
+from workbench.tui.words import act_words
+
+
+class ActingScreen(FollowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
+    """Undo, redo, notes and evidence, which every list has."""
+
+    def _act(self, name: str, act: Callable[[], Event], *, stay: bool) -> None:
+        scene, said = self.scene, f"{self.KIND.capitalize()} {self.item}: {name}."
+        own = self._told(act)
+        self.ask(lambda: self.walk.act(scene, own, said, stay=stay), writes=True)
+
+    def _told(self, act: Callable[[], Event]) -> Callable[[], Event]:
+        """``act``, and that it was done here: no news to this screen."""
+
+        def acted() -> Event:
+            event = act()
+            self.watch_log.own(event.seq)
+            return event
+
+        return acted
+
+    def action_undo(self) -> None:
+        self.recall(self.desk.undo, "Took back")
+
+    def action_redo(self) -> None:
+        self.recall(self.desk.redo, "Did again")
+
+    def recall(self, act: Callable[[], Event], verb: str) -> None:
+        """Do an undo or redo, then open what that was about where it belongs to this list."""
+        scene = self.scene
+
+        def said(event: Event) -> str:
+            undone = event.payload.get("undoes", event.payload.get("redoes"))
+            found = [
+                act_words(past) for past in self.desk.history(event.subject) if past.seq == undone
+            ]
+            what = f" ({found[0]})" if found else ""
+            return f"{verb} your last act on {event.subject.replace(':', ' ')}{what}."
+
+        own = self._told(act)
+        self.ask(lambda: self.walk.recall(scene, own, self.KIND, said), writes=True)
+
+    def action_note(self) -> None:
+        if not self.ready():
+            return
+        subject = self.subject
+
+        def answered(text: str | None) -> None:
+            if text and text.strip():
+                self._act("note kept", lambda: self.desk.note(subject, text), stay=True)
+
+        self.prompt(f"Note on {self.KIND} {self.item}", "note", answered)
+
+    def action_long_note(self) -> None:
+        if not self.ready():
+            return
+        subject, place = self.subject, f"{self.subject} note"
+        draft = self._drafts.texts.get(place, "")
+        try:
+            with self.app.suspend():
+                text = edited(draft, editor_of(os.environ))
+        except SuspendNotSupported:
+            self.say(
+                "This terminal cannot be lent to an editor: n writes a note here.", refused=True
+            )
+        except InvalidInputError as error:
+            self.say(str(error), refused=True)
+        else:
+            if not text.strip() or text.strip() == draft.strip():
+                self.say("No note.")
+                return
+            self._drafts.put(place, text)
+            self._entered.append(place)
+            self._act("note kept", lambda: self.desk.note(subject, text), stay=True)
+
+    def action_evidence(self) -> None:
+        if not self.ready():
+            return
+        subject = self.subject
+
+        def located(location: str | None) -> None:
+            if not location or not location.strip():
+                return
+
+            def pointed(locator: str | None) -> None:
+                if locator is None:
+                    return
+
+                def quoted(quote: str | None) -> None:
+                    if quote is not None:
+                        self._cite(subject, location.strip(), locator.strip(), quote.strip())
+
+                self.prompt("Which words?", "quote", quoted, hint="its words; may stay empty")
+
+            self.prompt("Where in it?", "locator", pointed, hint="page, minute; may stay empty")
+
+        self.prompt(
+            f"Evidence for {self.KIND} {self.item}", "evidence", located, hint="URL or file"
+        )
+
+    def _cite(self, subject: str, location: str, locator: str, quote: str) -> None:
+        def act() -> Event:
+            return self.desk.add_evidence(subject, location, locator, quote)
+
+        self._act("evidence kept", act, stay=True)
