@@ -26,8 +26,9 @@ from workbench.pipeline.pieces import (
     windows,
 )
 
-BATCH_PIECES = 2048
-"""Padded pieces that one pass of the model takes: larger is no faster and needs more memory."""
+BATCH_PIECES = 512
+"""Padded pieces that one pass of the model takes: more falls out of the processor's cache, which
+costs a third of the speed (docs/experiments.md)."""
 
 BUFFER_PIECES = 24_000
 """Pieces gathered over documents before they are sorted by length and tagged."""
