@@ -49,6 +49,8 @@ def quotes_of(analysis: Analysis) -> Iterator[Record]:
                 "speaker_start": mention.span.start if mention else None,
                 "speaker_end": mention.span.end if mention else None,
                 "speaker_resolved": source.name if source else None,
+                "confidence": attribution.quotation.confidence,
+                "speaker_confidence": attribution.confidence,
             }
 
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -111,6 +111,19 @@ def score(gold: Iterable[Record], found: Iterable[Record], *, speech_only: bool 
         laid = _laid_out(document, by_id.get(document["doc_id"], []), speech_only=speech_only)
         _count(laid, counts)
     return counts
+
+
+def judged(
+    document: Record, found: Sequence[Record], *, speech_only: bool
+) -> Iterator[tuple[Record, Record | None]]:
+    """Each found quotation that counts, with the gold one that it is, or None."""
+    laid = _laid_out(document, found, speech_only=speech_only)
+    owner = {j: i for i, j in _whole_pairs(laid).items()}
+    for j, quote in enumerate(found):
+        if j in owner:
+            yield quote, laid.gold[owner[j]]
+        elif not laid.ignored(j):
+            yield quote, None
 
 
 def _laid_out(document: Record, found: Sequence[Record], *, speech_only: bool) -> _Document:

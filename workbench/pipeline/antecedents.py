@@ -38,7 +38,7 @@ PROMINENT: Final = 0.2
 
 CLEAR: Final = 1.0
 """Lead over the next candidate from which an antecedent is clear."""
-CLEAR_SURE: Final = 0.85
+CLEAR_SURE: Final = 0.95
 UNCLEAR_SURE: Final = 0.6
 GUESS_SURE: Final = 0.45
 
