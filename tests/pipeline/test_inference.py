@@ -45,4 +45,10 @@ def test_exchanging_the_statements_changes_no_feature() -> None:
     one, other = reading("The mill is shut"), reading("The mill has not been shut")
 
     assert inference(one, other) == inference(other, one)
-    assert 0.0 <= inference(one, other)["inference: contradicts"] <= 1.0
+    assert 0.0 < inference(one, other)["inference: contradicts"] <= 1.0
+
+
+def test_what_shares_nothing_contradicts_nothing() -> None:
+    one, other = reading("The mill is shut"), reading("Talks resumed in Geneva")
+
+    assert inference(one, other) == {"inference: contradicts": 0.0}
