@@ -16,6 +16,10 @@ from tests.pipeline.marking import marked
         ),
         ("{P:“The ferry was full all day,”} she {C:said}.", "she"),
         ("Harbour master Ana Ruiz {C:said} {P:that the ferry was full}.", "Ana Ruiz"),
+        (
+            "The Harbour Guild on Tuesday, {S:Nov. 8, 2022} {C:said} {P:it was full}.",
+            "The Harbour Guild",
+        ),
         ("In the end it was {C:said} {P:that the ferry was full all day}.", None),
     ],
 )

@@ -12,7 +12,7 @@ from workbench.domain.quotation import Attribution, Quotation, QuotationKind
 from workbench.domain.source import Mention
 from workbench.domain.span import Span
 from workbench.domain.tagging import Role, TaggedSpan
-from workbench.pipeline.beside import named_beside
+from workbench.pipeline.beside import is_time, named_beside
 from workbench.pipeline.layout import Layout, Places
 from workbench.pipeline.lexicon import PRONOUNS
 from workbench.pipeline.linker import NONE, Features, log_odds, probabilities, probability
@@ -107,7 +107,9 @@ class Neighbours:
 
         self.layout = layout
         named = [(_bare(layout.text, tag.span), tag) for tag in tags if tag.role is Role.SOURCE]
-        self.sureness = {span: tag.probability for span, tag in named}
+        self.sureness = {
+            span: tag.probability for span, tag in named if not is_time(span.of(layout.text))
+        }
         self.sources = Places(list(self.sureness))
         self.cues = Places(of(Role.CUE))
         self.contents = Places(

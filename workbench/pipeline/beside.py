@@ -9,11 +9,21 @@ from workbench.domain.span import Span
 
 _NAME: Final = r"[A-ZÀ-Þ][\w.’'-]*"
 _ROLE: Final = r"[\w/’'-]+"
+_BLANK: Final = r"[ \u00a0]"
+_DATE: Final = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Yy]esterday|[Tt]oday|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+    rf"{_BLANK}\d{{1,2}}(?:st|nd|rd|th)?|\d{{4}})"
+)
+"""A day; a month without its day is left out, for May, April and June have names."""
+_WHEN: Final = rf"{_DATE}(?:,?{_BLANK}{_DATE}){{0,2}}"
+_TIME: Final = re.compile(rf"(?:(?:on|in|last|this){_BLANK})?{_WHEN}[,.]?")
 _BEFORE: Final = re.compile(
     r"(?<![\w’'-])"
-    rf"((?:[Hh]e|[Ss]he|[Tt]hey|[Ww]ho|[Ii]t|I)|{_NAME}(?:[ \u00a0]{_NAME}){{0,3}})[ \u00a0]$"
+    rf"((?:[Hh]e|[Ss]he|[Tt]hey|[Ww]ho|[Ii]t|I)|{_NAME}(?:{_BLANK}{_NAME}){{0,3}})"
+    rf"(?:{_BLANK}(?:on|last|this){_BLANK}{_WHEN},?)?{_BLANK}$"
 )
-"""He, she, who, or up to four capitalised words, right before the cue."""
+"""He, she, who, or up to four capitalised words, right before the cue or the day before it."""
 _LAST: Final = r"[A-ZÀ-Þ](?:\.(?=\s)|[\w’'-]*)"
 """A name, or an initial with its full stop; a full stop behind a word ends the sentence."""
 _AFTER: Final = re.compile(
@@ -25,6 +35,11 @@ _AFTER: Final = re.compile(
 
 REACH: Final = 80
 """Characters on either side of a cue that are looked at."""
+
+
+def is_time(words: str) -> bool:
+    """Whether ``words`` say when and name nobody: "Nov. 8, 2022", "on Tuesday"."""
+    return _TIME.fullmatch(words) is not None
 
 
 def named_beside(text: str, cue: Span) -> Span | None:
