@@ -34,7 +34,7 @@ from workbench.domain.source import Mention, Source, SourceKind
 from workbench.domain.span import Span
 from workbench.pipeline.claims import index_keys, statements
 from workbench.pipeline.detect import detect
-from workbench.pipeline.matching import link_sources
+from workbench.pipeline.naming.matching import link_sources
 from workbench.store.candidates import candidates_of
 from workbench.store.events import Author
 from workbench.store.migrate import upgrade

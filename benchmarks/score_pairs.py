@@ -15,7 +15,7 @@ from pathlib import Path
 
 from training.rows import read_rows
 from workbench.pipeline.entailment import PairScorer, load_pair_scorer
-from workbench.pipeline.onnx_tagger import open_session
+from workbench.pipeline.tagging.onnx_tagger import open_session
 
 AGAINST = frozenset({"against", "conflict", "disagree"})
 Row = dict[str, str]

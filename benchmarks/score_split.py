@@ -17,7 +17,7 @@ from unittest.mock import patch
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 from workbench.pipeline import split
-from workbench.pipeline.abbreviations import CAPITALISED, LEADING, MAY_END, TITLES
+from workbench.pipeline.sentences.abbreviations import CAPITALISED, LEADING, MAY_END, TITLES
 
 DATA = Path(__file__).parent.parent / "tests" / "pipeline" / "data"
 BY_HAND = TITLES | LEADING | MAY_END | CAPITALISED

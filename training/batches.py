@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from training.corpus import UNSCORED, Window
-from workbench.pipeline.pieces import END_ID, START_ID
+from workbench.pipeline.tagging.pieces import END_ID, START_ID
 
 JITTER = 20
 """Pieces of noise on a window's length before sorting, so that batches differ by epoch."""

@@ -19,15 +19,15 @@ from training.train_linker import blocks_of, overlap, tagged
 from workbench.domain.span import Span
 from workbench.domain.tagging import TaggedSpan
 from workbench.pipeline import attribute as speakers
-from workbench.pipeline.aloud import said_aloud
 from workbench.pipeline.confidence import quotation_features
-from workbench.pipeline.contents import find_contents
-from workbench.pipeline.cues import link_cues
 from workbench.pipeline.extract import extract, surroundings
 from workbench.pipeline.layout import Layout
-from workbench.pipeline.linker import Features, logistic
-from workbench.pipeline.nested import unnested
+from workbench.pipeline.linking.linker import Features, logistic
 from workbench.pipeline.scan import scan
+from workbench.pipeline.speech.aloud import said_aloud
+from workbench.pipeline.speech.contents import find_contents
+from workbench.pipeline.speech.cues import link_cues
+from workbench.pipeline.speech.nested import unnested
 from workbench.pipeline.split import sentences
 
 ENOUGH = 0.8

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from workbench.pipeline.pieces import SHAPES, Pieces, split_pieces, windows
+from workbench.pipeline.tagging.pieces import SHAPES, Pieces, split_pieces, windows
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

@@ -24,7 +24,7 @@ from training.graph import Array, build
 from training.marks import quoted_ranges
 from training.smooth import smoothing
 from training.train_tagger import BATCH_PIECES, load_teacher
-from workbench.pipeline.labels import LABELS
+from workbench.pipeline.tagging.labels import LABELS
 
 WINDOW = 126
 """Pieces the net sees at once; chosen on the development articles (docs/experiments.md)."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from workbench.pipeline.linker import Features
+from workbench.pipeline.linking.linker import Features
 
 Floats = npt.NDArray[np.float64]
 

@@ -24,11 +24,12 @@ from workbench.domain.source import Mention
 from workbench.domain.span import Span
 from workbench.domain.tagging import Role, TaggedSpan
 from workbench.pipeline import attribute as speakers
-from workbench.pipeline import cues, linker
-from workbench.pipeline.contents import find_contents
 from workbench.pipeline.extract import surroundings
 from workbench.pipeline.layout import Layout
+from workbench.pipeline.linking import linker
 from workbench.pipeline.scan import scan
+from workbench.pipeline.speech import cues
+from workbench.pipeline.speech.contents import find_contents
 from workbench.pipeline.split import sentences
 from workbench.pipeline.tag import load_tagger
 

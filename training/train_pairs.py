@@ -19,7 +19,7 @@ from training.base import load_tokenizer
 from training.encoder import PairNet, load_pair_base
 from training.rows import read_rows
 from workbench.pipeline.entailment import bare
-from workbench.pipeline.pieces import END_ID, START_ID
+from workbench.pipeline.tagging.pieces import END_ID, START_ID
 
 RELATIONS = ("entailment", "neutral", "contradiction")
 """Order of the scores."""

@@ -22,8 +22,8 @@ from training.batches import Batch, batched
 from training.corpus import UNSCORED, Window, epoch_windows, read_articles
 from training.encoder import MASK_ID, TaggerNet, load_base
 from training.marks import quoted_ranges
-from workbench.pipeline.labels import LABELS
-from workbench.pipeline.pieces import FEATURES
+from workbench.pipeline.tagging.labels import LABELS
+from workbench.pipeline.tagging.pieces import FEATURES
 
 RATE = 2e-4
 """Peak learning rate of the encoder; the first sketch had 1.5e-4 at 2 epochs."""

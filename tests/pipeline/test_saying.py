@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.pipeline.saying import is_saying
+from workbench.pipeline.speech.saying import is_saying
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from training.logit import Choice, fit
-from workbench.pipeline.linker import Features
+from workbench.pipeline.linking.linker import Features
 
 
 def near_is_right(draw: random.Random) -> Choice:

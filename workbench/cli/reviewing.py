@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 def has_terminal() -> bool:
     """Whether somebody sits at a terminal that can show screens."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    # Textual paints to standard error: sent to a file, it would leave the screen blank.
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(stream.isatty() for stream in streams) and os.environ.get("TERM") != "dumb"
 
 
 def open_review(run: Run) -> None:

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from workbench.domain.span import Span
-from workbench.pipeline.cues import Surroundings, is_quoted
-from workbench.pipeline.joining import Content
-from workbench.pipeline.linker import log_odds, probability
+from workbench.pipeline.linking.linker import log_odds, probability
+from workbench.pipeline.speech.cues import Surroundings, is_quoted
+from workbench.pipeline.speech.joining import Content
 
 SHORT: Final = 2
 """Words up to which a content is suspiciously short."""

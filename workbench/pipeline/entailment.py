@@ -86,7 +86,7 @@ class PairScorer:
     def _inputs(self, given: Sequence[int], asked: Sequence[int]) -> dict[str, Any]:
         import numpy as np  # noqa: PLC0415 - the core starts without it
 
-        from workbench.pipeline.pieces import END_ID, START_ID  # noqa: PLC0415
+        from workbench.pipeline.tagging.pieces import END_ID, START_ID  # noqa: PLC0415
 
         ids = np.array([[START_ID, *given, END_ID, *asked, END_ID]], np.int64)
         segments = np.zeros_like(ids)
@@ -115,7 +115,7 @@ def load_pair_scorer() -> PairScorer:
     # Here, not above: onnxruntime and tokenizers cost half the start of every command.
     from tokenizers import Tokenizer  # noqa: PLC0415
 
-    from workbench.pipeline.onnx_tagger import open_session  # noqa: PLC0415
+    from workbench.pipeline.tagging.onnx_tagger import open_session  # noqa: PLC0415
 
     folder = files("workbench.pipeline").joinpath(MODEL_FOLDER)
     return PairScorer(

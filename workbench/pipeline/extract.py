@@ -9,13 +9,13 @@ from workbench.domain.article import Block
 from workbench.domain.quotation import Quotation, QuotationKind, QuotedSpan
 from workbench.domain.span import Span
 from workbench.domain.tagging import Role, TaggedSpan
-from workbench.pipeline.aloud import said_aloud
 from workbench.pipeline.confidence import is_free_speech, quotation_confidence
-from workbench.pipeline.contents import find_contents
-from workbench.pipeline.cues import Surroundings, link_cues
-from workbench.pipeline.joining import Content
 from workbench.pipeline.layout import Layout, Places
-from workbench.pipeline.nested import unnested
+from workbench.pipeline.speech.aloud import said_aloud
+from workbench.pipeline.speech.contents import find_contents
+from workbench.pipeline.speech.cues import Surroundings, link_cues
+from workbench.pipeline.speech.joining import Content
+from workbench.pipeline.speech.nested import unnested
 
 DIRECT_SHARE: Final = 0.95
 """Share of letters and digits inside marks from which a quotation is direct."""

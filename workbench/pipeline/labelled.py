@@ -8,8 +8,8 @@ from typing import Final
 
 from workbench.domain.span import Span
 from workbench.pipeline.gazetteer import government_of
-from workbench.pipeline.mentions import Description, describe
-from workbench.pipeline.names import is_body
+from workbench.pipeline.naming.mentions import Description, describe
+from workbench.pipeline.naming.names import is_body
 
 LEAST_LETTERS: Final = 3
 _VOWEL: Final = re.compile("[AEIOUYÀ-ÖØ-Ý]")

@@ -9,15 +9,15 @@ from typing import Final
 from workbench.domain.quotation import Attribution
 from workbench.domain.source import Source, SourceKind
 from workbench.domain.span import Span
-from workbench.pipeline.antecedents import Scene
-from workbench.pipeline.bodies import Bodies
-from workbench.pipeline.entity import Entity
 from workbench.pipeline.gazetteer import NameKind, canonical, find_names
 from workbench.pipeline.labelled import described_in
 from workbench.pipeline.lexicon import ANY_OFFICE, HE, IT, RELATIVE, SHE, THEY, VAGUE_BODIES
-from workbench.pipeline.matching import link_sources
-from workbench.pipeline.mentions import Description, describe
-from workbench.pipeline.people import People, Person
+from workbench.pipeline.naming.antecedents import Scene
+from workbench.pipeline.naming.bodies import Bodies
+from workbench.pipeline.naming.entity import Entity
+from workbench.pipeline.naming.matching import link_sources
+from workbench.pipeline.naming.mentions import Description, describe
+from workbench.pipeline.naming.people import People, Person
 
 __all__ = ["link_sources", "resolve"]
 

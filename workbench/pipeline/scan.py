@@ -9,8 +9,16 @@ from dataclasses import replace
 
 from workbench.domain.quotation import QuotedSpan
 from workbench.domain.span import Span
-from workbench.pipeline.marks import Family, Mark, Nature, Pair, family_of, is_blank, marks_of
-from workbench.pipeline.singles import pair_singles
+from workbench.pipeline.quotemarks.marks import (
+    Family,
+    Mark,
+    Nature,
+    Pair,
+    family_of,
+    is_blank,
+    marks_of,
+)
+from workbench.pipeline.quotemarks.singles import pair_singles
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 

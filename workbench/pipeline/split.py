@@ -16,14 +16,14 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from workbench.domain.span import Span
-from workbench.pipeline.abbreviations import (
+from workbench.pipeline.sentences.abbreviations import (
     BEFORE_NUMBERS,
     CAPITALISED,
     LEADING,
     MAY_END,
     TITLES,
 )
-from workbench.pipeline.endings import ENDING, breaks, surroundings
+from workbench.pipeline.sentences.endings import ENDING, breaks, surroundings
 
 if TYPE_CHECKING:
     from nltk.tokenize.destructive import NLTKWordTokenizer

@@ -21,7 +21,7 @@ def load_tagger(*, fast: bool = False) -> Tagger:
     # Here, not above: numpy, onnxruntime and tokenizers cost half the start of every command.
     from tokenizers import Tokenizer  # noqa: PLC0415
 
-    from workbench.pipeline.onnx_tagger import OnnxTagger, open_session  # noqa: PLC0415
+    from workbench.pipeline.tagging.onnx_tagger import OnnxTagger, open_session  # noqa: PLC0415
 
     folder = files("workbench.pipeline").joinpath(MODEL_FOLDER)
     config = json.loads(folder.joinpath("config.json").read_text(encoding="utf-8"))

@@ -22,7 +22,7 @@ from workbench.ingest.read import RawFile, read_bytes
 from workbench.pipeline.analyse import analyse
 from workbench.pipeline.claims import index_keys, statements
 from workbench.pipeline.detect import detect
-from workbench.pipeline.matching import link_sources
+from workbench.pipeline.naming.matching import link_sources
 from workbench.store.articles import Recognised, recognise_bytes, recognise_content, save_copy
 from workbench.store.events import Author
 from workbench.store.saving import Detect, Incoming, Link, Saved, save_article

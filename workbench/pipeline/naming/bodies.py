@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Final
 
 from workbench.pipeline.lexicon import words
-from workbench.pipeline.names import is_title
+from workbench.pipeline.naming.names import is_title
 
 # Possessive and not begun inside a word: a page of one endless word must not take hours.
 _WORD: Final = r"(?<![\w&’'-])[A-ZÀ-Þ][\w&’'-]*+"

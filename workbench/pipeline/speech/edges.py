@@ -10,8 +10,8 @@ from typing import Final
 
 from workbench.domain.quotation import QuotedSpan
 from workbench.domain.span import Span
-from workbench.pipeline.joining import Content
 from workbench.pipeline.layout import Layout
+from workbench.pipeline.speech.joining import Content
 
 LEAK_WORDS: Final = 2
 """Words after a full quoted sentence that are a slip of the tagger, not a mixed quotation."""

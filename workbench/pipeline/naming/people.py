@@ -10,8 +10,8 @@ from typing import Final
 
 from workbench.domain.span import Span
 from workbench.pipeline.lexicon import SHORT_FORMS, TITLES
-from workbench.pipeline.mentions import Description
-from workbench.pipeline.names import (
+from workbench.pipeline.naming.mentions import Description
+from workbench.pipeline.naming.names import (
     SUFFIXES,
     Mentioned,
     Occurrence,
@@ -22,7 +22,7 @@ from workbench.pipeline.names import (
     occurrences,
     surname,
 )
-from workbench.pipeline.nouns import head_of
+from workbench.pipeline.naming.nouns import head_of
 
 NEARBY: Final = 1200
 """Characters within which a bare surname points back to whoever of that name spoke last."""

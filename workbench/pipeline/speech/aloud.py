@@ -16,10 +16,10 @@ from typing import Final
 from workbench.domain.quotation import QuotedSpan
 from workbench.domain.span import Span
 from workbench.domain.tagging import Role, TaggedSpan
-from workbench.pipeline.contents import is_sentence_like
-from workbench.pipeline.cues import Surroundings, link_cues
-from workbench.pipeline.joining import Content
-from workbench.pipeline.saying import is_saying
+from workbench.pipeline.speech.contents import is_sentence_like
+from workbench.pipeline.speech.cues import Surroundings, link_cues
+from workbench.pipeline.speech.joining import Content
+from workbench.pipeline.speech.saying import is_saying
 
 LEAST_WORDS: Final = 6
 """Words from which a thought without marks is a proposition; "rejected the claims" is none."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from workbench.domain.source import Source, SourceKind
-from workbench.pipeline.mentions import Description
-from workbench.pipeline.people import Person
+from workbench.pipeline.naming.mentions import Description
+from workbench.pipeline.naming.people import Person
 
 
 @dataclass(slots=True, eq=False)

@@ -15,7 +15,7 @@ from workbench.pipeline.lexicon import (
     ROLES,
     SAME_OFFICE,
 )
-from workbench.pipeline.names import bare, is_body
+from workbench.pipeline.naming.names import bare, is_body
 
 PREPOSITION: Final = re.compile(
     r"\s+(?:of|for|at|in|on|from|with|to|by|under|near|within|inside|behind|close|familiar|based"

@@ -16,10 +16,10 @@ from workbench.domain.article import Block, BlockKind
 from workbench.domain.quotation import QuotedSpan
 from workbench.domain.span import Span
 from workbench.domain.tagging import Role, TaggedSpan
-from workbench.pipeline.edges import tidied
-from workbench.pipeline.joining import Content, is_one, joined, merged
 from workbench.pipeline.layout import Layout, Places
 from workbench.pipeline.lexicon import words
+from workbench.pipeline.speech.edges import tidied
+from workbench.pipeline.speech.joining import Content, is_one, joined, merged
 
 ABSORBED: Final = 0.3
 """Share of a quoted region's words tagged as speech from which all of it is content."""

@@ -10,8 +10,8 @@ from typing import Final
 
 from workbench.domain.span import Span
 from workbench.pipeline.lexicon import HE, SHE, TITLES
-from workbench.pipeline.mentions import Description
-from workbench.pipeline.people import NEARBY, People, Person, Place
+from workbench.pipeline.naming.mentions import Description
+from workbench.pipeline.naming.people import NEARBY, People, Person, Place
 
 LOOKED_AT: Final = 24
 """Names before a pronoun that are weighed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from workbench.pipeline.abbreviations import (
+from workbench.pipeline.sentences.abbreviations import (
     BEFORE_NUMBERS,
     CAPITALISED,
     EXCLAIMING_NAMES,

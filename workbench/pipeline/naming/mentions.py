@@ -17,7 +17,7 @@ from workbench.pipeline.lexicon import (
     ROLES,
     TITLES,
 )
-from workbench.pipeline.names import (
+from workbench.pipeline.naming.names import (
     PARTICLES,
     SUFFIXES,
     bare,
@@ -27,7 +27,7 @@ from workbench.pipeline.names import (
     is_title,
     leading,
 )
-from workbench.pipeline.nouns import DETERMINER, OFFICES, PREPOSITION, head_of, kind_of
+from workbench.pipeline.naming.nouns import DETERMINER, OFFICES, PREPOSITION, head_of, kind_of
 
 _BREAK: Final = re.compile(
     r"\s*,\s+(?!(?:Jr|Sr|Inc|II|III|MD|PhD)\b)|\s*,$|\s+\(|\s+[-–—]{1,2}\s+|\s*—\s*"

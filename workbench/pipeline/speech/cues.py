@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from workbench.domain.span import Span
-from workbench.pipeline.joining import Content
 from workbench.pipeline.layout import Layout, Places
-from workbench.pipeline.linker import NONE, Features, choose
+from workbench.pipeline.linking.linker import NONE, Features, choose
+from workbench.pipeline.speech.joining import Content
 
 NEAREST: Final = 4
 """Cues looked at on either side of a content; more only cost time."""

@@ -16,8 +16,15 @@ from tokenizers import Tokenizer
 
 from workbench.domain.span import Span
 from workbench.domain.tagging import TaggedSpan
-from workbench.pipeline.labels import ROLES, Floats, best_paths, log_softmax, runs, transitions
-from workbench.pipeline.pieces import (
+from workbench.pipeline.tagging.labels import (
+    ROLES,
+    Floats,
+    best_paths,
+    log_softmax,
+    runs,
+    transitions,
+)
+from workbench.pipeline.tagging.pieces import (
     END_ID,
     START_ID,
     Pieces,

@@ -1,0 +1,1 @@
+"""Rules and weights behind `attribute`: which words name the speaker."""

@@ -1,0 +1,1 @@
+"""Rules behind `resolve`: how mentions name people, bodies and offices."""

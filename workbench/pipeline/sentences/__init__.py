@@ -1,0 +1,1 @@
+"""Rules and lists behind `split`: where sentences end."""

@@ -1,0 +1,1 @@
+"""The net behind `tag`: word pieces in, labelled spans out."""
