@@ -105,3 +105,15 @@ def test_only_a_log_that_has_grown_by_others_is_news() -> None:
     assert log.is_news(6)
     log.seen(6)
     assert not log.is_news(6)
+
+
+async def test_limits_that_are_being_moved_stay_where_they_are(
+    desk: ReviewDesk, desk_of: DeskOf
+) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "b", "l")
+        desk_of("bob").decide(5, wording=Wording.ALTERED)
+        await look(pilot)
+
+        assert "with Russia” and⟧ would have none" in " ".join(painted(pilot).split())

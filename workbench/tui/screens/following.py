@@ -83,7 +83,7 @@ class FollowingScreen(AskingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT
         self.set_interval(self.EVERY, self._look)
 
     def _look(self) -> None:
-        if self.is_current and self._answered == self._turn and not self._looking:
+        if self.is_active and self._answered == self._turn and not self._looking:
             self._looking = True
             self._follow(self._turn, self.scene)
 
@@ -101,7 +101,7 @@ class FollowingScreen(AskingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT
     @on(News)
     def _take_in(self, event: News) -> None:
         # A key has come first: the next look will find the news again.
-        if event.turn != self._turn or event.before is not self.scene or not self.is_current:
+        if event.turn != self._turn or event.before is not self.scene or not self.is_active:
             return
         self._unreachable = False
         self.watch_log.seen(event.head)
