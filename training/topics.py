@@ -1,0 +1,50 @@
+"""Statements by topic, written by hand -> pairs of statements with what is between them.
+
+Each line of ``training/topics/*.jsonl`` is a topic: statements with their sources, the pairs of
+them that cannot both be right, and the pairs that say the same. All other pairs are compatible,
+which makes them the hardest of harmless pairs: one matter, the same names, and no conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from training.rows import read_rows
+
+FOLDER = Path(__file__).with_name("topics")
+CONFLICT, SAME, COMPATIBLE = "conflict", "same", "compatible"
+
+Row = dict[str, Any]
+
+
+def topic_pairs(path: Path) -> list[Row]:
+    """Every pair of every topic: both texts, sources and dates, topic, label, and kind.
+
+    Args:
+        path: A file of topics.
+
+    Returns:
+        Rows like those of ``tests/data/pairs.jsonl``, in the order of the file.
+    """
+    return [row for topic in read_rows(path) for row in _pairs(topic)]
+
+
+def _pairs(topic: Row) -> Iterator[Row]:
+    conflicts = {frozenset((a, b)): kind for a, b, kind in topic["conflicts"]}
+    same = {frozenset(pair) for pair in topic["same"]}
+    statements: Sequence[Row] = topic["statements"]
+    for a, b in combinations(range(len(statements)), 2):
+        pair = frozenset((a, b))
+        label = CONFLICT if pair in conflicts else SAME if pair in same else COMPATIBLE
+        row: Row = {"topic": topic["topic"], "label": label, "kind": conflicts.get(pair)}
+        for side, number in (("a", a), ("b", b)):
+            said = statements[number]
+            row |= {
+                side: said["text"],
+                f"{side}_source": said["source"],
+                f"{side}_date": said["date"],
+            }
+        yield row
