@@ -1,4 +1,4 @@
-"""`show`: one quotation or conflict with everything beside it."""
+"""`show`: one quotation, conflict or article with everything beside it."""
 
 from __future__ import annotations
 
@@ -14,23 +14,30 @@ from workbench.domain.display import neutralise, one_line
 if TYPE_CHECKING:
     from workbench.domain.desk import ConflictFile, EvidenceEntry, NoteEntry, QuotationFile
     from workbench.domain.review import Event
+    from workbench.domain.versions import ArticleFile
 
 
 @click.command(
-    short_help="Show a quotation or conflict and all that is known of it.",
+    short_help="Show a quotation, conflict or article and all that is known of it.",
     epilog="""\b
 Examples:
   workbench show 12
-  workbench show conflict:3""",
+  workbench show conflict:3
+  workbench show article:2""",
 )
-@click.argument("subject", type=Subject(("quotation", "conflict")))
+@click.argument("subject", type=Subject(("quotation", "conflict", "article")))
 @database_options
 @pass_run
 def show(run: Run, subject: tuple[str, int]) -> None:
-    """Show a quotation or a conflict with context, statuses, evidence, notes and history."""
+    """Show a quotation or a conflict with context, statuses, evidence, notes and history.
+
+    Of an article: where it came from, its versions, and where else it was found.
+    """
     kind, number = subject
     if kind == "conflict":
         lines = _conflict(run.desk.open_conflict(number))
+    elif kind == "article":
+        lines = _article(run.desk.open_article(number), run.desk.history(f"article:{number}"))
     else:
         lines = _quotation(run.desk.open(number))
     for line in lines:
@@ -74,6 +81,30 @@ def _conflict(file: ConflictFile) -> Iterator[str]:
     if file.decided_by:
         yield f"  decided   by {file.decided_by}: {one_line(file.reason) or '-'}"
     yield from _remarks(file.notes, file.evidence, file.history)
+
+
+def _article(file: ArticleFile, history: Iterable[Event]) -> Iterator[str]:
+    row, entry = file.row, file.entry
+    newest = "" if entry.current else f", superseded by article {file.newest.article_id}"
+    yield f"Article {row.article_id} (version {row.version}{newest})"
+    yield f"  title     {one_line(row.title or '-')}"
+    yield f"  outlet    {one_line(row.outlet or '-')}"
+    yield f"  byline    {one_line(entry.byline or '-')}"
+    yield f"  published {one_line(row.published or '-')}"
+    yield f"  from      {one_line(row.origin)}"
+    yield f"  read      {entry.retrieved_at.isoformat()}, {file.media_type}, {file.encoding}"
+    yield f"  sha256    {entry.sha256}"
+    done = f"{row.decided} of {row.quotations} quotations decided"
+    yield f"  work      {done}, {row.flags} flags open"
+    for copy in file.copies:
+        yield f"  also at   {one_line(copy.origin)} ({copy.retrieved_at.isoformat()})"
+    for one in file.versions:
+        counted = f"{one.quotations} quotations, {one.decided} decided"
+        day = one.retrieved_at.isoformat()
+        yield f"  version   {one.version}: article {one.article_id}, {counted}, read {day}"
+    if file.change is not None:
+        yield f"  changed   see `workbench diff article:{row.article_id}`"
+    yield from _remarks(file.notes, file.evidence, history)
 
 
 def _remarks(

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from workbench.domain.review import ConflictStatus, Event, Wording, Workflow
 from workbench.domain.span import Span
 from workbench.services import acting, remarking
-from workbench.services.browsing import BrowsingDesk
+from workbench.services.articles import ArticlesDesk
 from workbench.store.acts import redo, undo
 from workbench.store.events import Author
 from workbench.store.session import writing
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewDesk(BrowsingDesk):
+class ReviewDesk(ArticlesDesk):
     """The reviewing use cases: what can be looked at, and the acts that change it."""
 
     def decide(

@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import true
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, case, col, func, select
+from sqlmodel.sql.expression import Select
 
 from workbench.domain.overview import ArticleEntry, ReviewerEntry, Stats
 from workbench.domain.review import ConflictStatus, Wording, Workflow
@@ -95,15 +96,7 @@ def article_entries(
         after: Only ids above this one.
         limit: Most articles to read.
     """
-    done = func.count(case((col(QuotationRow.workflow) == Workflow.DONE.value, 1)))
-    wanted = (
-        select(ArticleRow, func.count(col(QuotationRow.id)), done)
-        .outerjoin(QuotationRow, col(QuotationRow.article_id) == col(ArticleRow.id))
-        .where(col(ArticleRow.id) > after)
-        .group_by(col(ArticleRow.id))
-        .order_by(col(ArticleRow.id))
-        .limit(limit)
-    )
+    wanted = _entries().where(col(ArticleRow.id) > after).order_by(col(ArticleRow.id)).limit(limit)
     if not superseded:
         wanted = wanted.where(col(ArticleRow.current).is_(true()))
     if words.strip():
@@ -111,6 +104,22 @@ def article_entries(
             like(col(ArticleRow.title_folded), words) | like(col(ArticleRow.outlet_folded), words)
         )
     return tuple(_entry(row, total, decided) for row, total, decided in session.exec(wanted))
+
+
+def entries_at(session: Session, origin_sha256: str) -> tuple[ArticleEntry, ...]:
+    """All versions of what stands at one origin, the newest first."""
+    wanted = _entries().where(col(ArticleRow.origin_sha256) == origin_sha256)
+    found = session.exec(wanted.order_by(col(ArticleRow.version).desc()))
+    return tuple(_entry(row, total, decided) for row, total, decided in found)
+
+
+def _entries() -> Select[ArticleRow, int, int]:
+    done = func.count(case((col(QuotationRow.workflow) == Workflow.DONE.value, 1)))
+    return (
+        select(ArticleRow, func.count(col(QuotationRow.id)), done)
+        .outerjoin(QuotationRow, col(QuotationRow.article_id) == col(ArticleRow.id))
+        .group_by(col(ArticleRow.id))
+    )
 
 
 def _entry(row: ArticleRow, quotations: int, decided: int) -> ArticleEntry:
