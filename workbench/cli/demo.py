@@ -49,7 +49,7 @@ def demo(run: Run, folder: Path | None, *, fresh: bool, no_tui: bool) -> None:
     The demo has a folder and a database of its own; yours are not touched. Run again, it
     keeps what you decided in it.
     """
-    from workbench.config import data_folder
+    from workbench.config.settings import data_folder
     from workbench.services.reviewing import ReviewDesk
 
     place = folder or data_folder() / "demo"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import sessionmaker
     from sqlmodel import Session
 
-    from workbench.config import Settings
+    from workbench.config.settings import Settings
     from workbench.services.reviewing import ReviewDesk
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -42,7 +42,7 @@ class Run:
     @cached_property
     def settings(self) -> Settings:
         """Settings of this run, read once."""
-        from workbench.config import read_settings
+        from workbench.config.settings import read_settings
 
         return read_settings(file=self.config, database=self.database, reviewer=self.reviewer)
 

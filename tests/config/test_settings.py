@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.config import as_url, read_settings
+from workbench.config.settings import as_url, read_settings
 from workbench.domain.errors import ConfigError
 from workbench.domain.review import DEFAULT_SCALE, Rating
 

@@ -1,0 +1,1 @@
+"""The settings file: read, checked, and every mistake in it shown with its line."""
