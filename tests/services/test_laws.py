@@ -57,7 +57,10 @@ class TwoReviewers(RuleBasedStateMachine):
         desk = self.desks["ada"]
         return (
             [(row.quotation_id, row.text, row.speaker, row.statuses) for row in desk.queue().rows],
-            [(row.conflict_id, row.status, row.decided_by) for row in desk.conflicts().rows],
+            [
+                (row.conflict_id, row.status, row.decided_by, row.assigned_to)
+                for row in desk.conflicts().rows
+            ],
             desk.sources(),
             [(desk.open(number).notes, desk.open(number).evidence) for number in range(1, 6)],
         )
@@ -69,7 +72,23 @@ class TwoReviewers(RuleBasedStateMachine):
         workflow=st.sampled_from(Workflow),
     )
     def decide(self, who: str, number: int, wording: Wording | None, workflow: Workflow) -> None:
-        self.desks[who].decide(number, wording=wording, workflow=workflow)
+        try:
+            self.desks[who].decide(number, wording=wording, workflow=workflow)
+        except InvalidInputError as error:
+            assert "second reader" in str(error)  # noqa: PT017 - only this reason is right
+
+    @rule(
+        who=reviewers,
+        numbers=st.sets(quotations, min_size=1),
+        flag=st.booleans(),
+        to=st.none() | reviewers,
+    )
+    def assign(self, who: str, numbers: set[int], flag: bool, to: str | None) -> None:
+        items = [f"quotation:{number}" for number in numbers] + ["conflict:1"] * flag
+        try:
+            self.desks[who].assign(dict.fromkeys(items), to)
+        except InvalidInputError as error:
+            assert "second reader" in str(error)  # noqa: PT017 - only this reason is right
 
     @rule(who=reviewers, number=quotations, source=sources)
     def reattribute(self, who: str, number: int, source: int) -> None:

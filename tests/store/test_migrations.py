@@ -5,9 +5,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect
 
+from tests.conftest import fill
 from tests.store.cluster import drop_database, new_database
+from tests.support import ticking
 from workbench.domain.errors import StoreError
+from workbench.domain.review import Wording
+from workbench.services.reviewing import ReviewDesk
+from workbench.services.verifying import verify_log
 from workbench.store import migrate
+from workbench.store.condition import conditions_of
 from workbench.store.opening import close_store, open_store
 from workbench.store.revision import HEAD, KNOWN, VERSION_TABLE, revision_of
 from workbench.store.session import begin_writing, engine_for, engine_of
@@ -108,3 +114,22 @@ def test_a_missing_driver_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(StoreError, match=r"quote-workbench\[postgres\]"):
         engine_for("postgresql://desk@host/name")
+
+
+def test_a_filled_database_goes_back_a_step_and_forth_with_its_log_and_guards(
+    url: str, tmp_path: Path
+) -> None:
+    sessions = open_store(url)
+    fill(sessions, tmp_path)
+    ReviewDesk(sessions, "ada", ticking()).decide(1, wording=Wording.VERBATIM)
+    close_store(sessions)
+
+    migrate.downgrade(url, "0002")
+    migrate.upgrade(url)
+
+    sessions = open_store(url)
+    assert verify_log(sessions).difference is None
+    assert all(in_order for _, in_order, _ in conditions_of(engine_of(sessions)))
+    ReviewDesk(sessions, "ada", ticking()).assign({"quotation:1": None}, "bob")
+    assert verify_log(sessions).difference is None
+    close_store(sessions)

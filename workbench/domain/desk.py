@@ -31,6 +31,12 @@ class Statuses:
     decided_at: datetime | None = None
     """Aware UTC; None where nobody has decided."""
 
+    assigned_to: str | None = None
+    """The reviewer who is to see to it; None where anybody may."""
+
+    first_reader: str | None = None
+    """Who sent it to a second reader; None where it awaits none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueKey:
@@ -188,6 +194,9 @@ class ConflictRow:
     a: ConflictSide
     b: ConflictSide
     decided_by: str | None
+    assigned_to: str | None = None
+    """The reviewer who is to see to it; None where anybody may."""
+
     version: int
     """Hand it to `decide_conflict` as ``seen``."""
 
@@ -274,6 +283,9 @@ class ConflictFile:
     reason: str
     decided_by: str | None
     decided_at: datetime | None
+    assigned_to: str | None = None
+    """The reviewer who is to see to it; None where anybody may."""
+
     a: ConflictView
     b: ConflictView
     notes: tuple[NoteEntry, ...]

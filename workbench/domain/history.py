@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,8 +29,11 @@ def describe(event: Event) -> str:
 
 def _changes(event: Event) -> str:
     before, after = _states(event, "before"), _states(event, "after")
-    parts = [part for record in after for part in _parts(record, before.get(record), after[record])]
-    return "; ".join(parts)
+    changes = Counter(
+        "; ".join(_parts(record, before.get(record), after[record])) for record in after
+    )
+    # Many records that were decided at once are told as one.
+    return "; ".join(f"{n} × {told}" if n > 1 else told for told, n in changes.items())
 
 
 def _parts(
@@ -46,9 +50,13 @@ def _parts(
         if field in after and after[field] != before[field]
     ]
     parts += [
-        f"{label} {after[field] or 'nobody'} (was {before[field] or 'nobody'})"
-        for field, label in (("source", "source"), ("merged_into", f"{record} merged into"))
-        if field in after and after[field] != before[field]
+        f"{label} {after.get(field) or 'nobody'} (was {before.get(field) or 'nobody'})"
+        for field, label in (
+            ("source", "source"),
+            ("merged_into", f"{record} merged into"),
+            ("assigned", "assigned to"),
+        )
+        if after.get(field) != before.get(field)
     ]
     if after.get("spans") != before.get("spans"):
         parts.append(f"spans: {_places(after)} (was {_places(before)})")

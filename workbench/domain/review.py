@@ -74,6 +74,7 @@ class Act(StrEnum):
     EVIDENCE = "evidence"
     MERGE_SOURCES = "merge sources"
     DECIDE_CONFLICT = "decide conflict"
+    ASSIGN = "assign"
     UNDO = "undo"
     REDO = "redo"
     IMPORT = "import"
@@ -93,7 +94,8 @@ class Event:
     reviewer: str
     act: Act
     subject: str
-    """What was acted on: "quotation:12", "conflict:3", "source:7"."""
+    """What was acted on: "quotation:12", "conflict:3", "source:7"; "14 quotations" where many
+    were acted on at once, whose records the payload names."""
 
     payload: Mapping[str, object]
     """JSON values. ``"before"`` and ``"after"`` map each record that the act touched

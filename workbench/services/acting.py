@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from workbench.domain.errors import InvalidInputError
 from workbench.domain.review import Act, ConflictStatus, Event, Rating, Wording, Workflow
 from workbench.domain.source import Source, SourceKind
 from workbench.domain.span import Span
+from workbench.services.second_reader import placed
 from workbench.services.typed import optional, source_name
 from workbench.store.acts import perform, refuse_if_stale
 from workbench.store.events import Author, State
@@ -30,30 +32,40 @@ class Decision:
 
 
 def decide(
-    session: Session, author: Author, quotation_id: int, decision: Decision, seen: int | None
+    session: Session, author: Author, seen: Mapping[str, int | None], decision: Decision
 ) -> Event:
-    """Set the axes; see `ReviewDesk.decide`."""
-    record = f"quotation:{quotation_id}"
-    state = _state(session, record, author, seen)
+    """Set the axes of one quotation or many; see `ReviewDesk.decide`."""
     given = {
         axis: str(value)
         for axis, value in (("wording", decision.wording), ("content", decision.content))
         if value is not None
     }
-    if decision.workflow is not None:
-        given["workflow"] = str(decision.workflow)
-    elif given:
-        given["workflow"] = Workflow.DONE.value
-    else:
+    workflow = None if decision.workflow is None else decision.workflow.value
+    if not given and workflow is None:
         raise InvalidInputError("Nothing is decided: give workflow, wording or content.")
+    reason = optional(decision.reason, "A reason")
     after = {
-        **state,
-        **given,
-        "reason": _reason(state, given, optional(decision.reason, "A reason")),
-        "decided_by": author.reviewer,
-        "decided_at": moment(author.at),
+        record: {
+            **placed(state, record, author.reviewer, workflow),
+            **given,
+            "reason": _reason(state, given, reason),
+            **_decided(author),
+        }
+        for record, state in seen_states(session, author, seen).items()
     }
-    return perform(session, author, Act.DECIDE, record, {record: after})
+    return perform(session, author, Act.DECIDE, subject_of(after), after)
+
+
+def _decided(author: Author) -> State:
+    return {"decided_by": author.reviewer, "decided_at": moment(author.at)}
+
+
+def subject_of(records: Collection[str]) -> str:
+    """What an act upon records is about: the record itself, or "14 quotations"."""
+    if len(records) == 1:
+        return next(iter(records))
+    kinds = Counter(record.partition(":")[0] for record in records)
+    return " and ".join(f"{count} {kind}{'s' * (count > 1)}" for kind, count in kinds.items())
 
 
 def _reason(state: State, given: State, typed: str) -> object:
@@ -78,22 +90,17 @@ def check_rating(content: str | None, scale: Sequence[Rating]) -> None:
 def decide_conflict(
     session: Session,
     author: Author,
-    conflict_id: int,
+    seen: Mapping[str, int | None],
     ruling: tuple[ConflictStatus, str],
-    seen: int | None,
 ) -> Event:
-    """Set status and reason of a conflict; see `ReviewDesk.decide_conflict`."""
-    record = f"conflict:{conflict_id}"
-    state = _state(session, record, author, seen)
-    status, reason = ruling
+    """Set status and reason of one conflict or many; see `ReviewDesk.decide_conflict`."""
+    status, typed = ruling
+    reason = optional(typed, "A reason")
     after = {
-        **state,
-        "status": status.value,
-        "reason": optional(reason, "A reason"),
-        "decided_by": author.reviewer,
-        "decided_at": moment(author.at),
+        record: {**state, "status": status.value, "reason": reason, **_decided(author)}
+        for record, state in seen_states(session, author, seen).items()
     }
-    return perform(session, author, Act.DECIDE_CONFLICT, record, {record: after})
+    return perform(session, author, Act.DECIDE_CONFLICT, subject_of(after), after)
 
 
 def reattribute(
@@ -177,6 +184,26 @@ def merge_sources(session: Session, author: Author, keep_id: int, merge_id: int)
     if not after:
         raise InvalidInputError(f"Sources {keep_id} and {merge_id} are one already.")
     return perform(session, author, Act.MERGE_SOURCES, f"source:{merge_id}", after)
+
+
+def seen_states(
+    session: Session, author: Author, seen: Mapping[str, int | None]
+) -> dict[str, dict[str, Any]]:
+    """The states that stand, by record, when the reviewer has seen what others made of each.
+
+    Args:
+        session: An open one.
+        author: Who acts.
+        seen: The version that was shown, by record; None where one acts without looking.
+
+    Raises:
+        InvalidInputError: No record is given.
+        NotFoundError: There is no such record.
+        StaleDecisionError: Somebody else has acted on one of them since; nothing is done to any.
+    """
+    if not seen:
+        raise InvalidInputError("There is nothing to act on.")
+    return {record: _state(session, record, author, version) for record, version in seen.items()}
 
 
 def _state(session: Session, record: str, author: Author, seen: int | None) -> dict[str, Any]:

@@ -188,7 +188,7 @@ class ReadingDesk:
     def _for_me(self, wanted: FilterT) -> FilterT:
         terms = tuple(
             replace(term, values=tuple(self.reviewer if v == "me" else v for v in term.values))
-            if term.key is FilterKey.BY
+            if term.key in {FilterKey.BY, FilterKey.ASSIGNED, FilterKey.READER}
             else term
             for term in wanted.terms
         )

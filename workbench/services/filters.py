@@ -45,6 +45,7 @@ def parse_filter(line: str, scale: tuple[Rating, ...] = DEFAULT_SCALE) -> QuoteF
         FilterKey.STATUS: _one_of(statuses),
         FilterKey.KIND: _one_of(tuple(QuotationKind)),
         FilterKey.IS: _one_of(_QUOTE_IS),
+        FilterKey.READER: _words,
     }
     terms, order = _parse(line, known, sortable=True)
     return QuoteFilter(terms=terms, order=order)
@@ -196,6 +197,7 @@ _COMMON: Mapping[FilterKey, _Check] = {
     FilterKey.OUTLET: _words,
     FilterKey.ARTICLE: _article,
     FilterKey.BY: _words,
+    FilterKey.ASSIGNED: _words,
     FilterKey.TEXT: _words,
     FilterKey.AFTER: _day,
     FilterKey.BEFORE: _day,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.domain.review import ConflictStatus, Event, Wording, Workflow
 from workbench.domain.span import Span
-from workbench.services import acting, remarking
+from workbench.services import acting, assigning, remarking
 from workbench.services.articles import ArticlesDesk
+from workbench.services.typed import reviewer_name
 from workbench.store.acts import redo, undo
 from workbench.store.events import Author
 from workbench.store.session import writing
@@ -30,7 +31,8 @@ class ReviewDesk(ArticlesDesk):
     ) -> Event:
         """Put a quotation where the reviewer says on the axes that are given; keep the others.
 
-        Deciding wording or content marks the work as done unless ``workflow`` says otherwise.
+        Deciding wording or content marks the work as done unless ``workflow`` says otherwise, or
+        the reviewer is the one who sent it to a second reader.
 
         Args:
             quotation_id: Which quotation.
@@ -42,7 +44,8 @@ class ReviewDesk(ArticlesDesk):
 
         Raises:
             NotFoundError: There is no such quotation.
-            InvalidInputError: Nothing is decided, or the rating is not on the scale.
+            InvalidInputError: Nothing is decided, the rating is not on the scale, or the work is
+                called done by whoever sent it to a second reader.
             StaleDecisionError: Somebody else has acted on it since ``seen``.
         """
         acting.check_rating(content, self.scale)
@@ -50,7 +53,26 @@ class ReviewDesk(ArticlesDesk):
             workflow=workflow, wording=wording, content=content, reason=reason
         )
         with writing(self.sessions) as session:
-            return acting.decide(session, self._author(), quotation_id, decision, seen)
+            item = {f"quotation:{quotation_id}": seen}
+            return acting.decide(session, self._author(), item, decision)
+
+    def assign(self, seen: Mapping[str, int | None], to: str | None) -> Event:
+        """Give items to a reviewer, or to nobody; one act, one undo.
+
+        Args:
+            seen: "quotation:12", "conflict:3" and so on, each with the ``version`` the reviewer
+                was shown; None acts without looking.
+            to: The reviewer's name; None for nobody.
+
+        Raises:
+            NotFoundError: There is no such item.
+            InvalidInputError: The name is blank, or it is the one who sent one of the items to a
+                second reader.
+            StaleDecisionError: Somebody else has acted on one of them since; none is assigned.
+        """
+        name = None if to is None else reviewer_name(to)
+        with writing(self.sessions) as session:
+            return assigning.assign(session, self._author(), seen, name)
 
     def reattribute(
         self,
@@ -143,8 +165,8 @@ class ReviewDesk(ArticlesDesk):
             StaleDecisionError: Somebody else has acted on it since ``seen``.
         """
         with writing(self.sessions) as session:
-            ruling = (status, reason)
-            return acting.decide_conflict(session, self._author(), conflict_id, ruling, seen)
+            item = {f"conflict:{conflict_id}": seen}
+            return acting.decide_conflict(session, self._author(), item, (status, reason))
 
     def undo(self, seq: int | None = None) -> Event:
         """Take this reviewer's last standing act back; a further event, however old the act.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Text, cast, false, true, union
-from sqlmodel import and_, col, literal, or_, select
+from sqlalchemy.orm import Mapped
+from sqlmodel import and_, col, func, literal, or_, select
 
 from workbench.domain.filter import FilterKey, QuoteFilter, Term
 from workbench.domain.review import ConflictStatus, Wording, Workflow
@@ -15,6 +16,9 @@ from workbench.store.sources import CANONICAL, of_sources_called
 from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SourceRow
 
 Condition = ColumnElement[bool]
+
+NOBODY = "none"
+"""What a user types for no reviewer at all."""
 
 OLD = Term(key=FilterKey.IS, values=("old",))
 """The term that asks for superseded versions instead of the newest ones."""
@@ -75,6 +79,20 @@ def published(value: str, *, after: bool) -> Condition:
     return of_articles(date >= value if after else date < value)
 
 
+def assigned(column: Mapped[str | None], value: str) -> Condition:
+    """Whether an item is assigned to a reviewer, or to nobody where that is asked."""
+    return column.is_(None) if value == NOBODY else column == value
+
+
+def _readable_by(reviewer: str) -> Condition:
+    return and_(
+        col(QuotationRow.workflow) == Workflow.AWAITING_SECOND_READER.value,
+        # Sent before there were first readers, it was sent by whoever decided it last.
+        func.coalesce(QuotationRow.first_reader, QuotationRow.decided_by) != reviewer,
+        func.coalesce(QuotationRow.assigned_to, reviewer) == reviewer,
+    )
+
+
 def _status(value: str) -> Condition:
     if value in frozenset(Workflow):
         return col(QuotationRow.workflow) == value
@@ -131,6 +149,8 @@ _QUOTES: Mapping[FilterKey, Callable[[str], Condition]] = {
     FilterKey.ARTICLE: in_article,
     FilterKey.IS: _is,
     FilterKey.BY: lambda value: col(QuotationRow.decided_by) == value,
+    FilterKey.ASSIGNED: lambda value: assigned(col(QuotationRow.assigned_to), value),
+    FilterKey.READER: _readable_by,
     FilterKey.TEXT: lambda value: like(col(QuotationRow.folded), value),
     FilterKey.AFTER: lambda value: published(value, after=True),
     FilterKey.BEFORE: lambda value: published(value, after=False),

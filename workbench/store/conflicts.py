@@ -126,6 +126,7 @@ def _line(row: Table, sides: Mapping[int, ConflictSide], calibration: Calibratio
         a=sides[row.a_id],
         b=sides[row.b_id],
         decided_by=row.decided_by,
+        assigned_to=row.assigned_to,
         version=row.version,
     )
 
@@ -162,6 +163,7 @@ _CONFLICTS: Mapping[FilterKey, Callable[[str], Condition]] = {
     FilterKey.ARTICLE: _either(conditions.in_article),
     FilterKey.IS: lambda value: _STANDING[value](),
     FilterKey.BY: lambda value: col(Table.decided_by) == value,
+    FilterKey.ASSIGNED: lambda value: conditions.assigned(col(Table.assigned_to), value),
     FilterKey.TEXT: _either(lambda value: like(col(QuotationRow.folded), value)),
     FilterKey.AFTER: _either(lambda value: conditions.published(value, after=True)),
     FilterKey.BEFORE: _either(lambda value: conditions.published(value, after=False)),

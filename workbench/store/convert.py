@@ -82,6 +82,8 @@ def statuses_of(row: QuotationRow) -> Statuses:
         reason=row.reason,
         decided_by=row.decided_by,
         decided_at=row.decided_at,
+        assigned_to=row.assigned_to,
+        first_reader=row.first_reader,
     )
 
 

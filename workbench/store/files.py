@@ -117,6 +117,7 @@ def open_conflict_file(session: Session, conflict_id: int) -> ConflictFile:
         reason=row.reason,
         decided_by=row.decided_by,
         decided_at=row.decided_at,
+        assigned_to=row.assigned_to,
         a=_view(session, a),
         b=_view(session, b),
         notes=notes_on(session, (subject,)),

@@ -165,6 +165,9 @@ def _take_over(
     new.reason = old.reason
     new.decided_by = old.decided_by
     new.decided_at = old.decided_at
+    new.assigned_to = old.assigned_to
+    if new.workflow == Workflow.AWAITING_SECOND_READER.value:
+        new.first_reader = old.first_reader
     session.add(new)
 
 

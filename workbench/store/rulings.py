@@ -21,7 +21,7 @@ def carry_rulings(
     carried: Mapping[int, int],
     previous: ArticleRow | None,
 ) -> None:
-    """Give flags between the same words the status they were given in the version before.
+    """Give flags between the same words the status and the reviewer of the version before.
 
     Args:
         session: An open one.
@@ -36,7 +36,10 @@ def carry_rulings(
         select(ConflictRow)
         .where(
             or_(col(ConflictRow.a_id).in_(own), col(ConflictRow.b_id).in_(own)),
-            col(ConflictRow.decided_by).is_not(None),
+            or_(
+                col(ConflictRow.decided_by).is_not(None),
+                col(ConflictRow.assigned_to).is_not(None),
+            ),
         )
         .order_by(col(ConflictRow.id))
     )
@@ -49,6 +52,7 @@ def carry_rulings(
         ruling = rulings.get((flag.kind, frozenset((flag.a_id, flag.b_id))))
         if ruling is not None:
             _rule(flag, ruling, ruling.reason)
+            flag.assigned_to = ruling.assigned_to
             session.add(flag)
 
 

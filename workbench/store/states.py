@@ -56,7 +56,13 @@ def quotation_state(row: QuotationRow, spans: Spans) -> State:
         "reason": row.reason,
         "decided_by": row.decided_by,
         "decided_at": moment(row.decided_at),
+        **_where_set(assigned=row.assigned_to, first_reader=row.first_reader),
     }
+
+
+def _where_set(**fields: object) -> State:
+    """Fields that came later: left out where nothing is set, as in logs from before them."""
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 def conflict_state(row: ConflictRow) -> State:
@@ -69,6 +75,7 @@ def conflict_state(row: ConflictRow) -> State:
         "reason": row.reason,
         "decided_by": row.decided_by,
         "decided_at": moment(row.decided_at),
+        **_where_set(assigned=row.assigned_to),
     }
 
 
@@ -172,6 +179,7 @@ def _write_quotation(session: Session, number: int, state: State | None, version
     row.workflow = fields["workflow"]
     row.wording = fields["wording"]
     row.content = fields["content"]
+    row.first_reader = fields.get("first_reader")
     _set_decision(row, fields)
     row.version = version
     session.add(row)
@@ -200,6 +208,7 @@ def _write_conflict(session: Session, number: int, state: State | None, version:
 def _set_decision(row: QuotationRow | ConflictRow, fields: Any) -> None:
     decided_at = fields["decided_at"]
     row.reason = fields["reason"]
+    row.assigned_to = fields.get("assigned")
     row.decided_by = fields["decided_by"]
     row.decided_at = None if decided_at is None else datetime.fromisoformat(decided_at)
 

@@ -125,6 +125,7 @@ class QuotationRow(SQLModel, table=True):
         Index("ix_quotation_wording", "current", "wording", "article_id", "start", "id"),
         Index("ix_quotation_content", "current", "content", "article_id", "start", "id"),
         Index("ix_quotation_decided_by", "current", "decided_by", "article_id", "start", "id"),
+        Index("ix_quotation_assigned_to", "current", "assigned_to", "article_id", "start", "id"),
         Index("ix_quotation_source", "current", "source_id"),
         Index("ix_quotation_article", "article_id", "start"),
     )
@@ -169,6 +170,9 @@ class QuotationRow(SQLModel, table=True):
     reason: str = Field(sa_type=Text)
     decided_by: str | None
     decided_at: datetime | None = Field(sa_type=UtcDateTime)
+    assigned_to: str | None = None
+    first_reader: str | None = None
+    """Who sent it to a second reader; None where it awaits none."""
     version: int
     """Number of the last event that touched it."""
 
@@ -226,6 +230,7 @@ class ConflictRow(SQLModel, table=True):
     reason: str = Field(sa_type=Text)
     decided_by: str | None
     decided_at: datetime | None = Field(sa_type=UtcDateTime)
+    assigned_to: str | None = None
     version: int
 
 

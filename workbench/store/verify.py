@@ -114,8 +114,8 @@ def _field(shown: State | None, told: State | None) -> str:
         return (
             f"it {'does not stand' if shown is None else 'stands'} in the tables, unlike in the log"
         )
-    name = next(name for name in told if shown.get(name) != told[name])
-    return f"{name} is {shown.get(name)!r} in the tables and {told[name]!r} in the log"
+    name = next(name for name in {**told, **shown} if shown.get(name) != told.get(name))
+    return f"{name} is {shown.get(name)!r} in the tables and {told.get(name)!r} in the log"
 
 
 def _articles(session: Session, so_far: Replay) -> str | None:

@@ -20,10 +20,14 @@ _ACTS = {
     Act.EVIDENCE: "cited",
     Act.MERGE_SOURCES: "merged sources",
     Act.DECIDE_CONFLICT: "decided",
+    Act.ASSIGN: "assigned it to",
     Act.UNDO: "took back",
     Act.REDO: "did again",
 }
-_TOLD = ("wording", "content", "workflow", "status", "source", "name", "text", "location", "reason")
+_TOLD = (
+    *("wording", "content", "workflow", "status", "assigned"),
+    *("source", "name", "text", "location", "reason"),
+)
 """What of a state is worth a word, in the order in which it is said."""
 
 
@@ -130,7 +134,7 @@ def _set(event: Event) -> list[str]:
     before, after = event.payload.get("before"), event.payload.get("after")
     if not isinstance(after, Mapping) or not isinstance(before, Mapping):
         return []
-    found = []
+    found: list[str] = []
     for record, state in after.items():
         was = before.get(record) or {}
         if isinstance(state, Mapping) and isinstance(was, Mapping):
@@ -139,5 +143,7 @@ def _set(event: Event) -> list[str]:
                 for key in _TOLD
                 if state.get(key) and state[key] != was.get(key)
             ]
+    # Of many records the same is often set.
+    found = list(dict.fromkeys(found))
     # That the work is done follows from a verdict; it is news only where it stands alone.
     return [value for value in found if value != Workflow.DONE] or found
