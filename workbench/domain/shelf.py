@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workbench.domain.errors import InvalidInputError
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShelfFilter:
@@ -15,6 +17,9 @@ class ShelfFilter:
     unfinished: bool = False
     """Whether only articles with a quotation that is not decided."""
 
+    changed: bool = False
+    """Whether only articles that have an older version."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShelfRow:
@@ -22,6 +27,8 @@ class ShelfRow:
 
     article_id: int
     version: int
+    """1 for the first version; of the newest one, how many there are."""
+
     title: str | None
     outlet: str | None
     published: str | None
@@ -48,3 +55,26 @@ class ShelfPage:
 
 
 ALL_ARTICLES = ShelfFilter()
+
+OPEN, CHANGED = "is:open", "is:changed"
+
+
+def parse_shelf_filter(line: str) -> ShelfFilter:
+    """The articles that a line asks for: words of title or outlet, ``is:open``, ``is:changed``.
+
+    Raises:
+        InvalidInputError: It says ``is:`` of something else.
+    """
+    words = line.split()
+    asked = {word for word in words if word.startswith("is:")}
+    if unknown := sorted(asked - {OPEN, CHANGED}):
+        at = line.index(unknown[0]) + 1
+        raise InvalidInputError(
+            f"{unknown[0]} (at character {at}) is no filter of articles: "
+            f"there are {OPEN} and {CHANGED}."
+        )
+    return ShelfFilter(
+        words=" ".join(word for word in words if word not in asked),
+        unfinished=OPEN in asked,
+        changed=CHANGED in asked,
+    )

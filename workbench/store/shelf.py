@@ -128,6 +128,8 @@ def _conditions(wanted: ShelfFilter) -> list[ColumnElement[bool]]:
                 like(col(ArticleRow.outlet_folded), wanted.words),
             )
         )
+    if wanted.changed:
+        found.append(col(ArticleRow.version) > 1)
     if wanted.unfinished:
         found.append(
             exists().where(

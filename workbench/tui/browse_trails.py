@@ -5,13 +5,16 @@ Nothing in them is decided, so every row counts as undecided and the walk begins
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from workbench.domain.desk import KnownSource
 from workbench.domain.log import ALL_EVENTS, LogFilter, LoggedEvent, LogPage
 from workbench.domain.review import Event
 from workbench.domain.shelf import ALL_ARTICLES, ShelfFilter, ShelfPage, ShelfRow
+from workbench.domain.versions import ArticleFile
 from workbench.services.browsing import SourceFile
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.window import PAGE
@@ -21,12 +24,40 @@ _BEYOND = 2**31 - 1
 MOST_SOURCES = 200
 """Sources listed at a time, the most quoted first; a filter finds the others."""
 
+RowT = TypeVar("RowT")
+FileT = TypeVar("FileT")
+
 
 @dataclass(frozen=True, slots=True)
-class EventTrail:
-    """The events that pass a filter, newest first; item and place are an event's number."""
+class _Browsed(Generic[RowT, FileT]):
+    """What every list has in which nothing is decided."""
 
     desk: ReviewDesk
+
+    def row_decided(self, row: RowT) -> bool:
+        del row
+        return False
+
+    def decided(self, file: FileT) -> bool:
+        del file
+        return False
+
+    def acts_on(self, file: FileT) -> tuple[Event, ...]:
+        del file
+        return ()
+
+    def just_before(self, key: int) -> int:
+        return key - 1
+
+    @property
+    def end(self) -> int:
+        return _BEYOND
+
+
+@dataclass(frozen=True, slots=True)
+class EventTrail(_Browsed[Event, LoggedEvent]):
+    """The events that pass a filter, newest first; item and place are an event's number."""
+
     wanted: LogFilter = ALL_EVENTS
 
     def page(
@@ -59,18 +90,6 @@ class EventTrail:
     def file_key(self, file: LoggedEvent) -> int:
         return file.event.seq
 
-    def row_decided(self, row: Event) -> bool:
-        del row
-        return False
-
-    def decided(self, file: LoggedEvent) -> bool:
-        del file
-        return False
-
-    def acts_on(self, file: LoggedEvent) -> tuple[Event, ...]:
-        del file
-        return ()
-
     def just_before(self, key: int) -> int:
         return key + 1
 
@@ -80,10 +99,9 @@ class EventTrail:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleTrail:
+class _ShelfTrail(_Browsed[ShelfRow, FileT], Generic[FileT]):
     """The newest versions of the articles that pass a filter, in the order they came in."""
 
-    desk: ReviewDesk
     wanted: ShelfFilter = ALL_ARTICLES
 
     def page(
@@ -101,8 +119,9 @@ class ArticleTrail:
     def again(self, ids: Sequence[int]) -> tuple[ShelfRow, ...]:
         return self.desk.shelf_rows(ids)
 
-    def open(self, item: int) -> ShelfRow:
-        return self.desk.shelf_row(item)
+    @abstractmethod
+    def open(self, item: int) -> FileT:
+        """One article."""
 
     def row_id(self, row: ShelfRow) -> int:
         return row.article_id
@@ -110,30 +129,33 @@ class ArticleTrail:
     def row_key(self, row: ShelfRow) -> int:
         return row.article_id
 
+    @abstractmethod
+    def file_id(self, file: FileT) -> int: ...
+
+    def file_key(self, file: FileT) -> int:
+        return self.file_id(file)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleTrail(_ShelfTrail[ShelfRow]):
+    """Articles with how far the work on each has come."""
+
+    def open(self, item: int) -> ShelfRow:
+        return self.desk.shelf_row(item)
+
     def file_id(self, file: ShelfRow) -> int:
         return file.article_id
 
-    def file_key(self, file: ShelfRow) -> int:
-        return file.article_id
 
-    def row_decided(self, row: ShelfRow) -> bool:
-        del row
-        return False
+@dataclass(frozen=True, slots=True)
+class VersionTrail(_ShelfTrail[ArticleFile]):
+    """Articles with their versions; one that was superseded opens too."""
 
-    def decided(self, file: ShelfRow) -> bool:
-        del file
-        return False
+    def open(self, item: int) -> ArticleFile:
+        return self.desk.open_article(item)
 
-    def acts_on(self, file: ShelfRow) -> tuple[Event, ...]:
-        del file
-        return ()
-
-    def just_before(self, key: int) -> int:
-        return key - 1
-
-    @property
-    def end(self) -> int:
-        return _BEYOND
+    def file_id(self, file: ArticleFile) -> int:
+        return file.row.article_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +169,9 @@ class SourcePage:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceTrail:
+class SourceTrail(_Browsed[KnownSource, SourceFile]):
     """The most quoted sources whose names hold some words."""
 
-    desk: ReviewDesk
     words: str = ""
 
     def page(
@@ -189,14 +210,6 @@ class SourceTrail:
     def file_key(self, file: SourceFile) -> int:
         return file.known.source_id
 
-    def row_decided(self, row: KnownSource) -> bool:
-        del row
-        return False
-
-    def decided(self, file: SourceFile) -> bool:
-        del file
-        return False
-
     def acts_on(self, file: SourceFile) -> tuple[Event, ...]:
         return file.history
 
@@ -204,7 +217,3 @@ class SourceTrail:
         # Around any source the whole window is shown.
         del key
         return 0
-
-    @property
-    def end(self) -> int:
-        return _BEYOND

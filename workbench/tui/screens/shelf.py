@@ -14,7 +14,7 @@ from workbench.domain.display import one_line
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.overview import Stats
 from workbench.domain.review import ConflictStatus, Workflow
-from workbench.domain.shelf import ShelfFilter, ShelfRow
+from workbench.domain.shelf import ShelfRow, parse_shelf_filter
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.browse_keys import SHELF_KEYS
 from workbench.tui.browse_trails import ArticleTrail
@@ -24,7 +24,6 @@ from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.browse import BrowseScreen
 from workbench.tui.words import meter, percent, plural, section, stacked
 
-_OPEN = "is:open"
 _DAY = len("2026-01-31")
 _BAR_CELLS = 10
 _COUNT_CELLS = 7
@@ -36,6 +35,7 @@ class ShelfScreen(BrowseScreen[ShelfRow, int, ShelfRow]):
 
     KIND = "article"
     KEYS = SHELF_KEYS
+    NAME = "desk"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SHELF_KEYS, "desk")]
     HINT = "words of title or outlet   is:open shows those with work left   empty shows all"
 
@@ -53,9 +53,7 @@ class ShelfScreen(BrowseScreen[ShelfRow, int, ShelfRow]):
         self._counted_at = -2
 
     def trail(self, line: str) -> ArticleTrail:
-        words = [word for word in line.split() if word != _OPEN]
-        unfinished = _OPEN in line.split()
-        return ArticleTrail(self.desk, ShelfFilter(words=" ".join(words), unfinished=unfinished))
+        return ArticleTrail(self.desk, parse_shelf_filter(line))
 
     def paint(self, *, anew: bool = True) -> None:
         super().paint(anew=anew)
