@@ -12,6 +12,8 @@ from textual.screen import Screen
 
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import ASCII, UNICODE, Glyphs
+from workbench.tui.keyboard import keymap_of
+from workbench.tui.keys import Group, is_own
 from workbench.tui.screens.asking import AskingScreen, Drafts
 from workbench.tui.screens.conflicts import ConflictsScreen
 from workbench.tui.screens.desk import DeskScreen
@@ -43,24 +45,37 @@ class WorkbenchApp(App[None]):
     CSS_PATH = Path(__file__).with_name("app.tcss")
     TITLE = "workbench"
 
-    def __init__(self, desk: ReviewDesk, *, glyphs: Glyphs | None = None) -> None:
+    def __init__(
+        self,
+        desk: ReviewDesk,
+        *,
+        glyphs: Glyphs | None = None,
+        keymap: Mapping[str, str] | None = None,
+    ) -> None:
         """See the class.
 
         Args:
             desk: The use cases, bound to a database and a reviewer.
             glyphs: The characters that mark words and statuses; None goes by the terminal.
+            keymap: What to press instead of the usual, by the id of a key; free of mistakes.
         """
         super().__init__()
         self.desk = desk
         self.glyphs = glyphs or glyphs_for(os.environ.get("TERM", ""))
         self._drafts = Drafts()
+        self._moved_keys = keymap_of(keymap or {})
+        self.set_keymap(self._moved_keys)
         self.set_class(self.glyphs is ASCII, "-ascii")
 
     def on_mount(self) -> None:
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
-        self.push_screen(ReviewScreen(self.desk, self.glyphs, self._drafts))
+        self._open(ReviewScreen(self.desk, self.glyphs, self._drafts))
+
+    def _open(self, screen: _Screen | ReviewScreen) -> None:
+        screen.take_keymap(self._moved_keys)
+        self.push_screen(screen)
 
     @on(AskingScreen.PlaceWanted)
     def _go(self, event: AskingScreen.PlaceWanted) -> None:
@@ -71,8 +86,7 @@ class WorkbenchApp(App[None]):
         if not isinstance(self.screen, ReviewScreen):
             self.pop_screen()
         if event.place in _SCREENS:
-            screen = _SCREENS[event.place](self.desk, self.glyphs, self._drafts, event.item)
-            self.push_screen(screen)
+            self._open(_SCREENS[event.place](self.desk, self.glyphs, self._drafts, event.item))
         elif isinstance(self.screen, ReviewScreen):
             if event.line is None:
                 self.screen.come_back(event.item)
@@ -90,8 +104,8 @@ class WorkbenchApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers: the keys of the screen, then Textual's own."""
         if isinstance(screen, DeskScreen):
-            for key in screen.KEYS:
-                if key.action.startswith("app.") or key.action == "rate":
+            for key in filter(is_own, screen.keys):
+                if key.group is Group.CONTENT:
                     continue
                 name = key.label or key.meaning.rstrip(".")
                 yield SystemCommand(

@@ -7,60 +7,61 @@ from collections.abc import Iterator, Sequence
 from workbench.domain.desk import Statuses
 from workbench.domain.review import ConflictStatus, Rating, Workflow
 from workbench.tui.glyphs import Glyphs
-from workbench.tui.keymap import CONFLICT_KEYS, LIMIT_KEYS, REVIEW_KEYS
 from workbench.tui.keys import FLAG_KEYS, WORDING_KEYS, Group, Key
 from workbench.tui.widgets.decision_bar import BarRow, Chip
 
 
 def review_bar(
-    statuses: Statuses | None, scale: Sequence[Rating], glyphs: Glyphs
+    keys: Sequence[Key], statuses: Statuses | None, scale: Sequence[Rating], glyphs: Glyphs
 ) -> tuple[BarRow, ...]:
     """The rows for a quotation; None where none is open."""
     standing = statuses or Statuses()
     wording = (
         Chip(
-            key=key,
+            key=key.short,
             glyph=glyphs.wording[value],
-            label=label,
-            action=f"wording('{value.name}')",
+            label=key.label,
+            action=key.action,
             chosen=value is standing.wording,
         )
-        for key, value, label, _ in WORDING_KEYS
+        for key, (_, value, _, _) in zip(_of(keys, Group.WORDING), WORDING_KEYS, strict=True)
     )
     content = (
         Chip(
-            key=str(digit),
+            key=key.short,
             label=rating.key,
-            action=f"rate({digit})",
+            action=key.action,
             chosen=rating.key == standing.content,
         )
-        for digit, rating in enumerate(scale, start=1)
+        for key, rating in zip(_of(keys, Group.CONTENT), scale, strict=False)
     )
     return (
         BarRow(label=Group.WORDING.value, chips=tuple(wording)),
         BarRow(label=Group.CONTENT.value, chips=tuple(content)),
-        *_plain_rows(REVIEW_KEYS, standing.workflow),
+        *_plain_rows(keys, standing.workflow),
     )
 
 
-def conflict_bar(status: ConflictStatus | None, glyphs: Glyphs) -> tuple[BarRow, ...]:
+def conflict_bar(
+    keys: Sequence[Key], status: ConflictStatus | None, glyphs: Glyphs
+) -> tuple[BarRow, ...]:
     """The rows for a conflict; None where none is open."""
     verdicts = (
         Chip(
-            key=key,
+            key=key.short,
             glyph=glyphs.conflict[value],
-            label=label,
-            action=f"flag('{value.name}')",
+            label=key.label,
+            action=key.action,
             chosen=value is status,
         )
-        for key, value, label, _ in FLAG_KEYS
+        for key, (_, value, _, _) in zip(_of(keys, Group.FLAG), FLAG_KEYS, strict=True)
     )
     decided = status not in {None, ConflictStatus.OPEN}
-    rows = _plain_rows(CONFLICT_KEYS, Workflow.DONE if decided else Workflow.NEW)
+    rows = _plain_rows(keys, Workflow.DONE if decided else Workflow.NEW)
     return (BarRow(label=Group.FLAG.value, chips=tuple(verdicts)), *rows)
 
 
-def limits_bar(parts: int) -> tuple[BarRow, ...]:
+def limits_bar(keys: Sequence[Key], parts: int) -> tuple[BarRow, ...]:
     """The rows while limits are moved; ``parts`` is the number of spans."""
     chips = (
         Chip(
@@ -69,7 +70,7 @@ def limits_bar(parts: int) -> tuple[BarRow, ...]:
             action=key.action,
             off=parts == 1 and key.action in {"join", "drop"},
         )
-        for key in LIMIT_KEYS
+        for key in keys
     )
     return (BarRow(label=Group.LIMITS.value, chips=tuple(chips)),)
 
@@ -79,13 +80,17 @@ def browse_bar(keys: Sequence[Key]) -> tuple[BarRow, ...]:
     return tuple(_plain_rows(keys, Workflow.NEW, (Group.WORK, Group.ACTS, Group.DESK)))
 
 
+def _of(keys: Sequence[Key], group: Group) -> list[Key]:
+    return [key for key in keys if key.group is group]
+
+
 def _plain_rows(
     keys: Sequence[Key],
     workflow: Workflow,
     groups: Sequence[Group] = (Group.WORK, Group.ACTS),
 ) -> Iterator[BarRow]:
     for group in groups:
-        chips = (_chip(key, workflow) for key in keys if key.group is group and key.label)
+        chips = (_chip(key, workflow) for key in _of(keys, group) if key.label)
         yield BarRow(label=group.value, chips=tuple(chips))
 
 

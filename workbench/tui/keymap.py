@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.tui.keys import Group, Key, flag_keys, wording_keys
+from workbench.tui.keys import Group, Key, flag_keys, rating_keys, wording_keys
 
 # Help prints a list in groups, the bar in its order: what is pressed most stands first.
 
@@ -95,6 +95,8 @@ PLACES = (
     Key("R", "show('review')", "review", "The review of quotations.", Group.DESK),
     Key("H", "show('history')", "history", "Every act, newest first.", Group.DESK),
     Key("W", "show('sources')", "sources", "Who said what where.", Group.DESK),
+    Key("V", "show('articles')", "articles", "Versions of articles, and the import.", Group.DESK),
+    Key("E", "show('export')", "export", "The note that editors get, as a file.", Group.DESK),
 )
 """Screens; conflicts have the key x."""
 
@@ -104,14 +106,7 @@ QUIT = Key(
 
 REVIEW_KEYS: tuple[Key, ...] = (
     *wording_keys(),
-    Key(
-        "1,2,3,4,5,6,7,8,9",
-        "rate",
-        "",
-        "Rate the content by the scale in the bar; the item stays, for its wording.",
-        Group.CONTENT,
-        "1 to 9",
-    ),
+    *rating_keys(),
     SKIP,
     Key(
         "w",
@@ -129,6 +124,7 @@ REVIEW_KEYS: tuple[Key, ...] = (
     ),
     Key("o", "workflow('REOPENED')", "reopen", "Open a decided item again.", Group.WORK),
     *PREFIXES,
+    Key("escape", "forget", "", "Forget what . and , have set.", Group.WORK),
     *REMARKS,
     Key("A", "attribute", "attribute", "Give the quotation to another speaker.", Group.ACTS),
     Key("y", "copy", "copy", "Copy the quotation with its speaker and article.", Group.ACTS),

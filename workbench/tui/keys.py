@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from textual.binding import Binding
+from textual.keys import key_to_character
 
 from workbench.domain.review import ConflictStatus, Wording
 
 _RATINGS = 9
 """Steps of a scale that have a digit."""
 
-_ID_CHARACTERS = str.maketrans({"(": "-", ")": None, "'": None, "_": "-"})
+_ID_CHARACTERS = str.maketrans({"(": "-", ")": None, "'": None, "_": "-", " ": "-", ":": "-"})
+
+_PRINTED = {
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "escape": "Esc",
+    "enter": "Enter",
+    "tab": "Tab",
+    "space": "space",
+}
+"""What is printed on keys that write nothing; of others the name is."""
 
 
 class Group(StrEnum):
@@ -50,7 +65,7 @@ class Key:
     @property
     def printed(self) -> str:
         """The keys as a reader knows them."""
-        return self.shown or self.keys.replace(",", " ")
+        return self.shown or " ".join(map(printed, self.keys.split(",")))
 
     @property
     def short(self) -> str:
@@ -104,19 +119,48 @@ def flag_keys() -> tuple[Key, ...]:
     )
 
 
+def rating_keys() -> tuple[Key, ...]:
+    """The digits that rate the content by the steps of the scale."""
+    return tuple(
+        Key(
+            str(step),
+            f"rate({step})",
+            "",
+            f"Rate the content by step {step} of the scale; the item stays, for its wording.",
+            Group.CONTENT,
+        )
+        for step in range(1, _RATINGS + 1)
+    )
+
+
+def printed(key: str) -> str:
+    """One key as it is printed on a keyboard; ``key`` is Textual's name for it."""
+    return _PRINTED.get(key) or key_to_character(key) or key
+
+
+def is_own(key: Key) -> bool:
+    """Whether the key belongs to its screen, and is no key of the whole program such as quit."""
+    return not key.action.startswith("app.")
+
+
+def key_id(key: Key, screen: str) -> str:
+    """How a keymap names a key: ``screen.action``."""
+    return f"{screen}.{key.action.translate(_ID_CHARACTERS)}"
+
+
 def bindings(keys: Iterable[Key], screen: str) -> list[Binding]:
-    """One Textual binding a key, named ``screen.action`` so that a keymap can move it."""
-    made = []
-    for key in keys:
-        if key.action.startswith("app."):
-            continue
-        if key.action == "rate":
-            made += [
-                Binding(str(digit), f"rate({digit})", id=f"{screen}.rate-{digit}", show=False)
-                for digit in range(1, _RATINGS + 1)
-            ]
-            continue
-        name = key.action.translate(_ID_CHARACTERS)
-        meaning = key.label or key.meaning
-        made.append(Binding(key.keys, key.action, meaning, id=f"{screen}.{name}", show=False))
-    return made
+    """One Textual binding a key, with the id by which a keymap moves it."""
+    return [
+        Binding(key.keys, key.action, key.label or key.meaning, id=key_id(key, screen), show=False)
+        for key in filter(is_own, keys)
+    ]
+
+
+def remapped(keys: Iterable[Key], screen: str, keymap: Mapping[str, str]) -> tuple[Key, ...]:
+    """The keys of a screen as a keymap has them; those that it does not name stay."""
+    return tuple(
+        replace(key, keys=keymap[name], shown="")
+        if is_own(key) and (name := key_id(key, screen)) in keymap
+        else key
+        for key in keys
+    )

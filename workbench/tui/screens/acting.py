@@ -75,9 +75,8 @@ class ActingScreen(FollowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT
             with self.app.suspend():
                 text = edited(draft, editor_of(os.environ))
         except SuspendNotSupported:
-            self.say(
-                "This terminal cannot be lent to an editor: n writes a note here.", refused=True
-            )
+            here = f"{self.pressed('note')} writes a note here."
+            self.say(f"This terminal cannot be lent to an editor: {here}", refused=True)
         except InvalidInputError as error:
             self.say(str(error), refused=True)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -14,7 +14,7 @@ from textual.screen import Screen
 from workbench.domain.errors import WorkbenchError
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
-from workbench.tui.keys import Key
+from workbench.tui.keys import Key, remapped
 from workbench.tui.screens.prompt import PromptScreen
 from workbench.tui.trails import Trail
 from workbench.tui.walk import Scene, Walk
@@ -59,6 +59,9 @@ class AskingScreen(Screen[None], Generic[RowT, KeyT, FileT]):
 
     KEYS: ClassVar[tuple[Key, ...]]
 
+    NAME: ClassVar[str] = ""
+    """What its keys are named after, for a keymap."""
+
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-medium"), (140, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012
 
@@ -101,6 +104,17 @@ class AskingScreen(Screen[None], Generic[RowT, KeyT, FileT]):
         self._answered = 0
         self._writing = False
         self._entered: list[str] = []
+        self.keymap: Mapping[str, str] = {}
+        self.keys = self.KEYS
+
+    def take_keymap(self, keymap: Mapping[str, str]) -> None:
+        """Show the keys as the reviewer has them; called before the screen is."""
+        self.keymap = keymap
+        self.keys = remapped(self.KEYS, self.NAME, keymap)
+
+    def pressed(self, action: str) -> str:
+        """What to press for an action."""
+        return next(key.short for key in self.keys if key.action == action)
 
     # What a list has of its own.
 

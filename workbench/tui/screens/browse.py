@@ -74,11 +74,10 @@ class BrowseScreen(DeskScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
         share = self.share()
         self.query_one(ProgressLine).show(self.heading(), f"{shown}{self.desk.reviewer}", share)
         self.query_one("#list", RowList).show(scene.window.rows, scene.window.index(self.item))
-        self.query_one(DecisionBar).show(browse_bar(self.KEYS))
+        self.query_one(DecisionBar).show(browse_bar(self.keys))
         self.set_class(file is None, "-nothing")
         if file is None:
-            empty = f"Nothing passes “{self.filter_line}”.\n\n/ changes the filter."
-            text = empty if self.filter_line else self.empty
+            text = self.nothing_passes if self.filter_line else self.empty
             self.query_one("#nothing", Static).update(Content(text if self._answered else ""))
             return
         self.query_one("#details-text", Static).update(self.details(file))

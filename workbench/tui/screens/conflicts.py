@@ -35,7 +35,7 @@ from workbench.tui.widgets.row_list import RowList
 
 _NOTHING = (
     "No conflicts and no findings.\n\nThey are looked for whenever an article is imported"
-    " beside others.\n\nq goes back to the quotations."
+    " beside others."
 )
 
 
@@ -44,6 +44,7 @@ class ConflictsScreen(DeskScreen[ConflictRow, ConflictKey, ConflictFile]):
 
     KIND = "conflict"
     KEYS = CONFLICT_KEYS
+    NAME = "conflicts"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(CONFLICT_KEYS, "conflicts")]
 
     def __init__(
@@ -88,10 +89,10 @@ class ConflictsScreen(DeskScreen[ConflictRow, ConflictKey, ConflictFile]):
         self.query_one("#list", RowList).show(scene.window.rows, scene.window.index(self.item))
         self.set_class(file is None, "-nothing")
         status = file.status if file else None
-        self.query_one(DecisionBar).show(conflict_bar(status, self.glyphs))
+        self.query_one(DecisionBar).show(conflict_bar(self.keys, status, self.glyphs))
         if file is None:
-            empty = f"Nothing passes “{self.filter_line}”.\n\n/ changes the filter."
-            text = empty if self.filter_line else _NOTHING
+            nothing = f"{_NOTHING}\n\n{self.pressed('back')} goes back to the quotations."
+            text = self.nothing_passes if self.filter_line else nothing
             self.query_one("#nothing", Static).update(Content(text if self._answered else ""))
             return
         self.query_one("#what", Static).update(flag_title(file, self.glyphs))
@@ -103,7 +104,7 @@ class ConflictsScreen(DeskScreen[ConflictRow, ConflictKey, ConflictFile]):
     def _paint_side(
         self, side: str, view: ConflictView, words: Sequence[Span], *, anew: bool
     ) -> None:
-        key = "1" if side == "a" else "2"
+        key = self.pressed(f"visit('{side}')")
         self.query_one(f"#head-{side}", Static).update(side_heading(view, key, self.glyphs))
         reading = Reading(
             heading="",

@@ -14,8 +14,8 @@ from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
 from workbench.tui.screens.help import HelpScreen
 from workbench.tui.walk import Walk
 
-_STAY = "Stay: the next decision does not move on. Esc forgets it."
-_REASON = "Reason: the next decision asks for it. Esc forgets it."
+_STAY = "Stay: the next decision does not move on."
+_REASON = "Reason: the next decision asks for it."
 _FILTERS = 'status:new  speaker:"Jane Doe"  is:conflict  -is:done  text:arms   empty shows all'
 
 
@@ -32,7 +32,8 @@ class DeskScreen(ActingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
     def say(self, text: str, *, refused: bool = False, mode: bool = False) -> None:
         """One line for the reviewer; without one, what the prefix keys have set."""
         if not text and (self._stay or self._reason):
-            text, mode = "  ".join([_STAY] * self._stay + [_REASON] * self._reason), True
+            set_ahead = [_STAY] * self._stay + [_REASON] * self._reason
+            text, mode = "  ".join([*set_ahead, f"{self.pressed('forget')} forgets it."]), True
         super().say(text, refused=refused, mode=mode)
 
     # Deciding.
@@ -112,7 +113,7 @@ class DeskScreen(ActingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
         self.go(place)
 
     def action_help(self) -> None:
-        self.app.push_screen(HelpScreen(self.KEYS, self.desk.scale, self.glyphs))
+        self.app.push_screen(HelpScreen(self.keys, self.desk.scale, self.glyphs))
 
     def action_go_to(self) -> None:
         def check(text: str) -> None:
@@ -143,6 +144,11 @@ class DeskScreen(ActingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
             hint=self.filter_hint(),
             check=self.trail,
         )
+
+    @property
+    def nothing_passes(self) -> str:
+        """What is shown where a filter leaves nothing."""
+        return f"Nothing passes “{self.filter_line}”.\n\n{self.pressed('filter')} changes it."
 
     def filter_hint(self) -> str:
         """What a filter line of this list may hold."""

@@ -48,13 +48,17 @@ class HelpScreen(ModalScreen[None]):
             if not keys:
                 continue
             yield group.value, ""
+            if group is Group.CONTENT:
+                yield from self._ratings(keys)
+                continue
             for key in keys:
                 yield key.printed, key.meaning
-            if group is Group.CONTENT:
-                for digit, rating in enumerate(self._scale, start=1):
-                    yield str(digit), rating.key
         yield "Marks", ""
         yield from self._marks()
+
+    def _ratings(self, keys: Sequence[Key]) -> Iterator[tuple[str, str]]:
+        for key, rating in zip(keys, self._scale, strict=False):
+            yield key.printed, f"Rate the content as: {rating.key}. The item stays."
 
     def _marks(self) -> Iterator[tuple[str, str]]:
         glyphs = self._glyphs

@@ -27,6 +27,7 @@ class HistoryScreen(BrowseScreen[Event, int, LoggedEvent]):
 
     KIND = "event"
     KEYS = HISTORY_KEYS
+    NAME = "history"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(HISTORY_KEYS, "history")]
     HINT = "by:bob  by:me  quotation:12  conflict:3  source:7  act:undo   empty shows all"
 

@@ -19,7 +19,7 @@ from workbench.domain.span import Span
 from workbench.tui.bars import limits_bar
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.keymap import LIMIT_KEYS
-from workbench.tui.keys import bindings
+from workbench.tui.keys import Key, bindings
 from workbench.tui.limits import Limits
 from workbench.tui.screens.help import HelpScreen
 from workbench.tui.widgets.decision_bar import DecisionBar
@@ -39,6 +39,7 @@ class LimitsScreen(ModalScreen[tuple[Span, ...] | None]):
         show: Callable[[Limits], None],
         glyphs: Glyphs,
         *,
+        keys: Sequence[Key],
         scale: Sequence[Rating],
         height: int,
     ) -> None:
@@ -48,6 +49,7 @@ class LimitsScreen(ModalScreen[tuple[Span, ...] | None]):
             limits: Where the quotation begins and ends now.
             show: Marks the article as it would be; called after every step.
             glyphs: For the help.
+            keys: `LIMIT_KEYS` as the reviewer has them.
             scale: For the help.
             height: Lines of the bar of keys that this one covers.
         """
@@ -56,6 +58,7 @@ class LimitsScreen(ModalScreen[tuple[Span, ...] | None]):
         self._limits = limits
         self._show = show
         self._glyphs = glyphs
+        self._keys = keys
         self._scale = scale
         self._height = height
         self._warned = False
@@ -77,7 +80,7 @@ class LimitsScreen(ModalScreen[tuple[Span, ...] | None]):
         said = self.query_one("#limits-said", Static)
         said.update(Content(f"Moving the {limits.edge.value}{part}, at “{word}”.  {trouble}"))
         said.set_class(bool(trouble), "-refused")
-        self.query_one(DecisionBar).show(limits_bar(parts))
+        self.query_one(DecisionBar).show(limits_bar(self._keys, parts))
         self._show(limits)
 
     def _moved(self, to: Limits, trouble: str) -> None:
@@ -91,7 +94,8 @@ class LimitsScreen(ModalScreen[tuple[Span, ...] | None]):
     def warn(self) -> None:
         """Say what a second ctrl+q would cost."""
         self._warned = True
-        self._put(self._limits, "Not kept yet: Enter keeps it. ctrl+q again quits without it.")
+        keep = next(key.short for key in self._keys if key.action == "keep")
+        self._put(self._limits, f"Not kept yet: {keep} keeps it. ctrl+q again quits without it.")
 
     @on(DecisionBar.Pressed)
     async def _bar_pressed(self, event: DecisionBar.Pressed) -> None:
@@ -120,4 +124,4 @@ class LimitsScreen(ModalScreen[tuple[Span, ...] | None]):
         self.dismiss(None)
 
     def action_help(self) -> None:
-        self.app.push_screen(HelpScreen(LIMIT_KEYS, self._scale, self._glyphs))
+        self.app.push_screen(HelpScreen(self._keys, self._scale, self._glyphs))

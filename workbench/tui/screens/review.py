@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -21,8 +21,8 @@ from workbench.domain.span import Span
 from workbench.services.filters import parse_filter
 from workbench.tui.bars import review_bar
 from workbench.tui.clipboard import copy_natively
-from workbench.tui.keymap import REVIEW_KEYS
-from workbench.tui.keys import WORDING_KEYS, bindings
+from workbench.tui.keymap import LIMIT_KEYS, REVIEW_KEYS
+from workbench.tui.keys import WORDING_KEYS, bindings, remapped
 from workbench.tui.limits import Limits
 from workbench.tui.marks import limit_marks, marks_of
 from workbench.tui.quote_words import copied, quote_details, quote_heading, quote_row, quote_summary
@@ -48,10 +48,8 @@ class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
 
     KIND = "quotation"
     KEYS = REVIEW_KEYS
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(REVIEW_KEYS, "review"),
-        Binding("escape", "forget", "Forget the prefix", id="review.forget", show=False),
-    ]
+    NAME = "review"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(REVIEW_KEYS, "review")]
 
     @dataclass
     class Copied(Message):
@@ -94,10 +92,11 @@ class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
         self.query_one("#list", RowList).show(scene.window.rows, scene.window.index(self.item))
         self.set_class(file is None, "-nothing")
         statuses = file.statuses if file else None
-        self.query_one(DecisionBar).show(review_bar(statuses, self.desk.scale, self.glyphs))
+        self.query_one(DecisionBar).show(
+            review_bar(self.keys, statuses, self.desk.scale, self.glyphs)
+        )
         if file is None:
-            empty = f"Nothing passes “{self.filter_line}”.\n\n/ changes the filter."
-            text = empty if self.filter_line else _NOTHING
+            text = self.nothing_passes if self.filter_line else _NOTHING
             self.query_one("#nothing", Static).update(Content(text if self._answered else ""))
             return
         who, where = quote_summary(file, self.desk.scale, self.glyphs)
@@ -220,9 +219,11 @@ class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
 
         limits = Limits(text=file.article.text, spans=spans)
         height = self.query_one(DecisionBar).size.height
-        self.app.push_screen(
-            LimitsScreen(limits, show, self.glyphs, scale=self.desk.scale, height=height), moved
+        keys = remapped(LIMIT_KEYS, "limits", self.keymap)
+        screen = LimitsScreen(
+            limits, show, self.glyphs, keys=keys, scale=self.desk.scale, height=height
         )
+        self.app.push_screen(screen, moved)
 
     def action_copy(self) -> None:
         if (file := self.scene.file) is not None:

@@ -29,6 +29,7 @@ class SourcesScreen(BrowseScreen[KnownSource, int, SourceFile]):
 
     KIND = "source"
     KEYS = SOURCE_KEYS
+    NAME = "sources"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SOURCE_KEYS, "sources")]
     HINT = "part of a name or alias   empty shows the most quoted"
 
@@ -74,8 +75,8 @@ class SourcesScreen(BrowseScreen[KnownSource, int, SourceFile]):
             Content.styled(plural(total, "quotation", "quotations"), "bold $text-accent"),
             *(self._quoted(row) for row in file.quotations),
         ]
-        if total > len(file.quotations):
-            parts.append(Content(f"… and {total - len(file.quotations):,} more: Enter reviews all"))
+        if more := total - len(file.quotations):
+            parts.append(Content(f"… and {more:,} more: {self.pressed('review')} reviews all"))
         return stacked([*parts, Content(""), section("History", event_lines(file.history))])
 
     def _quoted(self, row: QueueRow) -> Content:
