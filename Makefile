@@ -26,7 +26,7 @@ bench: $(READY)
 
 # After a change of dependencies in pyproject.toml; needs uv.
 lock:
-	uv pip compile --quiet --universal --extra dev --extra postgres --generate-hashes \
+	uv pip compile --quiet --universal --extra dev --extra postgres --extra serve --generate-hashes \
 		--no-header --no-emit-index-url --output-file requirements.lock pyproject.toml
 
 clean:

@@ -25,6 +25,7 @@ from workbench.cli import (
     health,
     listing,
     recalibrating,
+    serving,
     showing,
 )
 from workbench.cli.run import Run, database_options
@@ -99,6 +100,7 @@ for command in (
     deciding.redo,
     recalibrating.recalibrate,
     exporting.export,
+    serving.serve,
     health.stats,
     health.log,
     health.verify_log,

@@ -37,9 +37,9 @@ def copy_natively(text: str, environment: Mapping[str, str]) -> str | None:
 
     Returns:
         The program that took it; None where there is none, or where the reviewer is logged in
-        from another machine whose clipboard no program here can reach.
+        from another machine, or sits at a browser: no program here reaches that clipboard.
     """
-    if "SSH_CONNECTION" in environment:
+    if "SSH_CONNECTION" in environment or "TEXTUAL_DRIVER" in environment:
         return None
     for program in _PROGRAMS:
         found = shutil.which(program.command[0])
