@@ -39,7 +39,8 @@ from workbench.store.candidates import candidates_of
 from workbench.store.events import Author
 from workbench.store.migrate import upgrade
 from workbench.store.opening import open_store
-from workbench.store.saving import Incoming, save_article
+from workbench.store.rehearsal import Incoming
+from workbench.store.saving import save_article
 from workbench.store.session import reading, writing
 from workbench.store.tables import ArticleRow, QuotationRow, StatementKeyRow
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,10 +9,11 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from tests.conftest import HARBOUR
-from tests.services.corridor import SMALL, FakeTagger
+from tests.services.corridor import SMALL, FakeTagger, detect
 from tests.support import NOON, ticking
 from workbench.domain.article import Article
-from workbench.domain.conflict import ConflictKind
+from workbench.domain.claim import Statement
+from workbench.domain.conflict import Conflict, ConflictKind
 from workbench.domain.review import ConflictStatus, Wording, Workflow
 from workbench.domain.span import Span
 from workbench.services.filters import parse_conflict_filter, parse_filter
@@ -287,19 +288,76 @@ def test_two_texts_piped_in_are_two_articles(empty: sessionmaker[Session], tmp_p
     assert outcomes == [ImportOutcome.NEW, ImportOutcome.NEW, ImportOutcome.UNCHANGED]
 
 
+@pytest.mark.parametrize("stage", ["detect", "link"])
 def test_nothing_of_an_article_is_kept_when_its_import_breaks_off(
-    empty: sessionmaker[Session], tmp_path: Path
+    empty: sessionmaker[Session], tmp_path: Path, stage: str
 ) -> None:
-    def fall_over(new: object, known: object) -> tuple[()]:
-        raise RuntimeError("power cut")
+    calls = []
 
-    (tmp_path / "harbour.txt").write_text(HARBOUR, encoding="utf-8")
-    broken = replace(SMALL, detect=fall_over)
+    def fall_over(new: object, known: object) -> tuple[()]:
+        calls.append(stage)
+        # Linking is done once on a snapshot and once while the article is being saved.
+        if stage == "detect" or len(calls) > 1:
+            raise RuntimeError("power cut")
+        return ()
+
+    (tmp_path / "harbour.txt").write_text("Harbour\n\nIt is shut.\n", encoding="utf-8")
+    broken = (
+        replace(SMALL, detect=fall_over) if stage == "detect" else replace(SMALL, link=fall_over)
+    )
     with pytest.raises(RuntimeError, match="power cut"):
         list(import_files([tmp_path / "harbour.txt"], empty, FakeTagger(), ticking(), broken))
 
     assert list(articles(empty)) == []
     assert verify_log(empty).events == 0
+
+
+FERRY = "Ferry\n\nAnn Lee denied: “The harbour was closed.”\n"
+
+
+def test_reviewers_decide_while_an_article_is_compared(
+    add: Add, ada: ReviewDesk, empty: sessionmaker[Session], tmp_path: Path
+) -> None:
+    add("harbour.txt", HARBOUR)
+    compared = []
+
+    def decide_meanwhile(
+        new: Sequence[Statement], known: Sequence[Statement]
+    ) -> tuple[Conflict, ...]:
+        ada.decide(1, wording=Wording.VERBATIM)  # waits for ever if the import holds the lock
+        compared.append(len(known))
+        return detect(new, known)
+
+    (tmp_path / "ferry.txt").write_text(FERRY, encoding="utf-8")
+    busy = replace(SMALL, detect=decide_meanwhile)
+    (report,) = import_files([tmp_path / "ferry.txt"], empty, FakeTagger(), ticking(), busy)
+
+    assert (compared, report.flags) == ([2], 1)
+    assert [event.reviewer for event in ada.history()] == ["import", "ada", "import"]
+    assert verify_log(empty).difference is None
+
+
+def test_what_changed_while_an_article_was_compared_is_compared_again(
+    add: Add, ada: ReviewDesk, empty: sessionmaker[Session], tmp_path: Path
+) -> None:
+    add("harbour.txt", HARBOUR)
+    said_by: list[set[str | None]] = []
+
+    def rename_meanwhile(
+        new: Sequence[Statement], known: Sequence[Statement]
+    ) -> tuple[Conflict, ...]:
+        said_by.append({statement.source for statement in known})
+        if len(said_by) == 1:
+            ada.reattribute(1, name="Ann Lee")
+        return detect(new, known)
+
+    (tmp_path / "ferry.txt").write_text(FERRY, encoding="utf-8")
+    busy = replace(SMALL, detect=rename_meanwhile)
+    (report,) = import_files([tmp_path / "ferry.txt"], empty, FakeTagger(), ticking(), busy)
+
+    assert said_by[1] != said_by[0]
+    assert "Ann Lee" in said_by[1]
+    assert report.flags == 0
 
 
 def test_strange_characters_survive(add: Add, ada: ReviewDesk) -> None:

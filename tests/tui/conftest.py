@@ -20,7 +20,8 @@ from workbench.domain.span import Span
 from workbench.services.reviewing import ReviewDesk
 from workbench.store.events import Author
 from workbench.store.opening import close_store, open_store
-from workbench.store.saving import Incoming, save_article
+from workbench.store.rehearsal import Incoming
+from workbench.store.saving import save_article
 from workbench.store.session import writing
 
 DeskOf = Callable[[str], ReviewDesk]

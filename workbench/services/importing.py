@@ -25,7 +25,8 @@ from workbench.pipeline.detect import detect
 from workbench.pipeline.naming.matching import link_sources
 from workbench.store.articles import Recognised, recognise_bytes, recognise_content, save_copy
 from workbench.store.events import Author
-from workbench.store.saving import Detect, Incoming, Link, Saved, save_article
+from workbench.store.rehearsal import Detect, Incoming, Link, rehearse
+from workbench.store.saving import Saved, save_article
 from workbench.store.session import reading, writing
 
 IMPORTER = "import"
@@ -148,10 +149,15 @@ class _Import:
 
     def _save(self, article: Article, incoming: Incoming) -> Saved | Recognised:
         link, detect_ = self.corridor.link, self.corridor.detect
+        with reading(self.sessions) as session:
+            rehearsal = rehearse(session, incoming, link, detect_)
         with writing(self.sessions) as session:
             # Somebody may have brought the same article in while this one was analysed.
             known = recognise_content(session, article.provenance.origin, article)
-            return known or save_article(session, self._author(), incoming, link, detect_)
+            if known is not None:
+                return known
+            author = self._author()
+            return save_article(session, author, incoming, link, detect_, rehearsal)
 
     def _analysed(self, raw: RawFile, article: Article) -> Incoming:
         analysis = self.corridor.analyse(article, self.tagger)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from workbench.domain.analysis import Analysis
-from workbench.domain.claim import Statement
 from workbench.domain.conflict import Conflict
 from workbench.domain.review import Act, ConflictStatus
 from workbench.domain.source import Source
 from workbench.store.articles import insert_article
-from workbench.store.candidates import candidates_of
 from workbench.store.events import Author, State, append_event, next_seq
 from workbench.store.quoting import carry_over, insert_quotations
+from workbench.store.rehearsal import Detect, Incoming, Link, Rehearsal, known_to
 from workbench.store.rows import source_row
 from workbench.store.rulings import carry_rulings, rule_as_renderings
 from workbench.store.sources import add_names, insert_source, sources_like
@@ -27,23 +25,7 @@ from workbench.store.states import (
     source_state,
     spans_of,
 )
-from workbench.store.tables import ConflictRow, QuotationRow
-
-Link = Callable[[Sequence[Source], Sequence[Source]], tuple[int | None, ...]]
-Detect = Callable[[Sequence[Statement], Sequence[Statement]], tuple[Conflict, ...]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incoming:
-    """An article on its way into the store."""
-
-    data: bytes
-    analysis: Analysis
-    statements: tuple[Statement, ...]
-    """One for each attribution, in their order; their refs do not matter."""
-
-    keys: tuple[frozenset[str], ...]
-    """Index keys of each statement."""
+from workbench.store.tables import ConflictRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +43,12 @@ class Saved:
 
 
 def save_article(
-    session: Session, author: Author, incoming: Incoming, link: Link, detect: Detect
+    session: Session,
+    author: Author,
+    incoming: Incoming,
+    link: Link,
+    detect: Detect,
+    rehearsal: Rehearsal | None = None,
 ) -> Saved:
     """Save an article, compare it with what is known, and chain one event that says so.
 
@@ -71,9 +58,12 @@ def save_article(
         incoming: The article.
         link: Finds new sources among known ones.
         detect: Finds conflicts of new statements with each other and with known ones.
+        rehearsal: What ``detect`` found on a snapshot; it holds where nothing has changed since.
     """
     seq = next_seq(session)
     analysis = incoming.analysis
+    # First of all, while everything stands as it stood in the rehearsal.
+    known = known_to(session, incoming)
     article, previous = insert_article(session, analysis.article, incoming.data, author)
     sources, made = _link_sources(session, analysis.sources, link)
     rows = insert_quotations(session, article, incoming.statements, analysis, sources, seq)
@@ -83,9 +73,11 @@ def save_article(
     if previous is not None:
         forget_keys(session, previous.id or 0)
     session.flush()
-    flags, compared = _flag(session, rows, incoming.keys, detect, seq)
+    new = statements_of(session, rows)
+    found = None if rehearsal is None else rehearsal.flags_for(new, known)
+    flags = _flag(session, detect(new, known) if found is None else found, seq)
     carry_rulings(session, flags, carried, previous)
-    rule_as_renderings(session, flags, compared)
+    rule_as_renderings(session, flags, (*new, *known))
     session.flush()
     after: dict[str, State] = {f"article:{article.id}": article_state(article), **made}
     after |= {f"quotation:{r.id}": quotation_state(r, spans_of(session, r.id or 0)) for r in rows}
@@ -121,20 +113,11 @@ def _link_sources(
     return ids, made
 
 
-def _flag(
-    session: Session,
-    rows: Sequence[QuotationRow],
-    keys: Sequence[frozenset[str]],
-    detect: Detect,
-    seq: int,
-) -> tuple[list[ConflictRow], Sequence[Statement]]:
-    own = {row.id for row in rows if row.id is not None}
-    new = statements_of(session, rows)
-    known = candidates_of(session, keys, own)
-    flags = [_conflict_row(conflict, seq) for conflict in detect(new, known)]
+def _flag(session: Session, found: Sequence[Conflict], seq: int) -> list[ConflictRow]:
+    flags = [_conflict_row(conflict, seq) for conflict in found]
     session.add_all(flags)
     session.flush()
-    return flags, [*new, *known]
+    return flags
 
 
 def _conflict_row(conflict: Conflict, seq: int) -> ConflictRow:

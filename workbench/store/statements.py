@@ -58,8 +58,13 @@ def _statement(
         cue=row.cue_text,
         context=row.context,
         article=str(row.article_id),
-        date=published[: len("2022-11-08")] if published else None,
+        date=day_of(published),
     )
+
+
+def day_of(published: str | None) -> str | None:
+    """The ISO date of a time of publication."""
+    return published[: len("2022-11-08")] if published else None
 
 
 def _affiliation(row: QuotationRow, source: Source | None) -> str | None:
