@@ -1,14 +1,14 @@
 """Who is to see to an item, and who sent it to a second reader; acts of the log that came with it.
 
 Revision: 0004
-Revises: 0002
+Revises: 0003
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0004"
-down_revision = "0002"
+down_revision = "0003"
 
 _OLD_ACTS = (
     "decide",
