@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import click
 
+from workbench.cli.batch import WHERE_HELP, agreed, picked
 from workbench.cli.run import Run, database_options, pass_run
 from workbench.cli.subjects import Subject, Word
-from workbench.domain.display import one_line
-from workbench.domain.history import describe
+from workbench.cli.talk import tell
 from workbench.domain.review import ConflictStatus, Wording, Workflow
 from workbench.domain.span import Span
-
-if TYPE_CHECKING:
-    from workbench.domain.review import Event
 
 QUOTATION = Subject(("quotation",))
 
 AXES = (("workflow", Workflow), ("wording", Wording), ("status", ConflictStatus))
-
-
-def _tell(event: Event) -> None:
-    click.echo(one_line(f"event {event.seq}, {event.subject}: {describe(event)}"))
 
 
 @click.command(
@@ -33,12 +26,14 @@ Examples:
   workbench decide 12 --wording altered --content half-true --reason "'number' left out"
   workbench decide 12 --workflow awaiting-source
   workbench decide conflict:3 --status explained --reason "different days"
+  workbench decide --where 'speaker:Kirby is:new' --wording verbatim
+  workbench decide --where 'is:finding is:new' --status not-a-conflict --yes
 \b
 Words (the beginning of one will do):
 """
     + "\n".join(f"  --{axis}: {', '.join(words)}" for axis, words in AXES),
 )
-@click.argument("subject", type=Subject(("quotation", "conflict")))
+@click.argument("subject", required=False, type=Subject(("quotation", "conflict")))
 @click.option("--workflow", type=Word(Workflow), help="Where the work on the quotation stands.")
 @click.option("--wording", type=Word(Wording), help="Wording and attribution.")
 @click.option("--content", metavar="RATING", help="Rating of the content, from your scale.")
@@ -48,41 +43,62 @@ Words (the beginning of one will do):
     "--seen", type=int, metavar="VERSION",
     help="Refuse if somebody has acted since this version (see `show`).",
 )  # fmt: skip
+@click.option("--where", metavar="FILTER", help=WHERE_HELP)
+@click.option("--yes", is_flag=True, help="Do not ask.")
 @database_options
 @pass_run
 def decide(
     run: Run,
-    subject: tuple[str, int],
+    subject: tuple[str, int] | None,
     workflow: str | None,
     wording: str | None,
     content: str | None,
     status: str | None,
     reason: str,
     seen: int | None,
+    where: str | None,
+    *,
+    yes: bool,
 ) -> None:
-    """Decide a quotation on any of its three axes, or a conflict.
+    """Decide a quotation on any of its three axes, or a conflict; or all that pass a filter.
 
-    SUBJECT is the number of a quotation, or conflict:NUMBER.
+    SUBJECT is the number of a quotation, or conflict:NUMBER. Many are decided all or not at all,
+    and one undo takes them all back.
     """
-    kind, number = subject
-    if kind == "conflict":
-        if status is None or workflow or wording or content:
-            raise click.UsageError("A conflict is decided with --status (and --reason) alone.")
-        _tell(run.desk.decide_conflict(number, ConflictStatus(status), reason, seen))
-        return
+    from workbench.services.acting import Decision
+
+    if (where is None) == (subject is None):
+        raise click.UsageError("Say which: one SUBJECT, or --where FILTER.")
+    rating = _rating(run, content)
+    verdicts = [verdict for verdict in (wording, rating, workflow) if verdict]
+    kind = subject[0] if subject else "conflict" if status else "quotation"
+    _check_axes(kind, status, verdicts)
+    if subject is not None:
+        items = {f"{kind}:{subject[1]}": seen}
+    else:
+        items = {**picked(run, where or "", kind)}
+        told = f"as {', '.join(verdicts) or status}"
+        if not agreed("Decide", items, kind, told, yes=yes):
+            return
     if status is not None:
-        raise click.UsageError("--status is for conflicts; name one as conflict:3.")
-    if workflow is None and wording is None and content is None:
-        raise click.UsageError("Say what you decide: --wording, --content or --workflow.")
-    event = run.desk.decide(
-        number,
+        tell(run.desk.decide_all_conflicts(items, ConflictStatus(status), reason))
+        return
+    decision = Decision(
         workflow=Workflow(workflow) if workflow else None,
         wording=Wording(wording) if wording else None,
-        content=_rating(run, content),
+        content=rating,
         reason=reason,
-        seen=seen,
     )
-    _tell(event)
+    tell(run.desk.decide_all(items, decision))
+
+
+def _check_axes(kind: str, status: str | None, verdicts: Sequence[str]) -> None:
+    if kind == "conflict" and (status is None or verdicts):
+        raise click.UsageError("A conflict is decided with --status (and --reason) alone.")
+    if kind == "quotation" and status is not None:
+        raise click.UsageError("--status is for conflicts; name one as conflict:3.")
+    if kind == "quotation" and not verdicts:
+        raise click.UsageError("Say what you decide: --wording, --content or --workflow.")
 
 
 def _rating(run: Run, content: str | None) -> str | None:
@@ -118,7 +134,7 @@ def attribute(
     """Say who is quoted."""
     if [name is not None, source is not None, nobody].count(True) != 1:
         raise click.UsageError("Say one of --to NAME, --source NUMBER or --nobody.")
-    _tell(run.desk.reattribute(quotation[1], source_id=source, name=name, seen=seen))
+    tell(run.desk.reattribute(quotation[1], source_id=source, name=name, seen=seen))
 
 
 class Offsets(click.ParamType[Span]):
@@ -151,7 +167,7 @@ Examples:
 @pass_run
 def spans(run: Run, quotation: tuple[str, int], ranges: tuple[Span, ...], seen: int | None) -> None:
     """Say which words of the article a quotation is."""
-    _tell(run.desk.edit_spans(quotation[1], ranges, seen))
+    tell(run.desk.edit_spans(quotation[1], ranges, seen))
 
 
 @click.command(
@@ -167,7 +183,7 @@ Examples:
 @pass_run
 def merge(run: Run, keep: tuple[str, int], other: tuple[str, int]) -> None:
     """Say that two sources are one; KEEP keeps its name. `undo` parts them again."""
-    _tell(run.desk.merge_sources(keep[1], other[1]))
+    tell(run.desk.merge_sources(keep[1], other[1]))
 
 
 @click.command(
@@ -183,7 +199,7 @@ Examples:
 @pass_run
 def note(run: Run, subject: tuple[str, int], text: str) -> None:
     """Write a remark beside a quotation, conflict, source or article."""
-    _tell(run.desk.note(":".join(map(str, subject)), text))
+    tell(run.desk.note(":".join(map(str, subject)), text))
 
 
 @click.command(
@@ -201,7 +217,7 @@ Examples:
 @pass_run
 def evidence(run: Run, subject: tuple[str, int], location: str, locator: str, quote: str) -> None:
     """Say what a decision rests on: a URL, or a file (its digest is kept)."""
-    _tell(run.desk.add_evidence(":".join(map(str, subject)), location, locator, quote))
+    tell(run.desk.add_evidence(":".join(map(str, subject)), location, locator, quote))
 
 
 @click.command(
@@ -211,7 +227,7 @@ def evidence(run: Run, subject: tuple[str, int], location: str, locator: str, qu
 @pass_run
 def undo(run: Run) -> None:
     """Take back your last act; as often as you like, and never somebody else's."""
-    _tell(run.desk.undo())
+    tell(run.desk.undo())
 
 
 @click.command(
@@ -221,4 +237,4 @@ def undo(run: Run) -> None:
 @pass_run
 def redo(run: Run) -> None:
     """Do again what your last undo took back."""
-    _tell(run.desk.redo())
+    tell(run.desk.redo())

@@ -14,6 +14,7 @@ _TERM = re.compile(r"(?P<key>[!-]?[A-Za-z]+:)(?P<value>.*)", re.DOTALL)
 FILTER_HELP = """\b
 Filter terms (all must hold; a comma gives alternatives, a dash turns one round):
   status:new  kind:direct  speaker:"Jane Doe"  source:7  outlet:post  article:3
+  assigned:me  assigned:none  reader:me (awaits a second reader, who could be me)
   is:conflict  -is:done  by:me  text:arms  after:2022-11-01  sure:<0.5
 """
 

@@ -62,6 +62,8 @@ def _quote(row: QueueRow) -> Row:
         "decided_by": statuses.decided_by,
         "decided_at": statuses.decided_at.isoformat() if statuses.decided_at else None,
         "reason": statuses.reason or None,
+        "assigned_to": statuses.assigned_to,
+        "first_reader": statuses.first_reader,
         "flags": row.conflicts,
         "confidence": round(row.confidence, 4),
         "version": row.version,
@@ -128,6 +130,7 @@ def conflict_record(row: ConflictRow) -> Row:
         "b": _side(row.b),
         "finding": row.kind.is_finding,
         "decided_by": row.decided_by,
+        "assigned_to": row.assigned_to,
         "version": row.version,
     }
 

@@ -59,6 +59,10 @@ def _quotation(file: QuotationFile) -> Iterator[str]:
     yield f"  workflow  {statuses.workflow}"
     yield f"  wording   {statuses.wording or 'not checked'}"
     yield f"  content   {statuses.content or 'not rated'}"
+    if statuses.assigned_to:
+        yield f"  assigned  to {one_line(statuses.assigned_to)}"
+    if statuses.first_reader:
+        yield f"  read by   {one_line(statuses.first_reader)}; a second reader is awaited"
     if statuses.decided_by:
         yield f"  decided   by {statuses.decided_by}: {one_line(statuses.reason) or '-'}"
     for flag in file.conflicts:
@@ -78,6 +82,8 @@ def _conflict(file: ConflictFile) -> Iterator[str]:
         yield f"     {one_line(view.text)}"
     yield f"  why       {one_line(conflict.explanation)}"
     yield f"  score     {conflict.score:.2f}, by {conflict.rule or 'no rule named'}"
+    if file.assigned_to:
+        yield f"  assigned  to {one_line(file.assigned_to)}"
     if file.decided_by:
         yield f"  decided   by {file.decided_by}: {one_line(file.reason) or '-'}"
     yield from _remarks(file.notes, file.evidence, file.history)

@@ -9,12 +9,19 @@ from contextlib import contextmanager
 
 import click
 
-from workbench.domain.display import neutralise
+from workbench.domain.display import neutralise, one_line
+from workbench.domain.history import describe
+from workbench.domain.review import Event
 
 
 def say(message: str = "") -> None:
     """One message to the person at the terminal."""
     click.echo(neutralise(message), err=True)
+
+
+def tell(event: Event) -> None:
+    """What an act has changed, on stdout."""
+    click.echo(one_line(f"event {event.seq}, {event.subject}: {describe(event)}"))
 
 
 def complain(message: str) -> None:

@@ -5,6 +5,7 @@
   + UnreadableError
   + NotFoundError
   + StaleDecisionError
+    - StaleBatchError
     - OvertakenError
   + NothingToUndoError
   + NothingToRedoError
@@ -12,6 +13,10 @@
   + ConfigError
   + StoreError
 """
+
+from __future__ import annotations
+
+from collections.abc import Sequence
 
 
 class WorkbenchError(Exception):
@@ -50,6 +55,21 @@ class StaleDecisionError(WorkbenchError):
         )
         self.subject = subject
         self.reviewer = reviewer
+
+
+class StaleBatchError(StaleDecisionError):
+    """Others have acted on some of many items; none of them was acted on."""
+
+    def __init__(self, stale: Sequence[StaleDecisionError], of: int) -> None:
+        named = ", ".join(f"{error.subject} ({error.reviewer})" for error in stale)
+        WorkbenchError.__init__(
+            self,
+            f"Others have acted on {len(stale)} of these {of} since you looked: {named}. "
+            "Nothing was done to any; look again, or leave them out.",
+        )
+        self.subject = stale[0].subject
+        self.reviewer = stale[0].reviewer
+        self.subjects = tuple(error.subject for error in stale)
 
 
 class OvertakenError(StaleDecisionError):

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from workbench.domain.errors import InvalidInputError
+from workbench.domain.errors import InvalidInputError, StaleBatchError, StaleDecisionError
 from workbench.domain.review import Act, ConflictStatus, Event, Rating, Wording, Workflow
 from workbench.domain.source import Source, SourceKind
 from workbench.domain.span import Span
@@ -20,6 +20,9 @@ from workbench.store.events import Author, State
 from workbench.store.sources import canonical_id, found_source, merged_states, sources_of_name
 from workbench.store.states import article_text, moment, read_state
 
+MOST_AT_ONCE = 1000
+"""Items that one act may change: its event holds the states of all of them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
@@ -29,6 +32,8 @@ class Decision:
     wording: Wording | None = None
     content: str | None = None
     reason: str = ""
+    settles: bool = True
+    """Whether a verdict ends the work; else a new item is in progress now, others stay."""
 
 
 def decide(
@@ -46,7 +51,7 @@ def decide(
     reason = optional(decision.reason, "A reason")
     after = {
         record: {
-            **placed(state, record, author.reviewer, workflow),
+            **placed(state, record, author.reviewer, workflow, settles=decision.settles),
             **given,
             "reason": _reason(state, given, reason),
             **_decided(author),
@@ -197,13 +202,24 @@ def seen_states(
         seen: The version that was shown, by record; None where one acts without looking.
 
     Raises:
-        InvalidInputError: No record is given.
+        InvalidInputError: No record is given, or too many.
         NotFoundError: There is no such record.
         StaleDecisionError: Somebody else has acted on one of them since; nothing is done to any.
     """
-    if not seen:
-        raise InvalidInputError("There is nothing to act on.")
-    return {record: _state(session, record, author, version) for record, version in seen.items()}
+    if not 0 < len(seen) <= MOST_AT_ONCE:
+        raise InvalidInputError(
+            f"{len(seen):,} items cannot be acted on at once: 1 to {MOST_AT_ONCE:,} can."
+        )
+    states: dict[str, dict[str, Any]] = {}
+    stale: list[StaleDecisionError] = []
+    for record, version in seen.items():
+        try:
+            states[record] = _state(session, record, author, version)
+        except StaleDecisionError as error:
+            stale.append(error)
+    if stale:
+        raise stale[0] if len(seen) == 1 else StaleBatchError(stale, len(seen))
+    return states
 
 
 def _state(session: Session, record: str, author: Author, seen: int | None) -> dict[str, Any]:

@@ -37,6 +37,9 @@ from workbench.store.queue import count_quotations, place_of, queue_ids, queue_r
 from workbench.store.session import reading
 from workbench.store.sources import most_quoted, of_sources_called
 
+ME = "me"
+"""What stands for whoever asks, in a filter as in an assignment."""
+
 FilterT = TypeVar("FilterT", QuoteFilter, ConflictFilter)
 
 
@@ -187,7 +190,7 @@ class ReadingDesk:
 
     def _for_me(self, wanted: FilterT) -> FilterT:
         terms = tuple(
-            replace(term, values=tuple(self.reviewer if v == "me" else v for v in term.values))
+            replace(term, values=tuple(self.reviewer if v == ME else v for v in term.values))
             if term.key in {FilterKey.BY, FilterKey.ASSIGNED, FilterKey.READER}
             else term
             for term in wanted.terms

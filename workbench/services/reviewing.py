@@ -9,6 +9,7 @@ from workbench.domain.review import ConflictStatus, Event, Wording, Workflow
 from workbench.domain.span import Span
 from workbench.services import acting, assigning, remarking
 from workbench.services.articles import ArticlesDesk
+from workbench.services.desk import ME
 from workbench.services.typed import reviewer_name
 from workbench.store.acts import redo, undo
 from workbench.store.events import Author
@@ -48,13 +49,26 @@ class ReviewDesk(ArticlesDesk):
                 called done by whoever sent it to a second reader.
             StaleDecisionError: Somebody else has acted on it since ``seen``.
         """
-        acting.check_rating(content, self.scale)
         decision = acting.Decision(
             workflow=workflow, wording=wording, content=content, reason=reason
         )
+        return self.decide_all({f"quotation:{quotation_id}": seen}, decision)
+
+    def decide_all(self, seen: Mapping[str, int | None], decision: acting.Decision) -> Event:
+        """Decide quotations alike; one act, one undo, and all of them or none.
+
+        Args:
+            seen: "quotation:12" and so on, each with the ``version`` the reviewer was shown.
+            decision: What is set on each of them.
+
+        Raises:
+            NotFoundError: There is no such quotation.
+            InvalidInputError: As `decide`; or there is none to decide, or more than 1000.
+            StaleDecisionError: Somebody else has acted on one of them since.
+        """
+        acting.check_rating(decision.content, self.scale)
         with writing(self.sessions) as session:
-            item = {f"quotation:{quotation_id}": seen}
-            return acting.decide(session, self._author(), item, decision)
+            return acting.decide(session, self._author(), seen, decision)
 
     def assign(self, seen: Mapping[str, int | None], to: str | None) -> Event:
         """Give items to a reviewer, or to nobody; one act, one undo.
@@ -62,7 +76,7 @@ class ReviewDesk(ArticlesDesk):
         Args:
             seen: "quotation:12", "conflict:3" and so on, each with the ``version`` the reviewer
                 was shown; None acts without looking.
-            to: The reviewer's name; None for nobody.
+            to: The reviewer's name, "me" for oneself; None for nobody.
 
         Raises:
             NotFoundError: There is no such item.
@@ -70,7 +84,7 @@ class ReviewDesk(ArticlesDesk):
                 second reader.
             StaleDecisionError: Somebody else has acted on one of them since; none is assigned.
         """
-        name = None if to is None else reviewer_name(to)
+        name = None if to is None else reviewer_name(self.reviewer if to == ME else to)
         with writing(self.sessions) as session:
             return assigning.assign(session, self._author(), seen, name)
 
@@ -164,9 +178,20 @@ class ReviewDesk(ArticlesDesk):
             NotFoundError: There is no such conflict.
             StaleDecisionError: Somebody else has acted on it since ``seen``.
         """
+        return self.decide_all_conflicts({f"conflict:{conflict_id}": seen}, status, reason)
+
+    def decide_all_conflicts(
+        self, seen: Mapping[str, int | None], status: ConflictStatus, reason: str = ""
+    ) -> Event:
+        """Say the same of many flags, as `decide_all` does of quotations.
+
+        Raises:
+            NotFoundError: There is no such conflict.
+            InvalidInputError: There is none to decide, or more than 1000.
+            StaleDecisionError: Somebody else has acted on one of them since.
+        """
         with writing(self.sessions) as session:
-            item = {f"conflict:{conflict_id}": seen}
-            return acting.decide_conflict(session, self._author(), item, (status, reason))
+            return acting.decide_conflict(session, self._author(), seen, (status, reason))
 
     def undo(self, seq: int | None = None) -> Event:
         """Take this reviewer's last standing act back; a further event, however old the act.

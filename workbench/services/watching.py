@@ -5,15 +5,16 @@ Safe to call from threads.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.domain.desk import ConflictKey, ConflictRow, QueueKey, QueueRow
+from workbench.domain.errors import InvalidInputError
 from workbench.domain.filter import ConflictFilter, QuoteFilter
 from workbench.services.desk import ReadingDesk
-from workbench.store.conflicts import conflict_ids, conflict_rows
-from workbench.store.events import head_seq
-from workbench.store.queue import queue_ids, queue_rows
+from workbench.store.conflicts import conflict_ids, conflict_rows, conflict_versions
+from workbench.store.events import head_seq, reviewers
+from workbench.store.queue import queue_ids, queue_rows, queue_versions
 from workbench.store.session import reading
 
 
@@ -42,6 +43,30 @@ class WatchingDesk(ReadingDesk):
         """These flags as they are now, whether or not they still pass a filter."""
         with reading(self.sessions) as session:
             return conflict_rows(session, ids)
+
+    def picked(self, wanted: QuoteFilter | ConflictFilter, most: int) -> Mapping[str, int]:
+        """Version of every item that passes, by "quotation:12" or "conflict:3", for one act.
+
+        Args:
+            wanted: Which.
+            most: How many at most.
+
+        Raises:
+            InvalidInputError: More pass.
+        """
+        with reading(self.sessions) as session:
+            if isinstance(wanted, QuoteFilter):
+                kind, found = "quotation", queue_versions(session, self._for_me(wanted), most + 1)
+            else:
+                kind, found = "conflict", conflict_versions(session, self._for_me(wanted), most + 1)
+        if len(found) > most:
+            raise InvalidInputError(f"More than {most:,} {kind}s pass: narrow the filter.")
+        return {f"{kind}:{number}": version for number, version in found.items()}
+
+    def reviewers(self) -> tuple[str, ...]:
+        """Everybody who has acted, by name."""
+        with reading(self.sessions) as session:
+            return reviewers(session)
 
     def head(self) -> int:
         """Number of the last event of the log; 0 for none. Tells cheaply whether anyone acted."""

@@ -57,6 +57,13 @@ def conflict_ids(
     return [number for number in found if number is not None]
 
 
+def conflict_versions(session: Session, wanted: ConflictFilter, limit: int) -> Mapping[int, int]:
+    """Version of each conflict that passes, by id, in their order; at most ``limit``."""
+    found = select(Table.id, Table.version).where(*conflict_conditions(session, wanted))
+    pairs = session.exec(found.order_by(*_ORDER).limit(limit))
+    return {number: version for number, version in pairs if number is not None}
+
+
 def conflict_rows(session: Session, ids: Sequence[int]) -> tuple[ConflictRow, ...]:
     """The conflicts of these ids as lines of a list, in the order of ``ids``."""
     rows = session.exec(select(Table).where(col(Table.id).in_(ids))).all()

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, func, or_, select
 
 from workbench.domain.review import Act, Event
 from workbench.store.chain import GENESIS, canonical, event_hash, instant
-from workbench.store.log_tables import EventRow, ReviewerRow, TouchRow
+from workbench.store.log_tables import EventRow, ReviewerRow, TouchRow, UndoableRow
 
 State = Mapping[str, object]
 """What the log says of a record: JSON values only."""
@@ -79,6 +79,13 @@ def hashed_part(
         "subject": subject,
         "previous": previous,
     }
+
+
+def reviewers(session: Session) -> tuple[str, ...]:
+    """Everybody who has acted as a reviewer, by name; imports are nobody's."""
+    acts = select(UndoableRow.seq).where(col(UndoableRow.reviewer) == col(ReviewerRow.name))
+    found = select(ReviewerRow.name).where(acts.exists()).order_by(col(ReviewerRow.name))
+    return tuple(session.exec(found))
 
 
 def touch(session: Session, seq: int, records: Iterable[str]) -> None:

@@ -62,6 +62,13 @@ def queue_ids(
     return [number for number in found if number is not None]
 
 
+def queue_versions(session: Session, wanted: QuoteFilter, limit: int) -> Mapping[int, int]:
+    """Version of each quotation that passes, by id, in text order; at most ``limit``."""
+    found = select(QuotationRow.id, QuotationRow.version).where(*quote_conditions(wanted))
+    pairs = session.exec(found.order_by(*_ARTICLE_ORDER).limit(limit))
+    return {number: version for number, version in pairs if number is not None}
+
+
 def _place(key: QueueKey, order: Order) -> Tuple:
     if order is Order.ARTICLE:
         return tuple_(key.article_id, key.start, key.quotation_id)
