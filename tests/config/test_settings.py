@@ -68,7 +68,7 @@ def test_without_a_file_everything_has_a_default(
         ("scale = []", "`scale` must be a list"),
         ('[[scale]]\nkey = "x"\nvalue = "high"', "rating 1.*whole number"),
         ('[[scale]]\nkey = "x"\nvalue = true', "rating 1.*whole number"),
-        ('[[scale]]\nname = "x"', "rating 1.*unknown key `name`"),
+        ('[[scale]]\nkey = "y"\nname = "x"', "rating 1.*unknown key `name`"),
         ("[[scale]]\nvalue = 1", "rating 1.*`key`"),
         ('[[scale]]\nkey = "x"\n[[scale]]\nkey = "x"', "more than once"),
         ("reviewer = ", "not valid TOML"),

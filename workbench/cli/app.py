@@ -13,8 +13,10 @@ import click
 from workbench import __version__
 from workbench.cli import (
     adding,
+    assigning,
     comparing,
     completion,
+    configuring,
     database,
     deciding,
     demo,
@@ -91,6 +93,7 @@ for command in (
     showing.show,
     differing.diff,
     deciding.decide,
+    assigning.assign,
     deciding.attribute,
     deciding.spans,
     deciding.merge,
@@ -105,6 +108,7 @@ for command in (
     health.log,
     health.verify_log,
     database.db,
+    configuring.config,
     doctor.doctor,
     completion.completion,
 ):

@@ -62,7 +62,7 @@ def demo(run: Run, folder: Path | None, *, fresh: bool, no_tui: bool) -> None:
     _write_note(place, sessions)
     _say_next(place)
     if not no_tui and has_terminal():
-        review(desk)
+        review(run, desk)
 
 
 def _forget(place: Path) -> None:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench import __version__
+from workbench.cli.configuring import mistakes_of
 from workbench.cli.database import sqlite_file
 from workbench.cli.run import Run, database_options, now, pass_run
 from workbench.domain.display import neutralise
-from workbench.domain.errors import WorkbenchError
+from workbench.domain.errors import ConfigError, WorkbenchError
 
 if TYPE_CHECKING:
     from workbench.services.health import Health
@@ -68,7 +69,11 @@ def _program(run: Run) -> str:
 
 
 def _settings(run: Run) -> str:
+    from workbench.config.settings import first_of, settings_file
+
     settings = run.settings
+    if wrong := mistakes_of(settings_file(run.config)):
+        raise ConfigError(first_of(wrong))
     file = settings.file or "no settings file"
     return f"{file}; reviewer {settings.reviewer}; {len(settings.scale)} ratings"
 

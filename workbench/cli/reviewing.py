@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.cli.configuring import mistakes_of
 from workbench.cli.run import Run
+from workbench.domain.errors import ConfigError
 
 if TYPE_CHECKING:
     from workbench.services.reviewing import ReviewDesk
@@ -38,18 +40,22 @@ def open_review(run: Run) -> None:
             "Every act of it is a command too: `workbench quotes`, `workbench decide`, …; "
             "`workbench --help` lists them."
         )
-    review(run.desk)
+    review(run, run.desk)
 
 
-def review(desk: ReviewDesk) -> None:
+def review(run: Run, desk: ReviewDesk) -> None:
     """Show the screens until the reviewer leaves them.
 
     Raises:
+        ConfigError: A key or a theme of the settings file cannot be used.
         ClickException: They ended with an error; what was decided before it is kept.
     """
+    from workbench.config.settings import first_of, settings_file
     from workbench.tui.app import WorkbenchApp
 
-    app = WorkbenchApp(desk)
+    if wrong := mistakes_of(settings_file(run.config)):
+        raise ConfigError(first_of(wrong))
+    app = WorkbenchApp(desk, keymap=run.settings.keys, theme=run.settings.theme)
     app.run()
     if app.return_code:
         raise click.ClickException("The review ended with an error; every decision is kept.")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from workbench.config.places import KeyPath, places
+from workbench.config.places import KeyPath, Place, places
 from workbench.domain.display import neutralise, one_line
 from workbench.domain.errors import ConfigError
 
@@ -44,14 +44,23 @@ class SettingsFile:
     text: str = ""
     table: Mapping[str, object] = field(default_factory=dict)
 
-    def told(self, mistake: Mistake) -> str:
-        """``file:line:column: what``."""
-        known = places(self.text)
-        path = mistake.path
-        while path and path not in known:
-            path = path[:-1]
-        line, column = known.get(path, (1, 1))
-        return f"{self.path}:{line}:{column}: {mistake.what}"
+    def told(self, *wrong: Mistake) -> list[str]:
+        """``file:line:column: what`` of each, in the order of the file."""
+        known = places(self.text) if wrong else {}
+
+        def place(path: KeyPath) -> Place:
+            while path and path not in known:
+                path = path[:-1]
+            return known.get(path, (1, 1))
+
+        placed = sorted((place(mistake.path), mistake.what) for mistake in wrong)
+        return [f"{self.path}:{line}:{column}: {what}" for (line, column), what in placed]
+
+    def texts(self, section: str) -> dict[str, str]:
+        """Those settings of a section that are text; a mistake is told of the others."""
+        value = self.table.get(section)
+        items = value.items() if isinstance(value, dict) else ()
+        return {key: text for key, text in items if isinstance(text, str) and text.strip()}
 
 
 def read_file(path: Path, *, required: bool) -> SettingsFile:

@@ -73,8 +73,7 @@ def read_settings(
     """
     read = settings_file(file, environ)
     table: Mapping[str, Any] = read.table
-    wrong = [read.told(mistake) for mistake in mistakes(table)]
-    if wrong:
+    if wrong := read.told(*mistakes(table)):
         raise ConfigError(first_of(wrong))
     if database is None:
         database = environ.get("WORKBENCH_DATABASE_URL") or table.get("database")
@@ -84,8 +83,8 @@ def read_settings(
         database_url=as_url(str(data_folder() / "workbench.db") if database is None else database),
         reviewer=_reviewer(_system_user() if reviewer is None else reviewer),
         scale=_scale(table["scale"]) if "scale" in table else DEFAULT_SCALE,
-        theme=table.get("ui", {}).get("theme"),
-        keys=table.get("keys", {}),
+        theme=read.texts("ui").get("theme"),
+        keys=read.texts("keys"),
         file=read.path if table or _named(file, environ) else None,
     )
 
@@ -98,8 +97,13 @@ def settings_file(
     Raises:
         ConfigError: It cannot be read or is not TOML, or one that was named is not there.
     """
-    named = _named(file, environ)
-    return read_file(named or default_file(), required=named is not None)
+    required = _named(file, environ) is not None
+    return read_file(settings_path(file, environ), required=required)
+
+
+def settings_path(file: Path | None = None, environ: Mapping[str, str] = os.environ) -> Path:
+    """Where the settings file is looked for; see `settings_file`."""
+    return _named(file, environ) or default_file()
 
 
 def _named(file: Path | None, environ: Mapping[str, str]) -> Path | None:

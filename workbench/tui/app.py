@@ -23,7 +23,7 @@ from workbench.tui.screens.prompt import PromptScreen
 from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.screens.shelf import ShelfScreen
 from workbench.tui.screens.sources import SourcesScreen
-from workbench.tui.themes import DARK, LIGHT
+from workbench.tui.themes import DARK, THEMES
 
 _Screen = ConflictsScreen | HistoryScreen | ShelfScreen | SourcesScreen
 _SCREENS: Mapping[str, Callable[[ReviewDesk, Glyphs, Drafts, int | None], _Screen]] = {
@@ -53,6 +53,7 @@ class WorkbenchApp(App[None]):
         keymap: Mapping[str, str] | None = None,
     ) -> None:
         """See the class.
+        theme: str | None = None,
 
         Args:
             desk: The use cases, bound to a database and a reviewer.
@@ -60,6 +61,7 @@ class WorkbenchApp(App[None]):
             keymap: What to press instead of the usual, by the id of a key; free of mistakes.
         """
         super().__init__()
+            theme: Name of a theme that there is; None for our dark one.
         self.desk = desk
         self.glyphs = glyphs or glyphs_for(os.environ.get("TERM", ""))
         self._drafts = Drafts()
@@ -67,10 +69,10 @@ class WorkbenchApp(App[None]):
         self.set_keymap(self._moved_keys)
         self.set_class(self.glyphs is ASCII, "-ascii")
 
+        for own in THEMES:
+            self.register_theme(own)
+        self.theme = theme or DARK.name
     def on_mount(self) -> None:
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
         self._open(ReviewScreen(self.desk, self.glyphs, self._drafts))
 
     def _open(self, screen: _Screen | ReviewScreen) -> None:

@@ -6,11 +6,17 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
-from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
-from workbench.tui.browse_keys import HISTORY_KEYS, SHELF_KEYS, SOURCE_KEYS
+from workbench.tui.browse_keys import (
+    ARTICLE_KEYS,
+    DIFFERENCE_KEYS,
+    HISTORY_KEYS,
+    SHELF_KEYS,
+    SOURCE_KEYS,
+)
 from workbench.tui.keymap import CONFLICT_KEYS, LIMIT_KEYS, REVIEW_KEYS
-from workbench.tui.keys import Key, is_own, key_id, printed, remapped
+from workbench.tui.keys import Key, character_of, is_own, key_id, printed, remapped
 
 TABLES: Mapping[str, tuple[Key, ...]] = {
     "review": REVIEW_KEYS,
@@ -19,6 +25,8 @@ TABLES: Mapping[str, tuple[Key, ...]] = {
     "desk": SHELF_KEYS,
     "history": HISTORY_KEYS,
     "sources": SOURCE_KEYS,
+    "articles": ARTICLE_KEYS,
+    "difference": DIFFERENCE_KEYS,
 }
 """The keys of every screen, by the name that their ids begin with."""
 
@@ -105,7 +113,7 @@ def _key_trouble(key: str) -> str:
         return f"`{key}` {_KEPT[key]}: choose another key."
     if key in _SAME:
         return f"terminals send `{_SAME[key]}` for `{key}`: choose another key."
-    character = key_to_character(key)
+    character = character_of(key)
     written = character is not None and character.isprintable() and _name(character) == key
     if written or key in _SENT:
         return ""

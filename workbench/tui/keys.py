@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from textual.binding import Binding
-from textual.keys import key_to_character
+from textual.keys import REPLACED_KEYS, key_to_character
 
 from workbench.domain.review import ConflictStatus, Wording
 
@@ -135,7 +135,12 @@ def rating_keys() -> tuple[Key, ...]:
 
 def printed(key: str) -> str:
     """One key as it is printed on a keyboard; ``key`` is Textual's name for it."""
-    return _PRINTED.get(key) or key_to_character(key) or key
+    return _PRINTED.get(key) or character_of(key) or key
+
+
+def character_of(key: str) -> str | None:
+    """What a key writes; None where it writes nothing. ``key`` is Textual's name for it."""
+    return key_to_character(REPLACED_KEYS.get(key, key))
 
 
 def is_own(key: Key) -> bool:
@@ -144,8 +149,8 @@ def is_own(key: Key) -> bool:
 
 
 def key_id(key: Key, screen: str) -> str:
-    """How a keymap names a key: ``screen.action``."""
-    return f"{screen}.{key.action.translate(_ID_CHARACTERS)}"
+    """How a keymap names a key: ``review.wording-verbatim``, ``review.move-back-1``."""
+    return f"{screen}.{key.action.lower().replace('(-', '-back-').translate(_ID_CHARACTERS)}"
 
 
 def bindings(keys: Iterable[Key], screen: str) -> list[Binding]:

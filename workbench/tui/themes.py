@@ -1,11 +1,13 @@
-"""Our own light and dark; every other theme of Textual works too."""
+"""Our own looks; every other theme of Textual works too."""
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from difflib import get_close_matches
+
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = Theme(
-    name="newsroom-dark",
+    name="dark",
     dark=True,
     background="#15181c",
     surface="#1c2026",
@@ -19,7 +21,7 @@ DARK = Theme(
     success="#7ccf8a",
 )
 LIGHT = Theme(
-    name="newsroom-light",
+    name="light",
     dark=False,
     background="#fbfaf6",
     surface="#f1efe8",
@@ -32,3 +34,43 @@ LIGHT = Theme(
     error="#b3261e",
     success="#1d7a35",
 )
+HIGH_CONTRAST = Theme(
+    name="high-contrast",
+    dark=True,
+    background="#000000",
+    surface="#000000",
+    panel="#5f5f5f",
+    foreground="#ffffff",
+    primary="#7fd4ff",
+    secondary="#ffffff",
+    accent="#7fd4ff",
+    warning="#ffd75f",
+    error="#ffafaf",
+    success="#87ff87",
+)
+HIGH_CONTRAST_LIGHT = Theme(
+    name="high-contrast-light",
+    dark=False,
+    background="#ffffff",
+    surface="#ffffff",
+    panel="#8a8a8a",
+    foreground="#000000",
+    primary="#00318a",
+    secondary="#000000",
+    accent="#00318a",
+    warning="#5a3a00",
+    error="#8a0000",
+    success="#004d12",
+)
+THEMES = (DARK, LIGHT, HIGH_CONTRAST, HIGH_CONTRAST_LIGHT)
+
+
+def theme_trouble(name: str) -> str:
+    """Why a theme cannot be chosen; empty where it can."""
+    own = [theme.name for theme in THEMES]
+    known = [*own, *BUILTIN_THEMES]
+    if name in known:
+        return ""
+    close = get_close_matches(name, known, n=1)
+    hint = f" Did you mean `{close[0]}`?" if close else ""
+    return f"there is no theme `{name}`.{hint} Own ones are {', '.join(f'`{one}`' for one in own)}."

@@ -1,0 +1,156 @@
+"""A keymap: what it may move, and that the screens do and show what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from textual.binding import BindingsMap
+
+from tests.tui.driving import LARGE, painted, press, said, settle
+from workbench.domain.review import Wording
+from workbench.services.reviewing import ReviewDesk
+from workbench.tui.app import _SCREENS, WorkbenchApp
+from workbench.tui.keyboard import TABLES, all_keys, keymap_mistakes, keymap_of
+from workbench.tui.keys import bindings
+from workbench.tui.screens.review import ReviewScreen
+
+IDS = [name for name, _ in all_keys({})]
+FINE = ["v", "V", "?", ",", "f5", "ctrl+t", "é", "j,down", "s,z", "<", "left", "shift+tab", "ж"]
+KEYMAPS = st.dictionaries(
+    st.sampled_from(IDS), st.sampled_from([*FINE, "ctrl+q", "ctrl+h", "pgdn", "", ",,"]), max_size=5
+)
+
+
+@given(KEYMAPS)
+def test_after_a_keymap_without_mistakes_no_key_means_two_things(keymap: Mapping[str, str]) -> None:
+    assume(not list(keymap_mistakes(keymap)))
+
+    for screen in TABLES:
+        names = {name: key.keys for name, key in all_keys(keymap_of(keymap))}
+        pressed = ",".join(keys for name, keys in names.items() if name.startswith(f"{screen}."))
+        assert len(pressed.split(",")) == len(set(pressed.split(",")))
+        assert "" not in pressed.split(",")
+        assert not {"ctrl+q", "ctrl+c", "ctrl+p"} & set(pressed.split(","))
+
+
+@given(KEYMAPS)
+def test_what_is_shown_is_what_textual_does(keymap: Mapping[str, str]) -> None:
+    assume(not list(keymap_mistakes(keymap)))
+
+    for screen, table in TABLES.items():
+        bound = BindingsMap(bindings(table, screen))
+        bound.apply_keymap(keymap_of(keymap))
+        for name, key in all_keys(keymap_of(keymap)):
+            if name.startswith(f"{screen}."):
+                for pressed in key.keys.split(","):
+                    actions = {binding.action for binding in bound.get_bindings_for_key(pressed)}
+                    assert actions == {key.action}
+
+
+@given(st.permutations(["v", "t", "a", "p", "m", "d", "c"]))
+def test_the_keys_of_a_screen_can_change_places(order: list[str]) -> None:
+    wordings = [name for name in IDS if name.startswith("review.wording-")]
+
+    assert not list(keymap_mistakes(dict(zip(wordings, order, strict=True))))
+
+
+@pytest.mark.parametrize(
+    ("keymap", "told"),
+    [
+        ({"review.skip": "v"}, "the key of `review.wording-verbatim` too"),
+        ({"review.skip": "?"}, "the key of `review.help` too"),
+        ({"review.skip": "z", "review.note": "z"}, "`z` is the key of `review."),
+        ({"review.skip": "z,z"}, "given twice"),
+        ({"review.skpi": "z"}, "Did you mean `review.skip`"),
+        ({"review.skip": "pagdown"}, "Did you mean `pagedown`"),
+        ({"review.skip": "QUESTION_MARK"}, "Did you mean `question_mark`"),
+        ({"review.skip": "ctrl+q"}, "quits from anywhere"),
+        ({"review.skip": "ctrl+c"}, "interrupt"),
+        ({"review.skip": "ctrl+p"}, "palette"),
+        ({"review.skip": "ctrl+i"}, "terminals send `tab`"),
+        ({"review.skip": ""}, "a key is missing"),
+        ({"review.skip": "z,"}, "a key is missing"),
+        ({"review.skip": "<any>"}, "no key is called"),
+        ({"review.skip": "\x1b"}, "no key is called"),
+        ({"review.skip": "ctrl+enter"}, "no key is called"),
+        ({"limits.leave": "enter"}, "the key of `limits.keep` too"),
+    ],
+    ids=lambda value: str(value) if isinstance(value, dict) else "",
+)
+def test_a_keymap_that_would_not_work_is_explained(keymap: Mapping[str, str], told: str) -> None:
+    found = list(keymap_mistakes(keymap))
+
+    assert [name in keymap and told in what for name, what in found] == [True]
+
+
+def test_one_key_may_mean_different_things_on_different_screens() -> None:
+    assert not list(keymap_mistakes({"review.note": "z", "conflicts.note": "z"}))
+
+
+def test_every_screen_that_the_app_opens_has_keys_that_can_be_moved() -> None:
+    for screen in (ReviewScreen, *_SCREENS.values()):
+        name = screen.NAME  # type: ignore[attr-defined]
+        assert TABLES[name] is screen.KEYS  # type: ignore[attr-defined]
+
+
+async def test_a_moved_key_does_what_it_says_everywhere(desk: ReviewDesk) -> None:
+    keymap = {
+        "review.wording-verbatim": "t",
+        "review.wording-trimmed": "Z, f5",
+        "review.help": "<",
+        "review.limits": "%",
+        "limits.step-1": ">",
+        "review.skip": ",",
+        "review.reason": "b",
+    }
+    async with WorkbenchApp(desk, keymap=keymap).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        assert " t = verbatim " in painted(pilot)
+        assert " Z … trimmed " in painted(pilot)
+        assert " < help " in painted(pilot)
+        assert " , skip " in painted(pilot)
+
+        await press(pilot, "t")
+        assert "verbatim" in said(pilot)
+        await press(pilot, "v")
+        assert desk.open(1).statuses.wording is Wording.VERBATIM
+        await press(pilot, "f5", "comma", "u", "b")
+        assert desk.open(2).statuses.wording is None
+        assert "Reason" in said(pilot)
+
+        await press(pilot, "less_than_sign")
+        assert "  Z f5        Trimmed fairly." in painted(pilot)
+        await press(pilot, "escape", "percent_sign")
+        assert " > word on " in painted(pilot)
+        await press(pilot, "greater_than_sign", "escape")
+
+        palette = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
+        assert "Verbatim (t)" in palette
+        assert "Help (<)" in palette
+
+
+async def test_messages_name_the_key_as_it_was_moved(desk: ReviewDesk) -> None:
+    keymap = {"review.filter": "&", "review.forget": "f7"}
+    async with WorkbenchApp(desk, keymap=keymap).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await press(pilot, "full_stop")
+        assert "f7 forgets it." in said(pilot)
+
+        await press(pilot, "f7", "ampersand")
+        await pilot.press(*"text", "colon", *"zebra", "enter")
+        await settle(pilot)
+        assert "& changes it." in painted(pilot)
+
+
+async def test_ctrl_q_quits_whatever_the_keymap(desk: ReviewDesk) -> None:
+    # Even one that the check refuses.
+    app = WorkbenchApp(desk, keymap={"review.skip": "ctrl+q"})
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+
+    assert not app.is_running
