@@ -16,7 +16,7 @@ from workbench.domain.display import one_line
 from workbench.domain.json_text import as_json
 
 if TYPE_CHECKING:
-    from workbench.services.importing import ImportReport
+    from workbench.domain.imports import ImportReport
 
 
 @click.command(

@@ -70,7 +70,7 @@ def _lines(change: VersionChange) -> Iterator[str]:
     yield f"Text: {change.touched} of {paragraphs} differ"
     for passage in change.passages:
         if passage.standing is not Standing.BOTH:
-            words = "".join(run.text for run in with_marks(passage.runs))
+            words = "".join(run.text for run in passage.printed)
             yield f"  {_SIGN[passage.standing]} {one_line(words)}"
 
 

@@ -59,6 +59,11 @@ class Passage:
         found = {run.standing for run in self.runs}
         return found.pop() if len(found) == 1 else None
 
+    @property
+    def printed(self) -> tuple[Run, ...]:
+        """The runs, with marks where it was edited; else its standing says it of all the words."""
+        return tuple(with_marks(self.runs)) if self.standing is None else self.runs
+
 
 def likeness(one: str, other: str) -> float:
     """Share of the words, whatever their order and case, that two texts have in common, 0 to 1."""
@@ -109,13 +114,7 @@ _MARKED = {
 
 
 def with_marks(runs: Sequence[Run]) -> Iterator[Run]:
-    """Runs with marks around what was removed or added, and white space outside of them.
-
-    Of a paragraph that stands in one text only, its sign says so; its words are not marked.
-    """
-    if len({run.standing for run in runs}) == 1:
-        yield from runs
-        return
+    """Runs with marks around what was removed or added, and white space outside of them."""
     for run, following in zip(runs, (*runs[1:], None), strict=True):
         words = run.text.rstrip()
         opening, closing = _MARKED[run.standing]

@@ -10,18 +10,15 @@ import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from workbench.domain.errors import InvalidInputError
+from workbench.domain.imports import ImportReport
 from workbench.domain.overview import ArticleEntry
 from workbench.domain.versions import ArticleFile, VersionChange
 from workbench.ingest.read import expand
 from workbench.services.browsing import BrowsingDesk
 from workbench.store.session import reading
 from workbench.store.versions import change_between, open_article_file, versions_of
-
-if TYPE_CHECKING:
-    from workbench.services.importing import ImportReport
 
 
 @dataclass(frozen=True, slots=True)

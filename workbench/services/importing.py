@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy.orm import sessionmaker
@@ -16,6 +15,7 @@ from workbench.domain.analysis import Analysis
 from workbench.domain.article import Article
 from workbench.domain.claim import Statement
 from workbench.domain.errors import UnreadableError
+from workbench.domain.imports import ImportOutcome, ImportReport
 from workbench.domain.tagging import Tagger
 from workbench.ingest.article import article_from_bytes
 from workbench.ingest.read import RawFile, read_bytes
@@ -31,38 +31,6 @@ from workbench.store.session import reading, writing
 
 IMPORTER = "import"
 """Stands where a reviewer's name stands in the log."""
-
-
-class ImportOutcome(StrEnum):
-    """What happened to a file."""
-
-    NEW = "new"
-    NEW_VERSION = "new version"
-    UNCHANGED = "unchanged"
-    """It is the newest version at its origin already."""
-    DUPLICATE = "duplicate"
-    """An article from elsewhere reads the same."""
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportReport:
-    """What happened to one file."""
-
-    origin: str
-    outcome: ImportOutcome
-    article_id: int | None = None
-    """The article it is, or is a duplicate of; None where it failed."""
-
-    quotations: int = 0
-    flags: int = 0
-    """Conflicts and findings on its quotations that are new with it."""
-
-    carried: int = 0
-    """Quotations that the version before had, with their decisions."""
-
-    reason: str = ""
-    """Why it failed, or which article it is a duplicate of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

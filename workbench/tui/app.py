@@ -14,6 +14,7 @@ from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import ASCII, UNICODE, Glyphs
 from workbench.tui.keyboard import keymap_of
 from workbench.tui.keys import Group, is_own
+from workbench.tui.screens.articles import ArticlesScreen
 from workbench.tui.screens.asking import AskingScreen, Drafts
 from workbench.tui.screens.conflicts import ConflictsScreen
 from workbench.tui.screens.desk import DeskScreen
@@ -25,8 +26,9 @@ from workbench.tui.screens.shelf import ShelfScreen
 from workbench.tui.screens.sources import SourcesScreen
 from workbench.tui.themes import DARK, THEMES
 
-_Screen = ConflictsScreen | HistoryScreen | ShelfScreen | SourcesScreen
+_Screen = ArticlesScreen | ConflictsScreen | HistoryScreen | ShelfScreen | SourcesScreen
 _SCREENS: Mapping[str, Callable[[ReviewDesk, Glyphs, Drafts, int | None], _Screen]] = {
+    "articles": ArticlesScreen,
     "conflicts": ConflictsScreen,
     "desk": ShelfScreen,
     "history": HistoryScreen,

@@ -80,6 +80,12 @@ def browse_bar(keys: Sequence[Key]) -> tuple[BarRow, ...]:
     return tuple(_plain_rows(keys, Workflow.NEW, (Group.WORK, Group.ACTS, Group.DESK)))
 
 
+def key_row(label: str, keys: Sequence[Key]) -> BarRow:
+    """One row: every key that has a label."""
+    chips = (_chip(key, Workflow.NEW) for key in keys if key.label)
+    return BarRow(label=label, chips=tuple(chips))
+
+
 def _of(keys: Sequence[Key], group: Group) -> list[Key]:
     return [key for key in keys if key.group is group]
 

@@ -102,3 +102,58 @@ SHELF_KEYS: tuple[Key, ...] = (
     *PLACES,
     QUIT,
 )
+
+ARTICLE_KEYS: tuple[Key, ...] = (
+    Key("enter", "review", "review", "Review this article.", Group.WORK, "Enter"),
+    Key(
+        "d",
+        "difference",
+        "difference",
+        "What changed between two versions, word by word.",
+        Group.WORK,
+    ),
+    Key("a", "take_in", "import", "Import files and folders.", Group.WORK),
+    Key("r", "results", "results", "What the last import made of each file.", Group.WORK),
+    Key(
+        "c",
+        "only('is:changed')",
+        "changed only",
+        "Only articles with an older version; again for all.",
+        Group.WORK,
+    ),
+    UNDO,
+    REDO,
+    Key("n", "note", "note", "Write a note on this article.", Group.ACTS),
+    *_seeking("words of title or outlet, is:changed, is:open"),
+    _BACK,
+    *_LISTED,
+    *PLACES,
+    _CONFLICTS,
+    QUIT,
+)
+
+DIFFERENCE_KEYS: tuple[Key, ...] = (
+    Key(
+        "left_square_bracket,left",
+        "turn(-1)",
+        "older version",
+        "Compare the version before with its forerunner.",
+        Group.MOVES,
+        "[ ←",
+    ),
+    Key(
+        "right_square_bracket,right",
+        "turn(1)",
+        "newer version",
+        "Compare the next version with its forerunner.",
+        Group.MOVES,
+        "] →",
+    ),
+    Key("f", "since_first", "since first", "Against the first version, and back.", Group.MOVES),
+    Key("a", "whole", "whole text", "Show what is the same too, and back.", Group.MOVES),
+    Key("j,down", "read(1)", "", "Scroll down.", Group.MOVES, "j ↓"),
+    Key("k,up", "read(-1)", "", "Scroll up.", Group.MOVES, "k ↑"),
+    Key("pagedown,space", "read(10)", "", "A page down.", Group.MOVES, "PgDn"),
+    Key("pageup", "read(-10)", "", "A page up.", Group.MOVES, "PgUp"),
+    Key("escape,q,d,enter", "dismiss", "close", "Back to the list.", Group.MOVES, "Esc q"),
+)

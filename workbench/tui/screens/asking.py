@@ -10,10 +10,12 @@ from typing import Any, ClassVar, Generic, TypeVar
 from textual import on, work
 from textual.message import Message
 from textual.screen import Screen
+from textual.suggester import Suggester
 
 from workbench.domain.errors import WorkbenchError
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
+from workbench.tui.import_run import ImportRun
 from workbench.tui.keys import Key, remapped
 from workbench.tui.screens.prompt import PromptScreen
 from workbench.tui.trails import Trail
@@ -34,9 +36,13 @@ _BUSY = "One moment: the last key is still at work, this one was not taken."
 
 @dataclass
 class Drafts:
-    """Words that were typed and not entered, by what they are about; they outlive screens."""
+    """What outlives screens: words that were typed and not entered, and how the import went."""
 
     texts: dict[str, str] = field(default_factory=dict)
+    """By what they are about."""
+
+    last_import: ImportRun | None = None
+    """The import that was started last; None for none."""
 
     def put(self, about: str, text: str) -> None:
         """Keep ``text``; forget what was kept where it is blank."""
@@ -84,7 +90,7 @@ class AskingScreen(Screen[None], Generic[RowT, KeyT, FileT]):
         """The reviewer goes to another screen."""
 
         place: str
-        """desk, review, conflicts, history or sources."""
+        """desk, review, conflicts, history, sources, articles or export."""
 
         item: int | None = None
         """What to open there; None for what the screen would open by itself."""
@@ -230,6 +236,7 @@ class AskingScreen(Screen[None], Generic[RowT, KeyT, FileT]):
         *,
         hint: str = "",
         check: Callable[[str], object] | None = None,
+        suggester: Suggester | None = None,
     ) -> None:
         """Ask for a line of text; what is typed and not entered is there again next time."""
         place = f"{self.subject} {about}"
@@ -245,6 +252,7 @@ class AskingScreen(Screen[None], Generic[RowT, KeyT, FileT]):
             answered(text)
 
         draft = self._drafts.texts.get(place, "")
-        self.app.push_screen(
-            PromptScreen(title, hint=hint, draft=draft, check=check, keep=keep), done
+        screen = PromptScreen(
+            title, hint=hint, draft=draft, check=check, keep=keep, suggester=suggester
         )
+        self.app.push_screen(screen, done)

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from workbench.domain.errors import InvalidInputError
@@ -35,6 +36,7 @@ class PromptScreen(ModalScreen[str | None]):
         draft: str = "",
         check: Callable[[str], object] | None = None,
         keep: Callable[[str], None] | None = None,
+        suggester: Suggester | None = None,
     ) -> None:
         """See the class.
 
@@ -44,6 +46,7 @@ class PromptScreen(ModalScreen[str | None]):
             draft: What stands in the line at first.
             check: Raises `InvalidInputError` on an answer that will not do; the line stays then.
             keep: Takes what was typed when the prompt is left without an answer.
+            suggester: Offers how the line may go on.
         """
         super().__init__()
         self._title = title
@@ -51,12 +54,18 @@ class PromptScreen(ModalScreen[str | None]):
         self._draft = draft
         self._check = check
         self._keep = keep
+        self._suggester = suggester
         self._warned = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="prompt"):
             yield Static(Content(self._title), id="prompt-title")
-            yield Input(value=self._draft, id="prompt-line", select_on_focus=False)
+            yield Input(
+                value=self._draft,
+                id="prompt-line",
+                select_on_focus=False,
+                suggester=self._suggester,
+            )
             yield Static(Content(self._hint), id="prompt-hint")
             yield Static(
                 Content("Enter keeps it, Esc leaves it; nothing typed is lost."), id="prompt-keys"

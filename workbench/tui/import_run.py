@@ -1,0 +1,87 @@
+"""One import as the reviewer follows it: what is done, what is at work, what came of each file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from textual.content import Content
+
+from workbench.domain.imports import ImportOutcome, ImportReport
+from workbench.tui.words import plural, section, stacked
+
+_MOST = 200
+"""Lines of one sort that are shown: `workbench add` prints them all."""
+
+
+@dataclass
+class ImportRun:
+    """Changes while the import goes on, and is read afterwards."""
+
+    line: str
+    """What the reviewer typed."""
+
+    total: int | None = None
+    """Files; None until they are counted."""
+
+    at: str = ""
+    """What is being done."""
+
+    reports: list[ImportReport] = field(default_factory=list)
+    """What came of each file, in order."""
+
+    stopping: bool = False
+    ended: bool = False
+    trouble: str = ""
+    """Why it ended before its time; "" where it did not."""
+
+    @property
+    def share(self) -> float:
+        """The part that is done, 0 to 1."""
+        return len(self.reports) / self.total if self.total else 0.0
+
+    @property
+    def first(self) -> int | None:
+        """Id of the first article that is new or of a new version; None where none is."""
+        return next((one.article_id for one in self.reports if one.fresh), None)
+
+    @property
+    def summary(self) -> str:
+        """How many files had which outcome."""
+        counted = Counter(one.outcome.value for one in self.reports)
+        told = ", ".join(f"{number:,} {outcome}" for outcome, number in counted.items())
+        left = (self.total or 0) - len(self.reports)
+        if self.ended and left:
+            told = f"{told or 'nothing'}; {plural(left, 'file', 'files')} not begun"
+        return told or "nothing yet"
+
+    def words(self) -> Content:
+        """What came of each file, failures first."""
+        failed = [one for one in self.reports if one.outcome is ImportOutcome.FAILED]
+        taken = [one for one in reversed(self.reports) if one.outcome is not ImportOutcome.FAILED]
+        return stacked(
+            [
+                section("Not imported", _at_most([_failed(one) for one in failed])),
+                section("Imported, the last first", _at_most([_taken(one) for one in taken])),
+            ]
+        )
+
+
+def _failed(one: ImportReport) -> str:
+    # Some reasons name the file themselves.
+    return one.reason if one.origin in one.reason else f"{one.origin}: {one.reason}"
+
+
+def _taken(one: ImportReport) -> str:
+    found = [plural(one.quotations, "quotation", "quotations"), plural(one.flags, "flag", "flags")]
+    if one.carried:
+        found.append(f"{one.carried} with the decisions of the version before")
+    more = one.reason or (", ".join(found) if one.fresh else "as it was")
+    return f"article {one.article_id}: {one.outcome.value}: {one.origin}: {more}"
+
+
+def _at_most(lines: list[str]) -> Iterator[str]:
+    yield from lines[:_MOST]
+    if len(lines) > _MOST:
+        yield f"… and {len(lines) - _MOST:,} more"

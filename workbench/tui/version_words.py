@@ -1,0 +1,139 @@
+"""What changed between two versions of an article -> words and lines for the reviewer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from textual.content import Content
+
+from workbench.domain.difference import Passage, Run, Standing, compare_words, with_marks
+from workbench.domain.display import neutralise, one_line
+from workbench.domain.overview import ArticleEntry
+from workbench.domain.versions import (
+    ArticleFile,
+    Fate,
+    QuotationChange,
+    VersionChange,
+    standing_words,
+)
+from workbench.tui.words import evidence_lines, moment, note_lines, plural, section, stacked
+
+_LOOKS = {
+    Standing.BOTH: "",
+    Standing.REMOVED: "$text-error strike",
+    Standing.ADDED: "$text-success underline",
+}
+_SIGNS = {None: "~ ", Standing.BOTH: "  ", Standing.REMOVED: "- ", Standing.ADDED: "+ "}
+_HEADING = "bold $text-accent"
+_MOST_COPIES = 8
+
+
+def article_words(file: ArticleFile) -> Content:
+    """Where an article came from, its versions, and what changed in the last of them."""
+    row, entry = file.row, file.entry
+    known = [row.title or "without a title", " · ".join(filter(None, (row.outlet, entry.byline)))]
+    if row.published:
+        known.append(f"published {row.published}")
+    if not entry.current:
+        known.append(f"superseded by article {file.newest.article_id}")
+    came = [entry.origin, f"read {moment(entry.retrieved_at)}, {file.media_type}, {file.encoding}"]
+    came += [f"also at {copy.origin}" for copy in file.copies[:_MOST_COPIES]]
+    if len(file.copies) > _MOST_COPIES:
+        came.append(f"and at {plural(len(file.copies) - _MOST_COPIES, 'place', 'places')} more")
+    return stacked(
+        [
+            section("Versions", [_version(one, file) for one in file.versions]),
+            *([change_words(file.change)] if file.change else []),
+            section(f"Article {row.article_id}", [line for line in known if line]),
+            section("Where it came from", [*came, f"sha256 {entry.sha256}"]),
+            section("Notes", note_lines(file.notes)),
+            section("Evidence", evidence_lines(file.evidence)),
+        ]
+    )
+
+
+def _version(entry: ArticleEntry, file: ArticleFile) -> str:
+    here = "  (this one)" if entry.article_id == file.row.article_id else ""
+    quoted = plural(entry.quotations, "quotation", "quotations")
+    return (
+        f"{entry.version}  article {entry.article_id}, read {moment(entry.retrieved_at)}: "
+        f"{quoted}, {entry.decided} decided{here}"
+    )
+
+
+def change_words(change: VersionChange, *, whole: bool = False) -> Content:
+    """The quotations that changed, then the paragraphs.
+
+    Args:
+        change: Two versions.
+        whole: Whether paragraphs that are the same are shown, and not only how many they are.
+    """
+    fates = change.fates
+    told = ", ".join(f"{fates[fate]} {fate.value}" for fate in Fate)
+    return stacked(
+        [
+            Content.styled(
+                f"Version {change.newer.version} against version {change.older.version}", _HEADING
+            ),
+            *(_head(*head) for head in change.heads),
+            Content(f"Quotations: {told}"),
+            *(_quotation(one) for one in change.quotations if one.fate is not Fate.KEPT),
+            Content(
+                f"Text: {change.touched} of "
+                f"{plural(len(change.passages), 'paragraph', 'paragraphs')} differ"
+            ),
+            *_passages(change.passages, whole=whole),
+            Content(""),
+        ]
+    )
+
+
+def _head(name: str, was: str | None, now: str | None) -> Content:
+    return _runs(f"{name}: ", with_marks(compare_words(one_line(was or ""), one_line(now or ""))))
+
+
+def _quotation(change: QuotationChange) -> Content:
+    was, now = change.before, change.after
+    shown = now or was
+    assert shown is not None, "a change has a quotation on one side at least"
+    standing = " → ".join(standing_words(one.statuses) for one in (was, now) if one)
+    runs: Iterable[Run] = (Run(one_line(shown.text), Standing.BOTH),)
+    if was and now:
+        runs = with_marks(compare_words(one_line(was.text), one_line(now.text)))
+    return Content("").join(
+        [
+            Content.styled(f"{change.fate.value} ", "bold $text-warning"),
+            Content(f"{shown.quotation_id} {one_line(shown.speaker or 'nobody named')}: "),
+            _runs("", runs),
+            Content.styled(f"  {one_line(standing)}{_lost(change)}", "dim"),
+        ]
+    )
+
+
+def _lost(change: QuotationChange) -> str:
+    """Says where a decision was made that the newer version does not have."""
+    was = change.before
+    if was is None or change.carried or was.statuses.decided_by is None:
+        return ""
+    return "; the decision was not carried" if change.after else "; the decision stays with it"
+
+
+def _passages(passages: Sequence[Passage], *, whole: bool) -> Iterator[Content]:
+    same = 0
+    for passage in (*passages, None):
+        standing = passage.standing if passage else None
+        if passage and standing is Standing.BOTH and not whole:
+            same += 1
+            continue
+        if same:
+            paragraphs = plural(same, "paragraph", "paragraphs")
+            yield Content.styled(f"  … {paragraphs} the same", "dim")
+            same = 0
+        if passage:
+            yield _runs(_SIGNS[standing], passage.printed)
+
+
+def _runs(before: str, runs: Iterable[Run]) -> Content:
+    return Content.assemble(
+        (before, "bold"), *((neutralise(run.text), _LOOKS[run.standing]) for run in runs)
+    )
