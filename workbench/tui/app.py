@@ -53,27 +53,27 @@ class WorkbenchApp(App[None]):
         *,
         glyphs: Glyphs | None = None,
         keymap: Mapping[str, str] | None = None,
+        theme: str | None = None,
     ) -> None:
         """See the class.
-        theme: str | None = None,
 
         Args:
             desk: The use cases, bound to a database and a reviewer.
             glyphs: The characters that mark words and statuses; None goes by the terminal.
             keymap: What to press instead of the usual, by the id of a key; free of mistakes.
+            theme: Name of a theme that there is; None for our dark one.
         """
         super().__init__()
-            theme: Name of a theme that there is; None for our dark one.
         self.desk = desk
         self.glyphs = glyphs or glyphs_for(os.environ.get("TERM", ""))
         self._drafts = Drafts()
         self._moved_keys = keymap_of(keymap or {})
         self.set_keymap(self._moved_keys)
-        self.set_class(self.glyphs is ASCII, "-ascii")
-
         for own in THEMES:
             self.register_theme(own)
         self.theme = theme or DARK.name
+        self.set_class(self.glyphs is ASCII, "-ascii")
+
     def on_mount(self) -> None:
         self._open(ReviewScreen(self.desk, self.glyphs, self._drafts))
 
