@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import on, work
 from textual.message import Message
-from textual.screen import Screen
 from textual.suggester import Suggester
 
 from workbench.domain.errors import WorkbenchError
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.import_run import ImportRun
-from workbench.tui.keys import Key, remapped
+from workbench.tui.screens.place import PlaceScreen
 from workbench.tui.screens.prompt import PromptScreen
 from workbench.tui.trails import Trail
 from workbench.tui.walk import Scene, Walk
-from workbench.tui.widgets.decision_bar import DecisionBar
-from workbench.tui.widgets.lines import SaidLine
 from workbench.tui.window import Window
 
 RowT = TypeVar("RowT")
@@ -52,7 +49,7 @@ class Drafts:
             self.texts.pop(about, None)
 
 
-class AskingScreen(Screen[None], Generic[RowT, KeyT, FileT]):
+class AskingScreen(PlaceScreen, Generic[RowT, KeyT, FileT]):
     """Shows what the desk answers about one list and the item of it that is open.
 
     Every call of the desk runs in a thread and is answered with a message. A read that a newer
@@ -62,14 +59,6 @@ class AskingScreen(Screen[None], Generic[RowT, KeyT, FileT]):
 
     KIND: ClassVar[str]
     """What the items are called in the subject of an event."""
-
-    KEYS: ClassVar[tuple[Key, ...]]
-
-    NAME: ClassVar[str] = ""
-    """What its keys are named after, for a keymap."""
-
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-medium"), (140, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012
 
     @dataclass
     class Answered(Message):
@@ -85,23 +74,8 @@ class AskingScreen(Screen[None], Generic[RowT, KeyT, FileT]):
         turn: int
         error: WorkbenchError
 
-    @dataclass
-    class PlaceWanted(Message):
-        """The reviewer goes to another screen."""
-
-        place: str
-        """desk, review, conflicts, history, sources, articles or export."""
-
-        item: int | None = None
-        """What to open there; None for what the screen would open by itself."""
-
-        line: str | None = None
-        """The filter to set there; None leaves the one that is set."""
-
     def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
-        super().__init__()
-        self.desk = desk
-        self.glyphs = glyphs
+        super().__init__(desk, glyphs)
         self.filter_line = ""
         self.walk: Walk[RowT, KeyT, FileT] = Walk(self.trail(""))
         self.scene: Scene[RowT, FileT] = Scene(window=Window(identify=self.walk.trail.row_id))
@@ -110,17 +84,6 @@ class AskingScreen(Screen[None], Generic[RowT, KeyT, FileT]):
         self._answered = 0
         self._writing = False
         self._entered: list[str] = []
-        self.keymap: Mapping[str, str] = {}
-        self.keys = self.KEYS
-
-    def take_keymap(self, keymap: Mapping[str, str]) -> None:
-        """Show the keys as the reviewer has them; called before the screen is."""
-        self.keymap = keymap
-        self.keys = remapped(self.KEYS, self.NAME, keymap)
-
-    def pressed(self, action: str) -> str:
-        """What to press for an action."""
-        return next(key.short for key in self.keys if key.action == action)
 
     # What a list has of its own.
 
@@ -139,10 +102,6 @@ class AskingScreen(Screen[None], Generic[RowT, KeyT, FileT]):
     @abstractmethod
     def read_panes(self, pages: int) -> None:
         """Scroll the article by some pages; by none, back to the quotation."""
-
-    def go(self, place: str, *, item: int | None = None, line: str | None = None) -> None:
-        """Leave for another screen; see `PlaceWanted`."""
-        self.post_message(self.PlaceWanted(place, item, line))
 
     # Asking the desk.
 
@@ -198,14 +157,6 @@ class AskingScreen(Screen[None], Generic[RowT, KeyT, FileT]):
     def _settle(self, turn: int) -> None:
         self._answered = turn
         self._writing = False
-
-    @on(DecisionBar.Pressed)
-    async def _bar_pressed(self, event: DecisionBar.Pressed) -> None:
-        await self.run_action(event.action)
-
-    def say(self, text: str, *, refused: bool = False, mode: bool = False) -> None:
-        """One line for the reviewer, until the next one."""
-        self.query_one(SaidLine).say(text, refused=refused, mode=mode)
 
     @property
     def item(self) -> int | None:

@@ -11,7 +11,6 @@ from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.screens.acting import ActingScreen
 from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
-from workbench.tui.screens.help import HelpScreen
 from workbench.tui.walk import Walk
 
 _STAY = "Stay: the next decision does not move on."
@@ -31,10 +30,13 @@ class DeskScreen(ActingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
 
     def say(self, text: str, *, refused: bool = False, mode: bool = False) -> None:
         """One line for the reviewer; without one, what the prefix keys have set."""
-        if not text and (self._stay or self._reason):
-            set_ahead = [_STAY] * self._stay + [_REASON] * self._reason
-            text, mode = "  ".join([*set_ahead, f"{self.pressed('forget')} forgets it."]), True
+        if not text and (ahead := self.set_ahead()):
+            text, mode = "  ".join([*ahead, f"{self.pressed('forget')} forgets it."]), True
         super().say(text, refused=refused, mode=mode)
+
+    def set_ahead(self) -> list[str]:
+        """What the prefix keys have set for the next decision."""
+        return [_STAY] * self._stay + [_REASON] * self._reason
 
     # Deciding.
 
@@ -108,12 +110,6 @@ class DeskScreen(ActingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
 
     def action_pane(self, pane: str) -> None:
         self.toggle_class(f"-flip-{pane}")
-
-    def action_show(self, place: str) -> None:
-        self.go(place)
-
-    def action_help(self) -> None:
-        self.app.push_screen(HelpScreen(self.keys, self.desk.scale, self.glyphs))
 
     def action_go_to(self) -> None:
         def check(text: str) -> None:

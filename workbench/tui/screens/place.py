@@ -1,0 +1,77 @@
+"""What every screen has that a key leads to: keys of its own, a line that tells, ways to others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.message import Message
+from textual.screen import Screen
+
+from workbench.services.reviewing import ReviewDesk
+from workbench.tui.glyphs import Glyphs
+from workbench.tui.keys import Key, remapped
+from workbench.tui.screens.help import HelpScreen
+from workbench.tui.widgets.decision_bar import DecisionBar
+from workbench.tui.widgets.lines import SaidLine
+
+
+class PlaceScreen(Screen[None]):
+    """One of the places of the workbench; at most one lies on top of the review."""
+
+    KEYS: ClassVar[tuple[Key, ...]]
+
+    NAME: ClassVar[str] = ""
+    """What its keys are named after, for a keymap."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-medium"), (140, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012
+
+    @dataclass
+    class PlaceWanted(Message):
+        """The reviewer goes to another screen."""
+
+        place: str
+        """desk, review, conflicts, history, sources, articles or export."""
+
+        item: int | None = None
+        """What to open there; None for what the screen would open by itself."""
+
+        line: str | None = None
+        """The filter to set there; None leaves the one that is set."""
+
+    def __init__(self, desk: ReviewDesk, glyphs: Glyphs) -> None:
+        super().__init__()
+        self.desk = desk
+        self.glyphs = glyphs
+        self.keymap: Mapping[str, str] = {}
+        self.keys = self.KEYS
+
+    def take_keymap(self, keymap: Mapping[str, str]) -> None:
+        """Show the keys as the reviewer has them; called before the screen is."""
+        self.keymap = keymap
+        self.keys = remapped(self.KEYS, self.NAME, keymap)
+
+    def pressed(self, action: str) -> str:
+        """What to press for an action."""
+        return next(key.short for key in self.keys if key.action == action)
+
+    def go(self, place: str, *, item: int | None = None, line: str | None = None) -> None:
+        """Leave for another screen; see `PlaceWanted`."""
+        self.post_message(self.PlaceWanted(place, item, line))
+
+    def say(self, text: str, *, refused: bool = False, mode: bool = False) -> None:
+        """One line for the reviewer, until the next one."""
+        self.query_one(SaidLine).say(text, refused=refused, mode=mode)
+
+    @on(DecisionBar.Pressed)
+    async def _bar_pressed(self, event: DecisionBar.Pressed) -> None:
+        await self.run_action(event.action)
+
+    def action_show(self, place: str) -> None:
+        self.go(place)
+
+    def action_help(self) -> None:
+        self.app.push_screen(HelpScreen(self.keys, self.desk.scale, self.glyphs))
