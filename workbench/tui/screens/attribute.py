@@ -195,6 +195,6 @@ def _words(number: int, known: KnownSource, *, now: bool) -> Content:
     return Content.assemble(
         (f" {digit} ", "bold"),
         one_line(", ".join([known.source.name, *about(known.source)])),
-        (count, "dim"),
+        count,
         ("  now" if now else "", "italic"),
     )

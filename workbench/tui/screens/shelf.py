@@ -165,7 +165,7 @@ class ShelfScreen(BrowseScreen[ShelfRow, int, ShelfRow]):
                     f"{one_line(name):<{_LABEL_CELLS}.{_LABEL_CELLS}} ",
                     (meter(count / total, _BAR_CELLS, self.glyphs.bar), "$text-success"),
                     f" {count:>{_COUNT_CELLS},} ",
-                    (percent(count / total), "dim"),
+                    (percent(count / total), "$text-muted"),
                 )
             )
         return Content("\n").join([*lines, Content("")])
