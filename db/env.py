@@ -7,11 +7,13 @@ from sqlalchemy import Connection, create_engine
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
-from workbench.store import log_tables, tables
+from workbench.store import log_tables, saved_filters, tables
 from workbench.store.columns import UtcDateTime
+from workbench.store.search import FULL_TEXT
 
 # Their import fills the metadata that migrations are compared with.
 assert tables.ArticleRow.metadata is log_tables.EventRow.metadata
+assert tables.ArticleRow.metadata is saved_filters.SavedFilterRow.metadata
 
 
 def render_plain(kind: str, item: Any, _context: Any) -> str | Literal[False]:
@@ -23,6 +25,11 @@ def render_plain(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     return False
 
 
+def is_of_the_model(_item: Any, name: str | None, *_: Any) -> bool:
+    """Leave full-text indexes out of the comparison, with the tables that FTS5 keeps for them."""
+    return not (name or "").startswith(FULL_TEXT)
+
+
 def migrate(connection: Connection) -> None:
     context.configure(
         connection=connection,
@@ -30,6 +37,7 @@ def migrate(connection: Connection) -> None:
         version_table=context.config.attributes.get("version_table", "workbench_version"),
         render_as_batch=True,  # SQLite cannot ALTER; PostgreSQL does not mind.
         render_item=render_plain,
+        include_object=is_of_the_model,
         compare_server_default=True,
         transactional_ddl=True,  # SQLite can, once the driver leaves BEGIN to us.
     )

@@ -10,6 +10,7 @@
   + NothingToUndoError
   + NothingToRedoError
   + InvalidInputError
+    - FilterError
   + ConfigError
   + StoreError
 """
@@ -55,6 +56,8 @@ class StaleDecisionError(WorkbenchError):
         )
         self.subject = subject
         self.reviewer = reviewer
+        self.subjects: tuple[str, ...] = (subject,)
+        """All of them, where many were to be acted on."""
 
 
 class StaleBatchError(StaleDecisionError):
@@ -83,6 +86,7 @@ class OvertakenError(StaleDecisionError):
         )
         self.subject = subject
         self.reviewer = reviewer
+        self.subjects = (subject,)
 
 
 class NothingToUndoError(WorkbenchError):
@@ -95,6 +99,16 @@ class NothingToRedoError(WorkbenchError):
 
 class InvalidInputError(WorkbenchError):
     """Something a user typed or piped in that cannot be used; the message says what would do."""
+
+
+class FilterError(InvalidInputError):
+    """A filter line that means nothing; knows which characters of it are to blame."""
+
+    def __init__(self, message: str, start: int, end: int) -> None:
+        super().__init__(message)
+        self.start = start
+        self.end = end
+        """Offsets in the line, from 0, half-open."""
 
 
 class ConfigError(WorkbenchError):

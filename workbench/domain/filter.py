@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+PATTERN = "/"
+"""Stands before and after a pattern, and in no other value of text."""
+
 
 class FilterKey(StrEnum):
     """What a term of a filter looks at; the value is the word a user types before the colon."""
@@ -29,7 +32,9 @@ class FilterKey(StrEnum):
     READER = "reader"
     """Awaits a second reader, and this reviewer can be it: neither the first nor passed over."""
     TEXT = "text"
-    """Part of the quoted words; letter case and accents do not count."""
+    """A word or phrase of the quotation, or a pattern between slashes; see `Term`."""
+    BODY = "body"
+    """A word or phrase of the article it stands in."""
     AFTER = "after"
     """Published on this ISO date or later."""
     BEFORE = "before"
@@ -53,7 +58,11 @@ class Term:
 
     key: FilterKey
     values: tuple[str, ...]
-    """Never empty; status, kind and is-values in the words of the domain."""
+    """Never empty; status, kind and is-values in the words of the domain.
+
+    Those of text and body are folded words parted by blanks, which must follow each other; a star
+    at the end lets the last word go on. A pattern stands between slashes, as it was typed.
+    """
 
     negated: bool = False
 

@@ -3,92 +3,110 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from difflib import get_close_matches
 
-from workbench.domain.conflict import ConflictKind
-from workbench.domain.errors import InvalidInputError
+from workbench.domain.errors import FilterError
 from workbench.domain.filter import ConflictFilter, FilterKey, Order, QuoteFilter, Term
-from workbench.domain.folding import fold
-from workbench.domain.quotation import QuotationKind
-from workbench.domain.review import DEFAULT_SCALE, ConflictStatus, Rating, Wording, Workflow
-
-_SORT = "sort"
-_QUOTE_IS = ("conflict", "decided", "done", "new", "noted", "evidenced", "old", "resolved")
-_CONFLICT_IS = ("conflict", "finding", "decided", "new", "old")
-
-# A term: an optional minus, an optional key, and a value of bare or quoted stretches.
-_TERM = re.compile(
-    r"""(?P<minus>-?)(?:(?P<key>[A-Za-z]+):)?(?P<value>(?:"[^"]*"?|“[^”]*”?|[^\s"“])*)"""
+from workbench.domain.review import DEFAULT_SCALE, Rating
+from workbench.services.filter_terms import (
+    SORT,
+    Grammar,
+    Value,
+    conflict_grammar,
+    quote_grammar,
 )
-_ALTERNATIVE = re.compile(r"""(?:"[^"]*"?|“[^”]*”?|[^,"“])+""")
-_BOUND = re.compile(r"[<>](?:0(?:\.\d+)?|\.\d+|1(?:\.0+)?)")
+
+SAVED = "@"
+"""Begins the name of a saved filter."""
+
+_DEEPEST = 5
+"""Saved filters within saved filters."""
+
+# A term: an optional minus, an optional key, and patterns between slashes, or bare and quoted
+# stretches.
+_TERM = re.compile(
+    r"""(?P<minus>-?)(?:(?P<key>[A-Za-z]+):)?
+    (?P<value>(?:/(?:\\.|[^/\\])*/,?)+(?!\S) | (?:"[^"]*"?|“[^”]*”?|[^\s"“])*)""",
+    re.VERBOSE,
+)
+_ALTERNATIVE = re.compile(r"""/(?:\\.|[^/\\])*/(?=,|$)|(?:"[^"]*"?|“[^”]*”?|[^,"“])+""")
+_NOTHING_SAVED: Mapping[str, str] = {}
 
 
-def parse_filter(line: str, scale: tuple[Rating, ...] = DEFAULT_SCALE) -> QuoteFilter:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """A term as it stands in a line."""
+
+    start: int
+    end: int
+    negated: bool
+    key: str | None
+    """In lower case; None where there is no colon."""
+
+    value: str
+    """With quotation marks, as typed."""
+
+    value_start: int
+
+    @property
+    def saved(self) -> str | None:
+        """The name of the saved filter that it stands for; None for a real term."""
+        if self.key is None and self.value.startswith(SAVED):
+            return self.value[len(SAVED) :]
+        return None
+
+    def values(self) -> list[Value]:
+        """The alternatives, parted by commas."""
+        return [
+            Value(
+                text=_unquoted(found.group()),
+                key=self.key or FilterKey.TEXT.value,
+                start=self.value_start + found.start(),
+                end=self.value_start + found.end(),
+            )
+            for found in _ALTERNATIVE.finditer(self.value)
+        ]
+
+
+def parse_filter(
+    line: str,
+    scale: tuple[Rating, ...] = DEFAULT_SCALE,
+    saved: Mapping[str, str] = _NOTHING_SAVED,
+) -> QuoteFilter:
     """The quotations that a line asks for.
 
     Terms are parted by blanks and must all hold: ``status:new speaker:"Jane Doe" -is:done``. A
     comma gives alternatives (``status:new,done``), a minus turns a term round, ``sort:confidence``
-    puts first what the program is least sure of, words or speaker, and a word without a colon is
-    looked for in the quoted text. Of a status, kind or the like its beginning will do
-    (``status:verb``).
+    puts first what the program is least sure of, words or speaker, a word without a colon is
+    looked for in the quotation, and ``@name`` stands for a saved filter. Of a status, kind or the
+    like its beginning will do (``status:verb``).
+
+    Args:
+        line: What was typed.
+        scale: The ratings of content.
+        saved: Lines of saved filters by their names.
 
     Raises:
-        InvalidInputError: Names the word, its position, and the words that would do.
+        FilterError: Names the word, its position, and the words that would do.
     """
-    statuses = (*Workflow, *Wording, *(rating.key for rating in scale))
-    known = {
-        **_COMMON,
-        FilterKey.STATUS: _one_of(statuses),
-        FilterKey.KIND: _one_of(tuple(QuotationKind)),
-        FilterKey.IS: _one_of(_QUOTE_IS),
-        FilterKey.READER: _words,
-    }
-    terms, order = _parse(line, known, sortable=True)
+    terms, order = _parse(line, quote_grammar(scale), saved)
     return QuoteFilter(terms=terms, order=order)
 
 
-def parse_conflict_filter(line: str) -> ConflictFilter:
+def parse_conflict_filter(line: str, saved: Mapping[str, str] = _NOTHING_SAVED) -> ConflictFilter:
     """The conflicts and findings that a line asks for; the terms are those of `parse_filter`.
 
     Raises:
-        InvalidInputError: Names the word, its position, and the words that would do.
+        FilterError: Names the word, its position, and the words that would do.
     """
-    known = {
-        **_COMMON,
-        FilterKey.STATUS: _one_of(tuple(ConflictStatus)),
-        FilterKey.KIND: _one_of(tuple(ConflictKind)),
-        FilterKey.IS: _one_of(_CONFLICT_IS),
-    }
-    terms, _ = _parse(line, known, sortable=False)
+    terms, _ = _parse(line, conflict_grammar(), saved)
     return ConflictFilter(terms=terms)
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """A value as typed, and how to complain about it."""
-
-    text: str
-    key: str
-    at: int
-    """Offset in the line, from 0."""
-
-    def refuse(self, why: str) -> InvalidInputError:
-        return InvalidInputError(f"{self.key}:{self.text} (at character {self.at + 1}): {why}")
-
-
-_Check = Callable[[_Value], str]
-"""What a value stands for; raises InvalidInputError."""
-
-
-def _parse(
-    line: str, known: Mapping[FilterKey, _Check], *, sortable: bool
-) -> tuple[tuple[Term, ...], Order]:
-    terms: list[Term] = []
-    order = Order.ARTICLE
+def typed_terms(line: str) -> Iterator[Typed]:
+    """The terms of a line, whether or not they mean anything."""
     at = 0
     while at < len(line):
         if line[at].isspace():
@@ -96,110 +114,85 @@ def _parse(
             continue
         match = _TERM.match(line, at)
         assert match is not None, "every part of a term may be missing"
-        key = (match["key"] or FilterKey.TEXT).lower()
-        if key == _SORT and sortable:
-            values = _values(match, key, _one_of(tuple(Order)))
-            order = Order(values[-1])
-        else:
-            terms.append(_term(match, key, known, sortable=sortable))
         at = max(match.end(), at + 1)
+        yield Typed(
+            start=match.start(),
+            end=at,
+            negated=bool(match["minus"]),
+            key=None if match["key"] is None else match["key"].lower(),
+            value=match["value"],
+            value_start=match.start("value"),
+        )
+
+
+def _parse(
+    line: str, grammar: Grammar, saved: Mapping[str, str], depth: int = 0
+) -> tuple[tuple[Term, ...], Order]:
+    terms: list[Term] = []
+    order = Order.ARTICLE
+    for typed in typed_terms(line):
+        if typed.saved is not None:
+            found, inner = _expanded(typed, grammar, saved, depth)
+            terms += found
+            order = order if inner is Order.ARTICLE else inner
+        elif typed.key == SORT and SORT in grammar:
+            order = Order(_values(typed, grammar)[-1])
+        else:
+            terms.append(_term(typed, grammar))
     return tuple(terms), order
 
 
-def _term(
-    match: re.Match[str], key: str, known: Mapping[FilterKey, _Check], *, sortable: bool
-) -> Term:
-    if key not in known:
-        keys = (*known, *((_SORT,) if sortable else ()))
-        near = get_close_matches(key, keys, n=1)
-        hint = f"did you mean {near[0]}:? " if near else ""
-        raise InvalidInputError(
-            f"{key}: (at character {match.start() + 1}) is no filter: {hint}"
-            f"There are {', '.join(f'{name}:' for name in keys)}."
-        )
-    return Term(
-        key=FilterKey(key),
-        values=_values(match, key, known[FilterKey(key)]),
-        negated=bool(match["minus"]),
+def _expanded(
+    typed: Typed, grammar: Grammar, saved: Mapping[str, str], depth: int
+) -> tuple[tuple[Term, ...], Order]:
+    name = (typed.saved or "").casefold()
+    why = ""
+    if typed.negated:
+        why = "cannot be turned round; turn its terms round instead."
+    elif name not in saved:
+        there = ", ".join(SAVED + known for known in saved)
+        why = f"is no saved filter. There are {there}." if there else "is no saved filter."
+    elif depth >= _DEEPEST:
+        why = "holds itself, or saved filters too deep within each other."
+    if not why:
+        try:
+            return _parse(saved[name], grammar, saved, depth + 1)
+        except FilterError as error:
+            why = f"does not work here: {error}"
+    raise FilterError(
+        f"{SAVED}{name} (at character {typed.start + 1}) {why}", typed.start, typed.end
     )
 
 
-def _values(match: re.Match[str], key: str, check: _Check) -> tuple[str, ...]:
-    at = match.start("value")
-    typed = [
-        _Value(_unquoted(found.group()), key, at + found.start())
-        for found in _ALTERNATIVE.finditer(match["value"])
-    ]
-    if not typed:
-        raise InvalidInputError(
-            f"{match.group()} (at character {match.start() + 1}) asks for nothing: "
-            f"write something after it."
+def _term(typed: Typed, grammar: Grammar) -> Term:
+    key = typed.key or FilterKey.TEXT.value
+    if key not in grammar:
+        near = get_close_matches(key, grammar, n=1)
+        hint = f"did you mean {near[0]}:? " if near else ""
+        raise FilterError(
+            f"{key}: (at character {typed.start + 1}) is no filter: {hint}"
+            f"There are {', '.join(f'{name}:' for name in grammar)}.",
+            typed.start,
+            typed.value_start,
         )
-    return tuple(check(value) for value in typed)
+    return Term(key=FilterKey(key), values=_values(typed, grammar), negated=typed.negated)
+
+
+def _values(typed: Typed, grammar: Grammar) -> tuple[str, ...]:
+    values = typed.values()
+    if not values:
+        written = f"{'-' * typed.negated}{typed.key}:" if typed.key else "-" * typed.negated
+        raise FilterError(
+            f"{written} (at character {typed.start + 1}) asks for nothing: "
+            f"write something after it.",
+            typed.start,
+            typed.end,
+        )
+    check = grammar[typed.key or FilterKey.TEXT.value].check
+    return tuple(check(value) for value in values)
 
 
 def _unquoted(text: str) -> str:
+    if text.startswith("/") and text.endswith("/"):
+        return text
     return re.sub(r'["“”]', "", text).strip()
-
-
-def _one_of(words: Sequence[str]) -> _Check:
-    """A check that finds a word by its beginning; blanks may be written as hyphens."""
-    names = {str(word): str(word) for word in words}
-
-    def check(value: _Value) -> str:
-        typed = fold(value.text).replace("-", " ").replace("_", " ")
-        plain = {name: fold(name).replace("-", " ") for name in names}
-        exact = [name for name, folded in plain.items() if folded == typed]
-        starting = [name for name, folded in plain.items() if folded.startswith(typed) and typed]
-        found = exact or starting
-        if len(found) == 1:
-            return found[0]
-        why = "could be any of" if found else "there are"
-        raise value.refuse(f"{why} {', '.join(found or names)}.")
-
-    return check
-
-
-def _words(value: _Value) -> str:
-    if not fold(value.text):
-        raise value.refuse("write a word or more.")
-    return value.text
-
-
-def _number(value: _Value) -> str:
-    if not re.fullmatch(r"[0-9]{1,9}", value.text):
-        raise value.refuse("write the number of a source; `workbench sources` lists them.")
-    return value.text
-
-
-def _article(value: _Value) -> str:
-    if value.text.isascii() and value.text.isdigit():
-        return _number(value)
-    return _words(value)
-
-
-def _day(value: _Value) -> str:
-    try:
-        return date.fromisoformat(value.text).isoformat()
-    except ValueError:
-        raise value.refuse("write a day as 2026-01-31.") from None
-
-
-def _bound(value: _Value) -> str:
-    if not _BOUND.fullmatch(value.text):
-        raise value.refuse("write a bound from 0 to 1, as <0.5 or >0.9.")
-    return value.text
-
-
-_COMMON: Mapping[FilterKey, _Check] = {
-    FilterKey.SPEAKER: _words,
-    FilterKey.SOURCE: _number,
-    FilterKey.OUTLET: _words,
-    FilterKey.ARTICLE: _article,
-    FilterKey.BY: _words,
-    FilterKey.ASSIGNED: _words,
-    FilterKey.TEXT: _words,
-    FilterKey.AFTER: _day,
-    FilterKey.BEFORE: _day,
-    FilterKey.SURE: _bound,
-}

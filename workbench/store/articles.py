@@ -11,6 +11,7 @@ from workbench.domain.article import Article
 from workbench.domain.folding import fold
 from workbench.store.chain import canonical
 from workbench.store.events import Author
+from workbench.store.search import index_article
 from workbench.store.tables import ArticleRow, ConflictRow, CopyRow, QuotationRow, RawRow
 
 
@@ -131,6 +132,8 @@ def insert_article(
     )
     session.add(row)
     session.flush()
+    assert row.id is not None, "a flushed row has an id"
+    index_article(session, row.id, row.text)
     return row, previous
 
 

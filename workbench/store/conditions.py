@@ -8,10 +8,15 @@ from sqlalchemy import ColumnElement, Text, cast, false, true, union
 from sqlalchemy.orm import Mapped
 from sqlmodel import and_, col, func, literal, or_, select
 
-from workbench.domain.filter import FilterKey, QuoteFilter, Term
+from workbench.domain.filter import PATTERN, FilterKey, QuoteFilter, Term
 from workbench.domain.review import ConflictStatus, Wording, Workflow
 from workbench.store.log_tables import EvidenceRow, NoteRow
-from workbench.store.search import like
+from workbench.store.search import (
+    article_holds,
+    like,
+    quotation_holds,
+    quotation_matches,
+)
 from workbench.store.sources import CANONICAL, of_sources_called
 from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SourceRow
 
@@ -93,6 +98,18 @@ def _readable_by(reviewer: str) -> Condition:
     )
 
 
+def saying(sought: str) -> Condition:
+    """Whether a quotation holds words, or matches what stands between slashes."""
+    if sought.startswith(PATTERN):
+        return quotation_matches(sought[1:-1])
+    return quotation_holds(sought)
+
+
+def in_article_saying(sought: str) -> Condition:
+    """Whether a quotation stands in an article whose text holds words."""
+    return article_holds(col(QuotationRow.article_id), sought)
+
+
 def _status(value: str) -> Condition:
     if value in frozenset(Workflow):
         return col(QuotationRow.workflow) == value
@@ -151,7 +168,8 @@ _QUOTES: Mapping[FilterKey, Callable[[str], Condition]] = {
     FilterKey.BY: lambda value: col(QuotationRow.decided_by) == value,
     FilterKey.ASSIGNED: lambda value: assigned(col(QuotationRow.assigned_to), value),
     FilterKey.READER: _readable_by,
-    FilterKey.TEXT: lambda value: like(col(QuotationRow.folded), value),
+    FilterKey.TEXT: saying,
+    FilterKey.BODY: in_article_saying,
     FilterKey.AFTER: lambda value: published(value, after=True),
     FilterKey.BEFORE: lambda value: published(value, after=False),
     FilterKey.SURE: _sure,

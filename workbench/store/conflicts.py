@@ -16,7 +16,6 @@ from workbench.domain.review import ConflictStatus
 from workbench.store import conditions
 from workbench.store.calibrations import calibration_in_force
 from workbench.store.conditions import Condition, asks_for_old, condition
-from workbench.store.search import like
 from workbench.store.tables import ArticleRow, QuotationRow, SourceRow
 from workbench.store.tables import ConflictRow as Table
 
@@ -171,7 +170,8 @@ _CONFLICTS: Mapping[FilterKey, Callable[[str], Condition]] = {
     FilterKey.IS: lambda value: _STANDING[value](),
     FilterKey.BY: lambda value: col(Table.decided_by) == value,
     FilterKey.ASSIGNED: lambda value: conditions.assigned(col(Table.assigned_to), value),
-    FilterKey.TEXT: _either(lambda value: like(col(QuotationRow.folded), value)),
+    FilterKey.TEXT: _either(conditions.saying),
+    FilterKey.BODY: _either(conditions.in_article_saying),
     FilterKey.AFTER: _either(lambda value: conditions.published(value, after=True)),
     FilterKey.BEFORE: _either(lambda value: conditions.published(value, after=False)),
 }

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from workbench.domain.analysis import Analysis
 from workbench.domain.claim import Statement
-from workbench.domain.folding import fold
+from workbench.domain.folding import fold, words_of
 from workbench.domain.quotation import Attribution
 from workbench.domain.review import Workflow
 from workbench.domain.source import Mention, Source
@@ -64,7 +64,7 @@ def _row(
         kind=quotation.kind.value,
         start=spans[0][0],
         text=words,
-        folded=fold(words),
+        folded=words_of(words),
         found=spans,
         context=statement.context,
         affiliation=statement.affiliation,

@@ -1,13 +1,126 @@
-"""Conditions that look for words in folded columns."""
+"""Conditions that look for words: in folded columns, in full-text indexes, by a pattern."""
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement
-from sqlalchemy.orm import Mapped
+from typing import Any, ClassVar
 
-from workbench.domain.folding import fold
+from sqlalchemy import Boolean, ColumnElement, literal, text
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import Mapped
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlmodel import Session, col
+
+from workbench.domain.folding import PREFIX, fold, words_of
+from workbench.store.patterns import MATCHES, on_postgresql
+from workbench.store.tables import QuotationRow
+
+FULL_TEXT = ("quotation_words", "article_words", "ix_quotation_words")
+"""Tables and indexes of words, which migrations make and which are not part of the model.
+
+On SQLite they are FTS5 tables, each with some more of longer names; on PostgreSQL an index over an
+expression, and a table. Triggers, the index itself and `index_article` keep them in step.
+"""
 
 
 def like(column: Mapped[str] | Mapped[str | None], words: str) -> ColumnElement[bool]:
     """Whether a folded column holds ``words``, whatever their case, accents and marks."""
     return column.contains(fold(words), autoescape=True)
+
+
+def quotation_holds(sought: str) -> ColumnElement[bool]:
+    """Whether a quotation holds a word or phrase.
+
+    Args:
+        sought: The `words_of` what is looked for; with `PREFIX` at its end the last may go on.
+    """
+    return _QuotationHolds(col(QuotationRow.id), col(QuotationRow.folded), _query(sought))
+
+
+def article_holds(article_id: Mapped[Any], sought: str) -> ColumnElement[bool]:
+    """Whether an article's text holds a word or phrase; see `quotation_holds`."""
+    return _ArticleHolds(article_id, _query(sought))
+
+
+def quotation_matches(pattern: str) -> ColumnElement[bool]:
+    """Whether a quotation as printed matches a pattern that `check_pattern` let pass."""
+    return _Matches(col(QuotationRow.text), literal(pattern), literal(on_postgresql(pattern)))
+
+
+def index_article(session: Session, article_id: int, article: str) -> None:
+    """Make the words of a new article's text findable."""
+    words = ":words"
+    if session.get_bind().dialect.name == "postgresql":
+        words = "to_tsvector('simple', :words)"
+    session.connection().execute(
+        text(f"INSERT INTO article_words (rowid, words) VALUES (:id, {words})"),  # noqa: S608 - constants
+        {"id": article_id, "words": words_of(article)},
+    )
+
+
+def _query(sought: str) -> FunctionElement[Any]:
+    words = literal(sought.removesuffix(PREFIX))
+    return _Beginning(words) if sought.endswith(PREFIX) else _Phrase(words)
+
+
+class _Sql(FunctionElement[Any]):
+    """SQL that the two databases spell differently; ``{0}`` and so on are its clauses."""
+
+    inherit_cache = True
+    sqlite: ClassVar[str]
+    postgresql: ClassVar[str]
+
+
+class _Phrase(_Sql):
+    """These words one after the other. Letters, digits and blanks are no syntax to either."""
+
+    inherit_cache = True
+    sqlite = """'"' || {0} || '"'"""
+    postgresql = "phraseto_tsquery('simple', {0})"
+
+
+class _Beginning(_Sql):
+    """The same, where the last word may go on."""
+
+    inherit_cache = True
+    sqlite = """'"' || {0} || '" *'"""
+    postgresql = "to_tsquery('simple', replace({0}, ' ', ' <-> ') || ':*')"
+
+
+class _QuotationHolds(_Sql):
+    inherit_cache = True
+    type = Boolean()
+    sqlite = (
+        "{0} IN (SELECT quotation_words.rowid FROM quotation_words WHERE quotation_words MATCH {2})"
+    )
+    postgresql = "to_tsvector('simple', {1}) @@ {2}"
+
+
+class _ArticleHolds(_Sql):
+    inherit_cache = True
+    type = Boolean()
+    sqlite = "{0} IN (SELECT article_words.rowid FROM article_words WHERE article_words MATCH {1})"
+    postgresql = (
+        "{0} IN (SELECT article_words.rowid FROM article_words WHERE article_words.words @@ {1})"
+    )
+
+
+class _Matches(_Sql):
+    inherit_cache = True
+    type = Boolean()
+    sqlite = MATCHES + "({1}, {0})"
+    postgresql = "{0} ~* {2}"
+
+
+@compiles(_Sql, "sqlite")
+def _on_sqlite(element: _Sql, compiler: SQLCompiler, **options: Any) -> str:
+    return element.sqlite.format(*_clauses(element, compiler, options))
+
+
+@compiles(_Sql, "postgresql")
+def _on_postgresql(element: _Sql, compiler: SQLCompiler, **options: Any) -> str:
+    return element.postgresql.format(*_clauses(element, compiler, options))
+
+
+def _clauses(element: _Sql, compiler: SQLCompiler, options: dict[str, Any]) -> list[str]:
+    return [compiler.process(part, **options) for part in element.clauses]

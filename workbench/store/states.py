@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlmodel import Session, col, delete, select
 
-from workbench.domain.folding import fold
+from workbench.domain.folding import words_of
 from workbench.store.chain import instant
 from workbench.store.events import State
 from workbench.store.log_tables import EvidenceRow, NoteRow
@@ -192,7 +192,7 @@ def write_spans(session: Session, row: QuotationRow, text: str, spans: Spans) ->
     session.add_all(span_rows(row.id, text, spans))
     row.start = spans[0][0]
     row.text = joined(text, spans)
-    row.folded = fold(row.text)
+    row.folded = words_of(row.text)
 
 
 def _write_conflict(session: Session, number: int, state: State | None, version: int) -> None:

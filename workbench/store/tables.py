@@ -141,6 +141,7 @@ class QuotationRow(SQLModel, table=True):
     text: str = Field(sa_type=Text)
     """The words of the spans, joined by " … "."""
     folded: str = Field(sa_type=Text)
+    """The `words_of` the text: what full-text indexes are made from."""
     found: list[list[int]] = Field(sa_type=JSON)
     """The spans as the program found them, whatever reviewers made of them."""
     context: str = Field(sa_type=Text)
