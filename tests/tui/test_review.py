@@ -385,7 +385,7 @@ async def test_a_second_reviewers_decision_is_shown_and_nothing_is_lost(
 class BrokenDesk(ReviewDesk):
     """A desk whose disk is full."""
 
-    def decide(self, *args: object, **kwargs: object) -> Event:
+    def decide_all(self, *args: object, **kwargs: object) -> Event:
         raise StoreError("The disk is full.")
 
 

@@ -12,6 +12,13 @@ _TOLD = ("workflow", "wording", "content", "status")
 """Fields of a state that are told as they are, in this order."""
 
 
+def main_record(event: Event) -> str:
+    """The record that an event is about; the first of them where it is about many."""
+    if ":" in event.subject:
+        return event.subject
+    return next(iter(_records(event.payload)), event.subject)
+
+
 def describe(event: Event) -> str:
     """One line that says what an event changed: "wording: altered (was verbatim confirmed)".
 
@@ -29,11 +36,12 @@ def describe(event: Event) -> str:
 
 def _changes(event: Event) -> str:
     before, after = _states(event, "before"), _states(event, "after")
-    changes = Counter(
-        "; ".join(_parts(record, before.get(record), after[record])) for record in after
-    )
+    changes = Counter(tuple(_parts(record, before.get(record), after[record])) for record in after)
     # Many records that were decided at once are told as one.
-    return "; ".join(f"{n} × {told}" if n > 1 else told for told, n in changes.items())
+    return "; ".join(
+        f"{count} × {', '.join(parts)}" if count > 1 else "; ".join(parts)
+        for parts, count in changes.items()
+    )
 
 
 def _parts(

@@ -12,6 +12,7 @@ from functools import partial
 from workbench.domain.desk import KnownSource, QueueRow
 from workbench.domain.errors import NotFoundError
 from workbench.domain.filter import FilterKey, QuoteFilter, Term
+from workbench.domain.history import main_record
 from workbench.domain.log import ALL_EVENTS, LogFilter, LoggedEvent, LogPage
 from workbench.domain.overview import Stats
 from workbench.domain.review import Event
@@ -89,7 +90,7 @@ class BrowsingDesk(WatchingDesk):
         """
         with reading(self.sessions) as session:
             event = one_event(session, number)
-            return LoggedEvent(event=event, about=words_of_subject(session, event.subject))
+            return LoggedEvent(event=event, about=words_of_subject(session, main_record(event)))
 
     def shelf(
         self,

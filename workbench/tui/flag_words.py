@@ -21,12 +21,12 @@ from workbench.tui.words import (
 _DAY = len("2026-01-31")
 
 
-def flag_row(row: ConflictRow, glyphs: Glyphs) -> tuple[Content, Content]:
+def flag_row(row: ConflictRow, glyphs: Glyphs, *, marked: bool = False) -> tuple[Content, Content]:
     """The two lines of a row of the list."""
     decided = row.status is not ConflictStatus.OPEN
     head = Content.assemble(
         (glyphs.conflict[row.status], "done" if decided else "strong"),
-        f" {row.conflict_id:>3} ",
+        f" {row.conflict_id:>3}{glyphs.marked if marked else ' '}",
         (row.kind.value, "dim" if decided else "strong"),
         (f"  {percent(row.score)}", "dim"),
     )
@@ -44,6 +44,7 @@ def flag_title(file: ConflictFile, glyphs: Glyphs) -> Content:
     manner = "finding" if conflict.kind.is_finding else "conflict"
     standing = f"{glyphs.conflict[file.status]} {file.status.value}"
     by = f" by {file.decided_by}" if file.decided_by else ""
+    by += f" · for {file.assigned_to}" if file.assigned_to else ""
     return Content.assemble(
         (conflict.kind.value, "bold"),
         f" · {manner} · {percent(conflict.score)} sure · ",

@@ -58,6 +58,9 @@ class Glyphs:
 
     conflict_flag: str = "⚑"
     note: str = "✎"
+    marked: str = "●"
+    """Beside the number of an item that is marked."""
+
     bar: tuple[str, str] = ("━", "─")
     """The part of a progress bar that is done, and the rest."""
 
@@ -78,5 +81,6 @@ ASCII = Glyphs(
     current="|",
     conflict_flag="!",
     note="+",
+    marked="#",
     bar=("#", "-"),
 )

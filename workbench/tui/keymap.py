@@ -27,6 +27,23 @@ PREFIXES = (
         "comma", "reason", "reason", "The next decision asks for its reason first.", Group.WORK, ","
     ),
 )
+MANY = (
+    Key(
+        "M",
+        "mark",
+        "mark",
+        "Mark this one, or unmark it, and go on; the next verdict is for all that are marked.",
+        Group.WORK,
+    ),
+    Key("asterisk", "mark_all", "mark all", "Mark all that are in this list.", Group.WORK, "*"),
+    Key(
+        "T",
+        "assign",
+        "assign",
+        "Assign it to a reviewer; where some are marked, all of those.",
+        Group.WORK,
+    ),
+)
 UNDO = Key(
     "u",
     "undo",
@@ -124,7 +141,8 @@ REVIEW_KEYS: tuple[Key, ...] = (
     ),
     Key("o", "workflow('REOPENED')", "reopen", "Open a decided item again.", Group.WORK),
     *PREFIXES,
-    Key("escape", "forget", "", "Forget what . and , have set.", Group.WORK),
+    *MANY,
+    Key("escape", "forget", "", "Forget marks, and what . and , have set.", Group.WORK),
     *REMARKS,
     Key("A", "attribute", "attribute", "Give the quotation to another speaker.", Group.ACTS),
     Key("y", "copy", "copy", "Copy the quotation with its speaker and article.", Group.ACTS),
@@ -143,6 +161,8 @@ CONFLICT_KEYS: tuple[Key, ...] = (
     SKIP,
     Key("o", "flag('OPEN')", "reopen", "Open a decided conflict again.", Group.WORK),
     *PREFIXES,
+    *MANY,
+    Key("escape", "forget", "", "Forget marks, and what . and , have set; else back.", Group.WORK),
     *REMARKS,
     *SEEKING,
     *MOVES,
@@ -164,7 +184,7 @@ CONFLICT_KEYS: tuple[Key, ...] = (
     ),
     *PANES,
     *PLACES,
-    Key("q,escape,x", "back", "back", "Back to the quotations.", Group.ACTS, "q Esc x"),
+    Key("q,x", "back", "back", "Back to the quotations.", Group.ACTS),
     QUIT,
 )
 

@@ -38,13 +38,15 @@ def badge(statuses: Statuses, scale: Sequence[Rating], glyphs: Glyphs) -> str:
     return f"{glyphs.workflow[statuses.workflow]}{wording}{content}"
 
 
-def quote_row(row: QueueRow, scale: Sequence[Rating], glyphs: Glyphs) -> tuple[Content, Content]:
+def quote_row(
+    row: QueueRow, scale: Sequence[Rating], glyphs: Glyphs, *, marked: bool = False
+) -> tuple[Content, Content]:
     """The two lines of a row of the list."""
     done = row.statuses.workflow is Workflow.DONE
     flags = f"{glyphs.conflict_flag}{row.conflicts}" if row.conflicts else ""
     head = Content.assemble(
         (badge(row.statuses, scale, glyphs), "done" if done else "strong"),
-        f" {row.quotation_id:>3} ",
+        f" {row.quotation_id:>3}{glyphs.marked if marked else ' '}",
         (one_line(row.speaker or "nobody named"), "dim" if done else "strong"),
     )
     return head, Content.assemble((f"{flags:>7} ", "flag"), (one_line(row.text), "dim"))
@@ -89,6 +91,7 @@ def quote_summary(
         (glyphs.cue, len(file.evidence), "piece of evidence", "pieces of evidence"),
     ]
     parts = _axes(file.statuses, scale, glyphs)
+    parts += [f"for {file.statuses.assigned_to}"] if file.statuses.assigned_to else []
     parts += [f"{glyph} {plural(count, one, many)}" for glyph, count, one, many in counts if count]
     return first, Content(one_line(" · ".join(parts)))
 
@@ -99,6 +102,10 @@ def quote_details(file: QuotationFile, scale: Sequence[Rating], glyphs: Glyphs) 
     standing = _axes(statuses, scale, glyphs)
     if statuses.decided_by and statuses.decided_at:
         standing.append(f"by {statuses.decided_by}, {moment(statuses.decided_at)}")
+    if statuses.first_reader:
+        standing.append(f"sent on by {statuses.first_reader}: somebody else is to read it")
+    if statuses.assigned_to:
+        standing.append(f"assigned to {statuses.assigned_to}")
     if statuses.reason:
         standing.append(f"because {statuses.reason}")
     flags = [

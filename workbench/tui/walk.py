@@ -134,6 +134,28 @@ class Walk(Generic[RowT, KeyT, FileT]):
             return replace(scene, said=f"{said} It is kept. But: {error}", refused=True)
         return replace(moved, said=f"{said}  {moved.said}" if moved.said else said)
 
+    def act_on_many(
+        self, scene: Scene[RowT, FileT], act: Callable[[], Event], said: str, *, stay: bool
+    ) -> Scene[RowT, FileT]:
+        """Do ``act`` upon many items, and move on where the open one is decided by it.
+
+        Where somebody else was faster nothing was done to any, and ``said`` tells of it.
+
+        Raises:
+            WorkbenchError: The act was refused; nothing has changed.
+        """
+        try:
+            act()
+        except StaleDecisionError as error:
+            return replace(self.follow(scene), said=str(error), refused=True)
+        try:
+            after = self.follow(scene)
+            if not stay and after.file is not None and self.trail.decided(after.file):
+                after = self.skip(after)
+        except WorkbenchError as error:
+            return replace(scene, said=f"{said} It is kept. But: {error}", refused=True)
+        return replace(after, said=f"{said}  {after.said}".rstrip())
+
     def recall(
         self,
         scene: Scene[RowT, FileT],
@@ -153,11 +175,14 @@ class Walk(Generic[RowT, KeyT, FileT]):
             WorkbenchError: There is nothing to undo or redo, or somebody else has acted since.
         """
         event = act()
-        of, _, number = event.subject.partition(":")
+        of, colon, number = event.subject.partition(":")
         item = self.trail.file_id(scene.file) if scene.file is not None else None
         if of == kind:
             item = int(number)
-        after = scene if item is None else self.refresh(scene, item)
+        if not colon:
+            after = self.follow(scene)
+        else:
+            after = scene if item is None else self.refresh(scene, item)
         page = self.trail.page(limit=1)
         decided = max(page.total - self.trail.undecided().total, 0)
         return replace(after, decided=decided, said=said(event))

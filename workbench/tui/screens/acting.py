@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Generic
+from typing import Generic, cast
 
 from textual.app import SuspendNotSupported
 
@@ -46,11 +46,8 @@ class ActingScreen(FollowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT
 
         def said(event: Event) -> str:
             undone = event.payload.get("undoes", event.payload.get("redoes"))
-            found = [
-                act_words(past) for past in self.desk.history(event.subject) if past.seq == undone
-            ]
-            what = f" ({found[0]})" if found else ""
-            return f"{verb} your last act on {event.subject.replace(':', ' ')}{what}."
+            what = act_words(self.desk.events((cast("int", undone),))[0])
+            return f"{verb} your last act on {event.subject.replace(':', ' ')} ({what})."
 
         own = self._told(act)
         self.ask(lambda: self.walk.recall(scene, own, self.KIND, said), writes=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -17,6 +17,7 @@ from workbench.domain.display import neutralise
 from workbench.domain.filter import ALL_CONFLICTS
 from workbench.domain.review import ConflictStatus
 from workbench.domain.span import Span
+from workbench.services.acting import MOST_AT_ONCE
 from workbench.services.filters import parse_conflict_filter
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.bars import conflict_bar
@@ -26,7 +27,7 @@ from workbench.tui.keymap import CONFLICT_KEYS
 from workbench.tui.keys import bindings
 from workbench.tui.marks import conflict_marks
 from workbench.tui.screens.asking import Drafts
-from workbench.tui.screens.desk import DeskScreen
+from workbench.tui.screens.marking import MarkingScreen
 from workbench.tui.trails import FlagTrail
 from workbench.tui.widgets.article_view import ArticleView, Reading
 from workbench.tui.widgets.decision_bar import DecisionBar
@@ -39,7 +40,7 @@ _NOTHING = (
 )
 
 
-class ConflictsScreen(DeskScreen[ConflictRow, ConflictKey, ConflictFile]):
+class ConflictsScreen(MarkingScreen[ConflictRow, ConflictKey, ConflictFile]):
     """The list of flags and the one that is open."""
 
     KIND = "conflict"
@@ -58,7 +59,9 @@ class ConflictsScreen(DeskScreen[ConflictRow, ConflictKey, ConflictFile]):
         yield ProgressLine(self.glyphs, id="progress")
         with Horizontal(id="body"):
             yield RowList(
-                lambda row: flag_row(row, self.glyphs), bar=self.glyphs.current, id="list"
+                lambda row: flag_row(row, self.glyphs, marked=self.is_marked(row.conflict_id)),
+                bar=self.glyphs.current,
+                id="list",
             )
             with Vertical(id="middle"):
                 yield Static(id="what", markup=False)
@@ -116,7 +119,7 @@ class ConflictsScreen(DeskScreen[ConflictRow, ConflictKey, ConflictFile]):
 
     def _paint_progress(self) -> None:
         total = self.scene.window.total
-        place = f"conflict {self.item}" if self.item is not None else "conflicts"
+        place = self.place
         left = f"{place} · {self.scene.decided:,} of {total:,} decided"
         shown = f"filter {self.filter_line} · " if self.filter_line else ""
         share = self.scene.decided / total if total else 0.0
@@ -131,13 +134,11 @@ class ConflictsScreen(DeskScreen[ConflictRow, ConflictKey, ConflictFile]):
         self.visit(self.scene.window.rows[event.index].conflict_id)
 
     def action_flag(self, name: str) -> None:
-        status, file = ConflictStatus[name], self.scene.file
-        if file is not None:
-            self.decide(
+        status = ConflictStatus[name]
+        if self.scene.file is not None:
+            self.decide_each(
                 status.value,
-                lambda reason: self.desk.decide_conflict(
-                    file.conflict_id, status, reason, seen=file.version
-                ),
+                lambda seen, reason: self.desk.decide_all_conflicts(seen, status, reason),
                 stay=status is ConflictStatus.OPEN,
             )
 
@@ -145,6 +146,20 @@ class ConflictsScreen(DeskScreen[ConflictRow, ConflictKey, ConflictFile]):
         if file := self.scene.file:
             view = file.a if side == "a" else file.b
             self.go("review", item=view.quotation_id)
+
+    @property
+    def seen(self) -> int:
+        assert self.scene.file is not None, "asked of an open item only"
+        return self.scene.file.version
+
+    def pick(self) -> Mapping[str, int]:
+        return self.desk.picked(self.trail(self.filter_line).wanted, MOST_AT_ONCE)
+
+    def action_forget(self) -> None:
+        if self.set_ahead():
+            super().action_forget()
+        else:
+            self.action_back()
 
     def action_back(self) -> None:
         self.go("review")

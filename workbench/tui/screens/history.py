@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from workbench.domain.display import one_line
-from workbench.domain.history import describe
+from workbench.domain.history import describe, main_record
 from workbench.domain.log import LoggedEvent
 from workbench.domain.review import Act, Event
 from workbench.services.log_filter import parse_log_filter
@@ -67,7 +67,7 @@ class HistoryScreen(BrowseScreen[Event, int, LoggedEvent]):
     def action_visit_subject(self) -> None:
         if self.scene.file is None:
             return
-        kind, _, number = self.scene.file.event.subject.partition(":")
+        kind, _, number = main_record(self.scene.file.event).partition(":")
         match kind:
             case "quotation":
                 self.go("review", item=int(number))
@@ -83,8 +83,7 @@ class HistoryScreen(BrowseScreen[Event, int, LoggedEvent]):
 
     def action_only_subject(self) -> None:
         if self.scene.file is not None:
-            subject = self.scene.file.event.subject
-            self.action_only(subject)
+            self.action_only(main_record(self.scene.file.event))
 
     def action_take_back(self) -> None:
         if not self.ready() or self.scene.file is None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import on, work
@@ -18,6 +19,7 @@ from workbench.domain.desk import KnownSource, QueueKey, QueueRow, QuotationFile
 from workbench.domain.filter import ALL_QUOTATIONS
 from workbench.domain.review import ConflictStatus, Event, Wording, Workflow
 from workbench.domain.span import Span
+from workbench.services.acting import MOST_AT_ONCE, Decision
 from workbench.services.filters import parse_filter
 from workbench.tui.bars import review_bar
 from workbench.tui.clipboard import copy_natively
@@ -27,8 +29,8 @@ from workbench.tui.limits import Limits
 from workbench.tui.marks import limit_marks, marks_of
 from workbench.tui.quote_words import copied, quote_details, quote_heading, quote_row, quote_summary
 from workbench.tui.screens.attribute import AttributeScreen, Choice
-from workbench.tui.screens.desk import DeskScreen
 from workbench.tui.screens.limits import LimitsScreen
+from workbench.tui.screens.marking import MarkingScreen, Seen
 from workbench.tui.trails import QuoteTrail
 from workbench.tui.widgets.article_view import ArticleView, Reading
 from workbench.tui.widgets.decision_bar import DecisionBar
@@ -43,7 +45,7 @@ _NOTHING = (
 )
 
 
-class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
+class ReviewScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):
     """The queue, the article around the open quotation, and all that is known about it."""
 
     KIND = "quotation"
@@ -62,7 +64,9 @@ class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
         yield ProgressLine(self.glyphs, id="progress")
         with Horizontal(id="body"):
             yield RowList(
-                lambda row: quote_row(row, self.desk.scale, self.glyphs),
+                lambda row: quote_row(
+                    row, self.desk.scale, self.glyphs, marked=self.is_marked(row.quotation_id)
+                ),
                 bar=self.glyphs.current,
                 id="list",
             )
@@ -112,7 +116,7 @@ class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
     def _paint_progress(self) -> None:
         scene = self.scene
         total = scene.window.total
-        place = f"quotation {self.item}" if self.item is not None else "quotations"
+        place = self.place
         left = f"{place} · {scene.decided:,} of {total:,} decided"
         shown = f"filter {self.filter_line} · " if self.filter_line else ""
         share = scene.decided / total if total else 0.0
@@ -129,52 +133,42 @@ class ReviewScreen(DeskScreen[QueueRow, QueueKey, QuotationFile]):
 
     def action_wording(self, name: str) -> None:
         wording = Wording[name]
-        self.decide(_SHORT[wording], lambda reason: self._put(wording=wording, reason=reason))
+        self._decide_each(_SHORT[wording], Decision(wording=wording))
 
     def action_rate(self, digit: int) -> None:
         if digit > len(self.desk.scale):
             self.say(f"The scale has {len(self.desk.scale)} steps.", refused=True)
             return
         rating = self.desk.scale[digit - 1].key
-
-        def act(reason: str) -> Event:
-            # The content alone does not settle a quotation: its wording is still to come.
-            standing = self.scene.file.statuses.workflow if self.scene.file else Workflow.NEW
-            workflow = Workflow.IN_PROGRESS if standing is Workflow.NEW else standing
-            return self._put(content=rating, workflow=workflow, reason=reason)
-
-        self.decide(rating, act, stay=True)
+        # The content alone does not settle a quotation: its wording is still to come.
+        self._decide_each(rating, Decision(content=rating, settles=False), stay=True)
 
     def action_workflow(self, name: str) -> None:
         workflow = Workflow[name]
-        file = self.scene.file
-        if workflow is Workflow.REOPENED and file and file.statuses.workflow is not Workflow.DONE:
+        file, reopens = self.scene.file, workflow is Workflow.REOPENED
+        is_open = file is not None and file.statuses.workflow is not Workflow.DONE
+        if reopens and is_open and not self.marked:
             self.say("It is open already.", refused=True)
             return
-        self.decide(
-            workflow.value,
-            lambda reason: self._put(workflow=workflow, reason=reason),
-            stay=workflow is Workflow.REOPENED,
-        )
+        self._decide_each(workflow.value, Decision(workflow=workflow), stay=reopens)
 
-    def _put(
-        self,
-        *,
-        wording: Wording | None = None,
-        content: str | None = None,
-        workflow: Workflow | None = None,
-        reason: str,
-    ) -> Event:
+    def _decide_each(self, name: str, decision: Decision, *, stay: bool = False) -> None:
+        def act(seen: Seen, reason: str) -> Event:
+            return self.desk.decide_all(seen, replace(decision, reason=reason))
+
         file = self.scene.file
-        assert file is not None
-        return self.desk.decide(
-            file.quotation_id,
-            workflow=workflow,
-            wording=wording,
-            content=content,
-            reason=reason,
-            seen=file.version,
-        )
+        ends = decision.settles and decision.workflow is None
+        if ends and file and file.statuses.first_reader == self.desk.reviewer:
+            name = f"{name}; a second reader is awaited still"
+        self.decide_each(name, act, stay=stay)
+
+    @property
+    def seen(self) -> int:
+        assert self.scene.file is not None, "asked of an open item only"
+        return self.scene.file.version
+
+    def pick(self) -> Mapping[str, int]:
+        return self.desk.picked(self.trail(self.filter_line).wanted, MOST_AT_ONCE)
 
     def action_attribute(self) -> None:
         file = self.scene.file
