@@ -20,6 +20,7 @@ from workbench.domain.errors import (
 )
 from workbench.domain.review import ConflictStatus, Wording, Workflow
 from workbench.domain.span import Span
+from workbench.services.acting import Decision
 from workbench.services.reviewing import ReviewDesk
 from workbench.services.verifying import verify_log
 from workbench.store.migrate import upgrade
@@ -76,6 +77,23 @@ class TwoReviewers(RuleBasedStateMachine):
             self.desks[who].decide(number, wording=wording, workflow=workflow)
         except InvalidInputError as error:
             assert "second reader" in str(error)  # noqa: PT017 - only this reason is right
+
+    @rule(
+        who=reviewers,
+        numbers=st.sets(quotations, min_size=1),
+        wording=st.none() | st.sampled_from(Wording),
+        settles=st.booleans(),
+    )
+    def decide_all(
+        self,
+        who: str,
+        numbers: set[int],
+        wording: Wording | None,
+        settles: bool,
+    ) -> None:
+        items = {f"quotation:{number}": None for number in numbers}
+        decision = Decision(wording=wording, content="true", settles=settles)
+        self.desks[who].decide_all(items, decision)
 
     @rule(
         who=reviewers,
