@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.cli.database import SQLITE, open_or_create
-from workbench.cli.exporting import render
-from workbench.cli.files import write_whole
 from workbench.cli.lists import WINDOW, every
 from workbench.cli.reviewing import has_terminal, review
 from workbench.cli.run import Run, now, pass_run
 from workbench.cli.talk import count, progress, say
 from workbench.domain.display import one_line
+from workbench.export.forms import Form, render
+from workbench.services.files import write_whole
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import sessionmaker
@@ -131,7 +131,8 @@ def _flag(row: ConflictRow) -> Iterator[str]:
 def _write_note(place: Path, sessions: sessionmaker[Session]) -> None:
     from workbench.services.exporting import note_for
 
-    write_whole(place / "note.md", render(note_for(sessions, now()), "markdown"), replace=True)
+    text = render(note_for(sessions, now()), Form.MARKDOWN)
+    write_whole(place / "note.md", text, replace=True)
 
 
 def _say_next(place: Path) -> None:

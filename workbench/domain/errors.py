@@ -3,6 +3,8 @@
 * WorkbenchError
   + SpanError
   + UnreadableError
+  + UnwritableError
+    - OccupiedError
   + NotFoundError
   + StaleDecisionError
     - StaleBatchError
@@ -35,6 +37,21 @@ class UnreadableError(WorkbenchError):
         super().__init__(f"{origin}: {reason}")
         self.origin = origin
         self.reason = reason
+
+
+class UnwritableError(WorkbenchError):
+    """A file that cannot be written."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path} {reason}")
+        self.path = path
+
+
+class OccupiedError(UnwritableError):
+    """A file of that name is there, and nobody has said that it may be replaced."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, "exists and is not replaced unless you say so.")
 
 
 class NotFoundError(WorkbenchError):

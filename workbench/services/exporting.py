@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from workbench.domain.filter import ALL_QUOTATIONS, QuoteFilter
 from workbench.domain.note import Note
+from workbench.export.forms import Form, encoding_of, render
+from workbench.services.articles import ArticlesDesk
+from workbench.services.files import write_whole
 from workbench.store.chain import GENESIS
 from workbench.store.conditions import OLD
 from workbench.store.events import last_event
@@ -44,3 +49,48 @@ def note_for(
             log_events=last.seq if last else 0,
             log_head=last.hash if last else GENESIS,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteText:
+    """A note as it stands in a file."""
+
+    text: str
+    encoding: str
+    quotations: int
+    flags: int
+
+    @property
+    def lines(self) -> int:
+        """How many lines the file has."""
+        return self.text.count("\n") + bool(self.text and not self.text.endswith("\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class ExportDesk(ArticlesDesk):
+    """The note that editors get, as text and as a file."""
+
+    def note_text(self, wanted: QuoteFilter, form: Form, *, raw: bool = False) -> NoteText:
+        """The note on the quotations that pass ``wanted``; "me" in it is this reviewer.
+
+        Args:
+            wanted: Which quotations.
+            form: How it is written.
+            raw: CSV without the guard against formulas.
+        """
+        note = note_for(self.sessions, self.now(), self._for_me(wanted))
+        return NoteText(
+            text=render(note, form, raw=raw),
+            encoding=encoding_of(form, raw=raw),
+            quotations=len(note.quotations),
+            flags=len(note.conflicts),
+        )
+
+    def write_note(self, note: NoteText, path: Path, *, replace: bool = False) -> None:
+        """Write a note to a file, whole or not at all.
+
+        Raises:
+            OccupiedError: There is such a file, and it may not be replaced.
+            UnwritableError: It is a folder, or the system refuses.
+        """
+        write_whole(path, note.text, encoding=note.encoding, replace=replace)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from workbench.domain.review import ConflictStatus, Event, Wording, Workflow
 from workbench.domain.span import Span
 from workbench.services import acting, assigning, remarking
-from workbench.services.articles import ArticlesDesk
 from workbench.services.desk import ME
+from workbench.services.exporting import ExportDesk
 from workbench.services.typed import reviewer_name
 from workbench.store.acts import redo, undo
 from workbench.store.events import Author
@@ -17,7 +17,7 @@ from workbench.store.session import writing
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewDesk(ArticlesDesk):
+class ReviewDesk(ExportDesk):
     """The reviewing use cases: what can be looked at, and the acts that change it."""
 
     def decide(

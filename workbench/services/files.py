@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-import click
+from workbench.domain.errors import OccupiedError, UnwritableError
 
 
 def write_whole(path: Path, text: str, *, encoding: str = "utf-8", replace: bool) -> None:
@@ -19,14 +19,23 @@ def write_whole(path: Path, text: str, *, encoding: str = "utf-8", replace: bool
         replace: Whether a file that is there may be replaced.
 
     Raises:
-        ClickException: It exists and may not be replaced, or is no file.
-        OSError: The system refuses.
+        OccupiedError: It exists and may not be replaced.
+        UnwritableError: It is a folder, or the system refuses.
     """
+    try:
+        _write(path, text.encode(encoding, errors="replace"), replace=replace)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UnwritableError(str(path), f"cannot be written: {reason}.") from error
+    except ValueError as error:  # a NUL in the name
+        raise UnwritableError(str(path), f"is no usable file name ({error}).") from error
+
+
+def _write(path: Path, data: bytes, *, replace: bool) -> None:
     if path.is_dir():
-        raise click.ClickException(f"{path} is a folder; name a file in it.")
+        raise UnwritableError(str(path), "is a folder; name a file in it.")
     if not replace and os.path.lexists(path):
-        raise click.ClickException(f"{path} exists; --force replaces it.")
-    data = text.encode(encoding, errors="replace")
+        raise OccupiedError(str(path))
     if path.exists() and not path.is_file():
         # A pipe or a terminal: there is nothing to replace.
         path.write_bytes(data)
