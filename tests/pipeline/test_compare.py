@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 
 from workbench.domain.claim import Statement
 from workbench.domain.conflict import ConflictKind
+from workbench.domain.span import Span
 from workbench.pipeline.detect import compare
+from workbench.pipeline.detectors.passages import on_the_matter
 
 PAIRS = Path(__file__).parent.parent / "data" / "pairs.jsonl"
 
@@ -158,3 +161,48 @@ def test_own_pairs_kept_for_checking_stay_at_their_floor() -> None:
     assert len(pairs) == 200
     assert right / flagged >= 0.9
     assert right / conflicts >= 0.8
+
+
+PAGE = (
+    "The town fair opened on Friday. Visitors queued for the big wheel. Bakers sold out by noon. "
+    "The river was low for the time of year. A choir from Tarn sang twice. Nobody expected rain. "
+    "Mill owners denied that any chemicals had been poured into the river Tarn. "
+    "The mayor was not there. Parking was never as bad as in May. Stalls closed at six. "
+    "Buses ran until midnight. Lost children waited at the gate for their parents."
+)
+
+
+def test_of_a_long_text_only_what_is_on_the_matter_speaks_against_a_statement() -> None:
+    claim = said("a", "The mill poured chemicals into the river Tarn")
+    other = said("a", "The national bank raised its rate to four per cent")
+    page = said("b", PAGE)
+
+    found = compare(claim, page)
+
+    assert found.flag
+    assert {span.of(PAGE) for span in found.b_words} & {"denied", "chemicals", "poured", "river"}
+    assert compare(other, page).score < found.score / 2
+    assert not compare(other, page).flag
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=60, max_size=200).map(" ".join), statements("b"))
+def test_words_pointed_at_in_a_long_text_are_its_own(text: str, other: Statement) -> None:
+    found = compare(said("a", text), other)
+
+    assert all(0 <= span.start < span.end <= len(text) for span in found.a_words)
+    assert (found.score, found.b_words) == (
+        compare(other, said("a", text)).score,
+        compare(other, said("a", text)).a_words,
+    )
+
+
+def test_an_excerpt_knows_where_its_words_stand() -> None:
+    page = said("b", PAGE)
+    excerpt = on_the_matter(page, said("a", "chemicals in the river Tarn"))
+    words = [Span(m.start(), m.end()) for m in re.finditer(r"\w+", excerpt.statement.text)]
+
+    assert 0 < len(excerpt.places) < 4
+    assert [span.of(PAGE) for span in excerpt.in_whole(words)] == [
+        span.of(excerpt.statement.text) for span in words
+    ]

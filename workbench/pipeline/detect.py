@@ -13,6 +13,7 @@ from workbench.pipeline.detectors.candidates import candidate_pairs, worth_readi
 from workbench.pipeline.detectors.groups import one_per_group
 from workbench.pipeline.detectors.judge import by_wording, pair_features, strongest, verdicts
 from workbench.pipeline.detectors.model import conflict_model
+from workbench.pipeline.detectors.passages import excerpts
 from workbench.pipeline.detectors.places import places_clash
 from workbench.pipeline.detectors.renderings import rendering
 from workbench.pipeline.detectors.verdict import Verdict
@@ -94,15 +95,17 @@ def compare(a: Statement, b: Statement) -> Comparison:
     """Hold two statements against each other: one score, one kind, one sentence.
 
     The score is the model's probability over what all detectors found. It is symmetric:
-    exchanging the statements exchanges the words, nothing else.
+    exchanging the statements exchanges the words, nothing else. Of a text of more than a few
+    sentences those on the other's matter count.
     """
     if _order(a) == _order(b):
         return Comparison(score=0.0, flag=False)  # one statement, held against itself
     first, second = in_order(a, b)
-    verdict, probability, flag = _judged(read(first), read(second))
+    one, other = excerpts(first, second)
+    verdict, probability, flag = _judged(read(one.statement), read(other.statement))
     if verdict is None:
         return Comparison(score=probability, flag=False)
-    words = (verdict.a_words, verdict.b_words)
+    words = (one.in_whole(verdict.a_words), other.in_whole(verdict.b_words))
     a_words, b_words = words if first is a else (words[1], words[0])
     return Comparison(
         score=probability,

@@ -16,6 +16,7 @@ from workbench.domain.span import Span
 from workbench.pipeline.detectors.align import Alignment, Pair, align
 from workbench.pipeline.detectors.judge import pair_features, verdicts
 from workbench.pipeline.detectors.model import conflict_model
+from workbench.pipeline.detectors.passages import excerpts
 from workbench.pipeline.meaning.clauses import Clause, Reading, read
 
 
@@ -43,7 +44,7 @@ def explain(
         ),
     )
     aligned = tuple(sorted(_aligned(best), key=lambda pair: (pair.a, pair.b)))
-    contributions, bias, probability = _score(one, other)
+    contributions, bias, probability = _score(*(read(part.statement) for part in excerpts(a, b)))
     return Explanation(
         a=_side(best.a, (pair.a for pair in aligned)),
         b=_side(best.b, (pair.b for pair in aligned)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -29,6 +29,8 @@ _NAME_OR_KIND: Final = 5.0
 
 _LONGEST: Final = 6000
 """Characters that are looked through for figures, as many as are read."""
+
+_STEM: Final = "stem:"
 
 _FIGURE: Final = re.compile(r"\d[\d.,]*\d|\d")
 _FIGURES: Final = {
@@ -61,6 +63,20 @@ def keys_of(statement: Statement) -> frozenset[str]:
 def shared_weight(one: Statement, other: Statement) -> float:
     """How much two statements share: the news rarity of their stems, names and kinds of things."""
     return sum(_weight(key) for key in keys_of(one) & keys_of(other))
+
+
+def likeness(one: Collection[str], other: Collection[str]) -> float:
+    """How near two sets of keys are: like `shared_weight`, but that common stems count too."""
+    shared = set(one).intersection(other)
+    return sum(
+        max(_weight(key), weight(key.removeprefix(_STEM)) if key.startswith(_STEM) else 0.0)
+        for key in shared
+        if _tells(key)
+    )
+
+
+def _tells(key: str) -> bool:
+    return key.startswith((_STEM, "name:", "kind:"))
 
 
 def _weight(key: str) -> float:
