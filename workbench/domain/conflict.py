@@ -34,6 +34,12 @@ class ConflictKind(StrEnum):
         """Whether it is about renderings (a finding) and not about what is so (a conflict)."""
         return self in {ConflictKind.DRIFT, ConflictKind.BOUNDARY, ConflictKind.ATTRIBUTION}
 
+    @property
+    def matter(self) -> str:
+        """What is in question: kinds that dispute whether something is so are one matter."""
+        disputes = {ConflictKind.DENIAL, ConflictKind.CONTRADICTION, ConflictKind.CALLED_FALSE}
+        return "opposition" if self in disputes else self.value
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:

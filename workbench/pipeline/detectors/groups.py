@@ -7,11 +7,14 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from workbench.domain.claim import Statement
-from workbench.domain.conflict import Conflict, ConflictKind
+from workbench.domain.conflict import Conflict
+from workbench.domain.folding import words_of
 from workbench.domain.source import SourceKind
-from workbench.pipeline.detectors.align import align
-from workbench.pipeline.detectors.voices import same_source
-from workbench.pipeline.meaning.clauses import read
+from workbench.pipeline.detectors.align import Alignment, align
+from workbench.pipeline.detectors.candidates import worth_reading
+from workbench.pipeline.detectors.renderings import differences
+from workbench.pipeline.detectors.voices import may_be_one_source, same_source, voices_of
+from workbench.pipeline.meaning.clauses import Reading, read
 
 _ABOUT_EQUAL: Final = 0.05
 """Scores no further apart than this say nothing about which pair is the better one."""
@@ -19,14 +22,11 @@ _ABOUT_EQUAL: Final = 0.05
 _NAMED_PERSON: Final = 0.03
 """Between equals, people with names are shown first: they can be asked."""
 
-_MATTER: Final = {
-    ConflictKind.DENIAL: "opposition",
-    ConflictKind.CONTRADICTION: "opposition",
-    ConflictKind.CALLED_FALSE: "opposition",
-}
-"""Kinds that are one matter: whether something is so."""
-
 _RENDERINGS_ALIKE: Final = 0.5
+"""Likeness from which two clauses of one source say the same."""
+
+_TELLING_WORDS: Final = 6
+"""Equal words that two sources, of whom one is not named, do not say by chance."""
 
 
 def one_per_group(
@@ -56,14 +56,13 @@ def _best_matches(conflicts: Sequence[Conflict], settled: frozenset[str]) -> lis
         for side in (flag.a, flag.b):
             if side.ref in settled:
                 continue
-            key = (side.ref, _MATTER.get(flag.kind, flag.kind.value))
+            key = (side.ref, flag.kind.matter)
             if key not in leading or _worth(flag) > _worth(leading[key]):
                 leading[key] = flag
     group = _groups([side for flag in leading.values() for side in (flag.a, flag.b)])
     best: dict[tuple[frozenset[int], str], Conflict] = {}
     for flag in leading.values():
-        matter = _MATTER.get(flag.kind, flag.kind.value)
-        pair = (frozenset({group[flag.a.ref], group[flag.b.ref]}), matter)
+        pair = (frozenset({group[flag.a.ref], group[flag.b.ref]}), flag.kind.matter)
         if pair not in best or _worth(flag) > _worth(best[pair]):
             best[pair] = flag
     return list(best.values())
@@ -77,32 +76,59 @@ def _worth(flag: Conflict) -> tuple[bool, float]:
 
 
 def _groups(statements: Iterable[Statement]) -> dict[str, int]:
-    """Statement ref -> number of its group: renderings of one statement in different articles."""
+    """Statement ref -> number of its group: renderings of one statement."""
     unique = list({statement.ref: statement for statement in statements}.values())
     group = {statement.ref: number for number, statement in enumerate(unique)}
-    by_source: dict[str, list[Statement]] = defaultdict(list)
-    for statement in unique:
-        for name in {read(statement).side, statement.source}:
-            by_source[name or ""].append(statement)
-    for members in by_source.values():
-        for index, one in enumerate(members):
-            for other in members[index + 1 :]:
-                if group[one.ref] != group[other.ref] and _one_statement(one, other):
-                    old, new = group[other.ref], group[one.ref]
-                    group = {ref: new if n == old else n for ref, n in group.items()}
+    for one, other in same_statements(unique, ()):
+        old, new = group[other], group[one]
+        group = {ref: new if number == old else number for ref, number in group.items()}
     return group
 
 
-def _one_statement(one: Statement, other: Statement) -> bool:
-    if one.article == other.article:
-        return False
-    if one.text == other.text:
-        return True
+def same_statements(
+    new: Sequence[Statement], known: Sequence[Statement]
+) -> tuple[tuple[str, str], ...]:
+    """Which statements render one another: pairs of refs, none of two known ones.
+
+    Renderings of renderings are renderings: whoever groups them follows the pairs.
+    """
+    met: dict[str, list[Statement]] = defaultdict(list)
+    for statement in known:
+        for key in _meeting(statement):
+            met[key].append(statement)
+    pairs: list[tuple[str, str]] = []
+    for statement in new:
+        others = {other.ref: other for key in _meeting(statement) for other in met[key]}
+        pairs += [
+            (statement.ref, ref) for ref, other in others.items() if one_statement(statement, other)
+        ]
+        for key in _meeting(statement):
+            met[key].append(statement)
+    return tuple(pairs)
+
+
+def _meeting(statement: Statement) -> frozenset[str]:
+    """Keys of which two renderings share one: their words, or a name of the source."""
+    return voices_of(statement) | {f"words: {words_of(statement.text)}"}
+
+
+def one_statement(one: Statement, other: Statement) -> bool:
+    """Whether two texts render one statement of one source: the same words, or the same sense."""
     a, b = read(one), read(other)
-    if not same_source(a, b):
-        return False
-    return any(
-        align(a, x, b, y).likeness >= _RENDERINGS_ALIKE and x.polarity is y.polarity
-        for x in a.clauses
-        for y in b.clauses
+    words = words_of(one.text)
+    if words and words == words_of(other.text):
+        telling = len(words.split()) >= _TELLING_WORDS
+        return same_source(a, b) or (telling and may_be_one_source(a, b))
+    return same_source(a, b) and worth_reading(one, other) and _one_sense(a, b)
+
+
+def _one_sense(a: Reading, b: Reading) -> bool:
+    """Whether all that the shorter one says is in the other too, and in the same sense."""
+    short, long = sorted((a, b), key=lambda reading: len(reading.clauses))
+    return bool(short.clauses) and all(
+        any(_says(align(short, x, long, y)) for y in long.clauses) for x in short.clauses
     )
+
+
+def _says(laid: Alignment) -> bool:
+    return laid.likeness >= _RENDERINGS_ALIKE and next(differences(laid), None) is None

@@ -148,7 +148,7 @@ def _drift(one: Reading, other: Reading) -> Verdict | None:
         laid = _closest(one, other)
         if laid is None or laid.likeness < _ONE_STATEMENT or laid.ground < 1:
             return None
-        difference = next(_differences(laid), None)
+        difference = next(differences(laid), None)
         if difference is None:
             return None
         changed, x, y = difference
@@ -169,7 +169,7 @@ def _drift(one: Reading, other: Reading) -> Verdict | None:
 Difference = tuple[str, tuple[Span, ...], tuple[Span, ...]]
 
 
-def _differences(laid: Alignment) -> Iterator[Difference]:
+def differences(laid: Alignment) -> Iterator[Difference]:
     """Differences in sense between two renderings, the gravest first; never an empty side."""
     whole_a, whole_b = (laid.a.span,), (laid.b.span,)
     if laid.a.polarity is not laid.b.polarity:

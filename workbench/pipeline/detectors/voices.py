@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from workbench.domain.claim import Statement
@@ -57,13 +58,16 @@ _ARTICLES: Final = frozenset({"the", "a", "an"})
 
 def same_source(one: Reading, other: Reading) -> bool:
     """Whether both statements are given to one source, under any of its names."""
-    a, b = one.statement, other.statement
-    if not a.source or not b.source:
-        return False
-    if _names(a) & _names(b):
-        return True
-    state = _state(a.source)
-    return state is not None and state == _state(b.source)
+    return not voices_of(one.statement).isdisjoint(voices_of(other.statement))
+
+
+@lru_cache(maxsize=8192)
+def voices_of(statement: Statement) -> frozenset[str]:
+    """What a source is known by: folded names, and the state where its name is that of one."""
+    if not statement.source:
+        return frozenset()
+    state = _state(statement.source)
+    return frozenset(_names(statement) | ({f"state: {state}"} if state else set()))
 
 
 def is_nobody(statement: Statement) -> bool:
