@@ -55,7 +55,7 @@ def review(run: Run, desk: ReviewDesk) -> None:
 
     if wrong := mistakes_of(settings_file(run.config)):
         raise ConfigError(first_of(wrong))
-    app = WorkbenchApp(desk, keymap=run.settings.keys, theme=run.settings.theme)
+    app = WorkbenchApp(desk, keymap=run.settings.keys, theme=run.settings.theme, welcome=True)
     app.run()
     if app.return_code:
         raise click.ClickException("The review ended with an error; every decision is kept.")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from textual import on
+from textual import on, work
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from workbench.domain.errors import WorkbenchError
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import ASCII, UNICODE, Glyphs
 from workbench.tui.keyboard import keymap_of
@@ -58,6 +60,7 @@ class WorkbenchApp(App[None]):
         """See the class.
 
         Args:
+        welcome: bool = False,
             desk: The use cases, bound to a database and a reviewer.
             glyphs: The characters that mark words and statuses; None goes by the terminal.
             keymap: What to press instead of the usual, by the id of a key; free of mistakes.
@@ -66,16 +69,27 @@ class WorkbenchApp(App[None]):
         super().__init__()
         self.desk = desk
         self.glyphs = glyphs or glyphs_for(os.environ.get("TERM", ""))
+            welcome: Whether a reviewer who has not acted yet is told what to press.
         self._drafts = Drafts()
         self._moved_keys = keymap_of(keymap or {})
         self.set_keymap(self._moved_keys)
         for own in THEMES:
             self.register_theme(own)
+        self._welcome = welcome
         self.theme = theme or DARK.name
         self.set_class(self.glyphs is ASCII, "-ascii")
 
     def on_mount(self) -> None:
-        self._open(ReviewScreen(self.desk, self.glyphs, self._drafts))
+        review = ReviewScreen(self.desk, self.glyphs, self._drafts)
+        self._open(review)
+        if self._welcome:
+            self._greet(review)
+
+    @work(thread=True)
+    def _greet(self, review: ReviewScreen) -> None:
+        with suppress(WorkbenchError):  # The screen itself will say what is wrong.
+            if self.desk.head() and self.desk.reviewer not in self.desk.reviewers():
+                self.call_from_thread(review.action_tour)
 
     def _open(self, screen: _Screen | ReviewScreen) -> None:
         screen.take_keymap(self._moved_keys)

@@ -152,6 +152,7 @@ REVIEW_KEYS: tuple[Key, ...] = (
     *MOVES,
     *PANES,
     *(key for key in PLACES if key.label != "review"),
+    Key("f1", "tour", "", "The five lines of the first day.", Group.DESK, "F1"),
     Key("q", "leave", "", "Quit. Every decision is kept already.", Group.DESK),
     QUIT,
 )

@@ -31,12 +31,14 @@ from workbench.tui.quote_words import copied, quote_details, quote_heading, quot
 from workbench.tui.screens.attribute import AttributeScreen, Choice
 from workbench.tui.screens.limits import LimitsScreen
 from workbench.tui.screens.marking import MarkingScreen, Seen
+from workbench.tui.tour import tour_rows
 from workbench.tui.trails import QuoteTrail
 from workbench.tui.widgets.article_view import ArticleView, Reading
 from workbench.tui.widgets.decision_bar import DecisionBar
 from workbench.tui.widgets.lines import ProgressLine, SaidLine
 from workbench.tui.widgets.marked_text import Mark
 from workbench.tui.widgets.row_list import RowList
+from workbench.tui.widgets.tour import Tour
 
 _SHORT = {wording: label for _, wording, label, _ in WORDING_KEYS}
 _NOTHING = (
@@ -241,6 +243,10 @@ class ReviewScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):
         undecided = [flag for flag in flags if flag.status is ConflictStatus.OPEN]
         wanted = (*undecided, *flags)
         self.go("conflicts", item=wanted[0].conflict_id if wanted else None)
+
+    def action_tour(self) -> None:
+        if not self.query(Tour):
+            self.mount(Tour(tour_rows(self.keys)))
 
     async def action_leave(self) -> None:
         await self.run_action("app.quit")
