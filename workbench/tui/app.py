@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from textual import on, work
 from textual.app import App, SystemCommand
+from textual.message import Message
 from textual.screen import Screen
 
 from workbench.domain.errors import WorkbenchError
@@ -53,6 +55,10 @@ class WorkbenchApp(App[None]):
         self,
         desk: ReviewDesk,
         *,
+    @dataclass
+    class NewcomerMet(Message):
+        """The reviewer has never acted on this database."""
+
         glyphs: Glyphs | None = None,
         keymap: Mapping[str, str] | None = None,
         theme: str | None = None,
@@ -80,16 +86,20 @@ class WorkbenchApp(App[None]):
         self.set_class(self.glyphs is ASCII, "-ascii")
 
     def on_mount(self) -> None:
-        review = ReviewScreen(self.desk, self.glyphs, self._drafts)
-        self._open(review)
+        self._open(ReviewScreen(self.desk, self.glyphs, self._drafts))
         if self._welcome:
-            self._greet(review)
+            self._greet()
 
     @work(thread=True)
-    def _greet(self, review: ReviewScreen) -> None:
+    def _greet(self) -> None:
         with suppress(WorkbenchError):  # The screen itself will say what is wrong.
             if self.desk.head() and self.desk.reviewer not in self.desk.reviewers():
-                self.call_from_thread(review.action_tour)
+                self.post_message(self.NewcomerMet())
+
+    @on(NewcomerMet)
+    def _show_around(self) -> None:
+        if isinstance(self.screen, ReviewScreen):
+            self.screen.action_tour()
 
     def _open(self, screen: _Screen | ReviewScreen) -> None:
         screen.take_keymap(self._moved_keys)
