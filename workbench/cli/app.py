@@ -27,6 +27,7 @@ from workbench.cli import (
     health,
     listing,
     recalibrating,
+    saving,
     serving,
     showing,
 )
@@ -90,6 +91,7 @@ for command in (
     listing.conflicts,
     listing.sources,
     listing.articles,
+    saving.filters,
     showing.show,
     differing.diff,
     deciding.decide,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from workbench.cli.filters import FILTER_HELP, FilterCommand, as_line
+from workbench.cli.filters import FILTER_HELP, FilterCommand, FilterTerms, as_line, filter_desk
 from workbench.cli.run import Run, database_options, pass_run
 from workbench.cli.talk import count, progress, say
 from workbench.domain.errors import OccupiedError
@@ -25,7 +25,7 @@ Examples:
   workbench export -is:done --out open.csv
   workbench export --format json > note.json""",
 )
-@click.argument("terms", nargs=-1, metavar="[FILTER...]")
+@click.argument("terms", nargs=-1, metavar="[FILTER...]", type=FilterTerms())
 @click.option(
     "--format", "form", type=click.Choice([form.value for form in Form]),
     help="How to write. [default: by the suffix of --out, else markdown]",
@@ -46,12 +46,10 @@ def export(
     A file is written whole or not at all, and never replaced without --force. CSV in a file
     begins with a byte order mark, so that spreadsheets read it as UTF-8 (not with --raw).
     """
-    from workbench.services.filters import parse_filter
-
     chosen = Form(form) if form else form_of(out.name if out else "")
     if raw and chosen is not Form.CSV:
         raise click.UsageError("--raw is for CSV.")
-    wanted = parse_filter(as_line(terms), run.settings.scale)
+    wanted = filter_desk(run).quotes(as_line(terms))
     with progress("Exporting") as line:
         line.working_on("reading the database")
         note = run.desk.note_text(wanted, chosen, raw=raw)

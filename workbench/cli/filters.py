@@ -4,19 +4,84 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
+
+from workbench.cli.run import Run
+from workbench.domain.errors import WorkbenchError
+from workbench.domain.filter import PATTERN
+from workbench.domain.review import DEFAULT_SCALE
+from workbench.services.filter_terms import Grammar, conflict_grammar, quote_grammar
+
+if TYPE_CHECKING:
+    from workbench.services.filtering import FilterDesk
 
 # A shell takes the quotation marks off speaker:"Jane Doe"; a dash looks like an option.
 _NEGATED = re.compile(r"-(?=[A-Za-z]+:)")
 _TERM = re.compile(r"(?P<key>[!-]?[A-Za-z]+:)(?P<value>.*)", re.DOTALL)
 
-FILTER_HELP = """\b
-Filter terms (all must hold; a comma gives alternatives, a dash turns one round):
-  status:new  kind:direct  speaker:"Jane Doe"  source:7  outlet:post  article:3
-  assigned:me  assigned:none  reader:me (awaits a second reader, who could be me)
-  is:conflict  -is:done  by:me  text:arms  after:2022-11-01  sure:<0.5
-"""
+
+def filter_help(grammar: Grammar) -> str:
+    """Every term with an example, for the foot of a command's help."""
+    width = max(len(kind.example) for kind in grammar.values())
+    terms = (f"  {kind.example:<{width}}  {kind.meaning}" for kind in grammar.values())
+    return "\n".join(
+        (
+            "\b",
+            "Filter terms (all must hold; a comma gives alternatives, a dash turns one round):",
+            *terms,
+            f"  {'@name':<{width}}  a saved filter; `workbench filters` has them",
+            "",
+        )
+    )
+
+
+FILTER_HELP = filter_help(quote_grammar(DEFAULT_SCALE))
+CONFLICT_FILTER_HELP = filter_help(conflict_grammar())
+
+
+class FilterTerms(click.ParamType[str]):
+    """One term of a filter, completed as far as the database knows how it may go on."""
+
+    name = "filter"
+
+    def __init__(self, *, conflicts: bool = False) -> None:
+        self._conflicts = conflicts
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        del param, ctx
+        return str(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Terms, values and saved filters."""
+        before = _before(list(ctx.params.get(param.name or "") or ()), incomplete)
+        line = before + ("" if incomplete == ":" else incomplete)
+        try:
+            filters = filter_desk(ctx.ensure_object(Run))
+            grammar = filters.conflict_grammar if self._conflicts else filters.quote_grammar
+            found = filters.suggest(line, len(line), grammar)
+        except WorkbenchError:
+            # No database yet, or none that answers: there is nothing to offer and nobody to tell.
+            return []
+        return [
+            CompletionItem(
+                (line[: found.start] + option.text)[len(before) :], help=option.meaning or None
+            )
+            for option in found.options
+        ]
+
+
+def _before(terms: Sequence[str], incomplete: str) -> str:
+    """What stands before ``incomplete`` in the same term: bash takes a colon for a word's end."""
+    if incomplete == ":" and terms:
+        return f"{terms[-1]}:"
+    if terms[-1:] == [":"] and len(terms) > 1:
+        return f"{terms[-2]}:"
+    return ""
 
 
 class FilterCommand(click.Command):
@@ -27,6 +92,21 @@ class FilterCommand(click.Command):
         return super().parse_args(
             ctx, [_NEGATED.sub("!", arg, count=1) if _NEGATED.match(arg) else arg for arg in args]
         )
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What begins with a dash may be an option or a term turned round."""
+        found = super().shell_complete(ctx, incomplete)
+        for parameter in self.params:
+            if isinstance(parameter.type, FilterTerms) and not incomplete.startswith("--"):
+                found += parameter.type.shell_complete(ctx, parameter, incomplete)
+        return found
+
+
+def filter_desk(run: Run) -> FilterDesk:
+    """The filters of the current database, with the saved ones."""
+    from workbench.services.filtering import FilterDesk
+
+    return FilterDesk(run.desk).refresh()
 
 
 def as_line(terms: Sequence[str]) -> str:
@@ -39,5 +119,5 @@ def _restored(term: str) -> str:
     key, value = (match["key"], match["value"]) if match else ("", term)
     if key.startswith("!"):
         key = "-" + key[1:]
-    blank = any(character.isspace() for character in value)
+    blank = any(character.isspace() for character in value) and not value.startswith(PATTERN)
     return f'{key}"{value}"' if key and blank and '"' not in value else f"{key}{value}"

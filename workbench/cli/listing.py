@@ -6,11 +6,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli.filters import FILTER_HELP, FilterCommand, as_line
+from workbench.cli.filters import (
+    CONFLICT_FILTER_HELP,
+    FILTER_HELP,
+    FilterCommand,
+    FilterTerms,
+    as_line,
+    filter_desk,
+)
 from workbench.cli.lists import SHOWN, WINDOW, every, limit_option, print_listed
 from workbench.cli.run import Run, database_options, pass_run
 from workbench.cli.subjects import Subject
-from workbench.cli.table import Row, format_option
+from workbench.cli.table import Row, format_option, underlined
 
 if TYPE_CHECKING:
     from workbench.domain.desk import ConflictRow, ConflictSide, KnownSource, QueueRow
@@ -30,20 +37,23 @@ Examples:
   workbench quotes
   workbench quotes status:new speaker:Kirby
   workbench quotes -is:done --format csv > open.csv
+  workbench quotes 'text:"arms deal*"' body:reservoir
+  workbench quotes 'text:/tax(es)?/' after:2026-01-01
   workbench quotes -is:done sort:confidence     what the program is least sure of first""",
 )
-@click.argument("terms", nargs=-1, metavar="[FILTER...]")
+@click.argument("terms", nargs=-1, metavar="[FILTER...]", type=FilterTerms())
 @format_option()
 @limit_option
 @database_options
 @pass_run
 def quotes(run: Run, terms: tuple[str, ...], form: str, limit: int | None) -> None:
     """List quotations."""
-    from workbench.services.filters import parse_filter
+    from workbench.services.highlighting import hits
 
-    wanted = parse_filter(as_line(terms), run.settings.scale)
+    wanted = filter_desk(run).quotes(as_line(terms))
     total, rows = every(lambda after: run.desk.queue(wanted, after=after, limit=WINDOW))
-    print_listed(total, map(_quote, rows), form, limit, QUOTE_COLUMNS)
+    looks = {"text": lambda text: underlined(text, hits(text, wanted.terms))}
+    print_listed(total, map(_quote, rows), form, limit, QUOTE_COLUMNS, looks)
 
 
 def _quote(row: QueueRow) -> Row:
@@ -74,9 +84,8 @@ def _quote(row: QueueRow) -> Row:
 @click.command(
     short_help="List conflicts of sources, findings on wording.",
     cls=FilterCommand,
-    epilog="""\b
-Filter terms:
-  status:open  kind:denial  is:finding  -is:finding  speaker:Kirby  article:3
+    epilog=CONFLICT_FILTER_HELP
+    + """
 \b
 Examples:
   workbench conflicts
@@ -84,7 +93,7 @@ Examples:
   workbench conflicts --format json
   workbench conflicts --explain 3""",
 )
-@click.argument("terms", nargs=-1, metavar="[FILTER...]")
+@click.argument("terms", nargs=-1, metavar="[FILTER...]", type=FilterTerms(conflicts=True))
 @click.option(
     "--explain", "explained", type=Subject(("conflict",)), metavar="ID",
     help="Lay one open: clauses side by side, deciding words, what the score is made of.",
@@ -108,9 +117,7 @@ def conflicts(
             raise click.UsageError("--explain lays one conflict open; leave the filter out.")
         explain_conflict(run, explained[1], form)
         return
-    from workbench.services.filters import parse_conflict_filter
-
-    wanted = parse_conflict_filter(as_line(terms))
+    wanted = filter_desk(run).conflicts(as_line(terms))
     total, rows = every(lambda after: run.desk.conflicts(wanted, after=after, limit=WINDOW))
     flat = form in {"table", "csv"}
     print_listed(

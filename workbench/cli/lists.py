@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 import click
 
-from workbench.cli.table import Row, print_rows
+from workbench.cli.table import PLAIN, Looks, Row, print_rows
 from workbench.cli.talk import say
 
 WINDOW = 500
@@ -70,6 +70,7 @@ def print_listed(
     form: str,
     limit: int | None,
     columns: tuple[str, ...],
+    looks: Looks = PLAIN,
 ) -> None:
     """Print rows up to the limit and say on stderr what was left out or that there is nothing.
 
@@ -79,11 +80,13 @@ def print_listed(
         form: One of the formats of `print_rows`.
         limit: Most rows to print; 0 for all, None for what suits ``form``.
         columns: Those that a table shows; other formats print every one.
+        looks: How a table styles the cells of some columns.
     """
     if limit is None and form == "table":
         limit = SHOWN
     seen = _Counted(rows)
-    print_rows(islice(seen, limit) if limit else seen, form, columns if form == "table" else None)
+    shown = islice(seen, limit) if limit else seen
+    print_rows(shown, form, columns if form == "table" else None, looks)
     if seen.count == 0:
         say("Nothing to show.")
     elif limit and next(seen, None) is not None:

@@ -13,10 +13,16 @@ import click
 
 from workbench.domain.display import one_line
 from workbench.domain.json_text import as_json
+from workbench.domain.span import Span
 from workbench.export.cells import guarded
 
 Row = Mapping[str, object]
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+Looks = Mapping[str, Callable[[str], str]]
+"""Columns with what styles the text of a cell that is printed to a terminal."""
+
+PLAIN: Looks = {}
 
 FORMATS = ("table", "json", "jsonl", "csv")
 
@@ -36,13 +42,16 @@ def format_option(default: str = "table") -> Callable[[Command], Command]:
     )
 
 
-def print_rows(rows: Iterable[Row], form: str, columns: Sequence[str] | None = None) -> None:
+def print_rows(
+    rows: Iterable[Row], form: str, columns: Sequence[str] | None = None, looks: Looks = PLAIN
+) -> None:
     """Print ``rows`` on stdout.
 
     Args:
         rows: Mappings with the same keys; values are what JSON knows.
         form: One of `FORMATS`.
         columns: Keys shown by ``table`` and ``csv``, all keys of the first row where None.
+        looks: How ``table`` styles the cells of some columns.
     """
     if form == "jsonl":
         for row in rows:
@@ -56,7 +65,7 @@ def print_rows(rows: Iterable[Row], form: str, columns: Sequence[str] | None = N
         if form == "csv":
             _print_csv(keys, cells)
         else:
-            print_table(keys, cells)
+            print_table(keys, cells, looks)
 
 
 def _cell(value: object) -> str:
@@ -76,7 +85,7 @@ def _print_csv(keys: Sequence[str], cells: Iterable[Sequence[str]]) -> None:
         writer.writerow([guarded(cell) for cell in row])
 
 
-def print_table(keys: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
+def print_table(keys: Sequence[str], cells: Sequence[Sequence[str]], looks: Looks = PLAIN) -> None:
     """Aligned columns; on a terminal the widest column gives way so that a row is a line."""
     if not cells:
         return
@@ -85,8 +94,18 @@ def print_table(keys: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
     if sys.stdout.isatty():
         widths = _fit(widths, shutil.get_terminal_size().columns)
     click.echo(click.style(_line(keys, widths), bold=True))
+    styled = [looks.get(key, str) for key in keys]
     for row in shown:
-        click.echo(_line(row, widths))
+        click.echo(_line(row, widths, styled))
+
+
+def underlined(text: str, spans: Sequence[Span]) -> str:
+    """``text`` with some stretches of it, in its order, in bold and underlined."""
+    parts, at = [], 0
+    for span in spans:
+        parts += [text[at : span.start], click.style(span.of(text), bold=True, underline=True)]
+        at = span.end
+    return "".join((*parts, text[at:]))
 
 
 def _fit(widths: Sequence[int], room: int) -> list[int]:
@@ -98,11 +117,15 @@ def _fit(widths: Sequence[int], room: int) -> list[int]:
     return fitted
 
 
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+def _line(
+    cells: Sequence[str],
+    widths: Sequence[int],
+    styled: Sequence[Callable[[str], str]] | None = None,
+) -> str:
     padded = []
-    for cell, width in zip(cells, widths, strict=True):
+    for cell, width, style in zip(cells, widths, styled or [str] * len(cells), strict=True):
         text = cell if width_of(cell) <= width else _cut(cell, width)
-        padded.append(text + " " * (width - width_of(text)))
+        padded.append(style(text) + " " * (width - width_of(text)))
     return "  ".join(padded).rstrip()
 
 

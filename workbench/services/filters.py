@@ -61,7 +61,7 @@ class Typed:
         """The alternatives, parted by commas."""
         return [
             Value(
-                text=_unquoted(found.group()),
+                text=unquoted(found.group()),
                 key=self.key or FilterKey.TEXT.value,
                 start=self.value_start + found.start(),
                 end=self.value_start + found.end(),
@@ -192,7 +192,8 @@ def _values(typed: Typed, grammar: Grammar) -> tuple[str, ...]:
     return tuple(check(value) for value in values)
 
 
-def _unquoted(text: str) -> str:
+def unquoted(text: str) -> str:
+    """A value without its quotation marks; a pattern as it stands."""
     if text.startswith("/") and text.endswith("/"):
         return text
     return re.sub(r'["“”]', "", text).strip()
