@@ -12,6 +12,7 @@ from textual import on, work
 from textual.app import App, SystemCommand
 from textual.message import Message
 from textual.screen import Screen
+from textual.theme import Theme
 
 from workbench.domain.errors import WorkbenchError
 from workbench.services.reviewing import ReviewDesk
@@ -19,22 +20,26 @@ from workbench.tui.glyphs import ASCII, UNICODE, Glyphs
 from workbench.tui.keyboard import keymap_of
 from workbench.tui.keys import Group, is_own
 from workbench.tui.screens.articles import ArticlesScreen
-from workbench.tui.screens.asking import AskingScreen, Drafts
+from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.conflicts import ConflictsScreen
-from workbench.tui.screens.desk import DeskScreen
+from workbench.tui.screens.export import ExportScreen
 from workbench.tui.screens.history import HistoryScreen
 from workbench.tui.screens.limits import LimitsScreen
+from workbench.tui.screens.place import PlaceScreen
 from workbench.tui.screens.prompt import PromptScreen
 from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.screens.shelf import ShelfScreen
 from workbench.tui.screens.sources import SourcesScreen
 from workbench.tui.themes import DARK, THEMES
 
-_Screen = ArticlesScreen | ConflictsScreen | HistoryScreen | ShelfScreen | SourcesScreen
+_Screen = (
+    ArticlesScreen | ExportScreen | ConflictsScreen | HistoryScreen | ShelfScreen | SourcesScreen
+)
 _SCREENS: Mapping[str, Callable[[ReviewDesk, Glyphs, Drafts, int | None], _Screen]] = {
     "articles": ArticlesScreen,
     "conflicts": ConflictsScreen,
     "desk": ShelfScreen,
+    "export": ExportScreen,
     "history": HistoryScreen,
     "sources": SourcesScreen,
 }
@@ -51,44 +56,51 @@ class WorkbenchApp(App[None]):
     CSS_PATH = Path(__file__).with_name("app.tcss")
     TITLE = "workbench"
 
-    def __init__(
-        self,
-        desk: ReviewDesk,
-        *,
     @dataclass
     class NewcomerMet(Message):
         """The reviewer has never acted on this database."""
 
+    def __init__(
+        self,
+        desk: ReviewDesk,
+        *,
         glyphs: Glyphs | None = None,
         keymap: Mapping[str, str] | None = None,
         theme: str | None = None,
+        welcome: bool = False,
     ) -> None:
         """See the class.
 
         Args:
-        welcome: bool = False,
             desk: The use cases, bound to a database and a reviewer.
             glyphs: The characters that mark words and statuses; None goes by the terminal.
             keymap: What to press instead of the usual, by the id of a key; free of mistakes.
             theme: Name of a theme that there is; None for our dark one.
+            welcome: Whether a reviewer who has not acted yet is told what to press.
         """
         super().__init__()
         self.desk = desk
         self.glyphs = glyphs or glyphs_for(os.environ.get("TERM", ""))
-            welcome: Whether a reviewer who has not acted yet is told what to press.
         self._drafts = Drafts()
+        self._welcome = welcome
         self._moved_keys = keymap_of(keymap or {})
         self.set_keymap(self._moved_keys)
         for own in THEMES:
             self.register_theme(own)
-        self._welcome = welcome
         self.theme = theme or DARK.name
         self.set_class(self.glyphs is ASCII, "-ascii")
 
     def on_mount(self) -> None:
+        self.theme_changed_signal.subscribe(self, self._tell_theme)
         self._open(ReviewScreen(self.desk, self.glyphs, self._drafts))
         if self._welcome:
             self._greet()
+
+    def _tell_theme(self, theme: Theme) -> None:
+        places = [screen for screen in self.screen_stack if isinstance(screen, PlaceScreen)]
+        if places:
+            keep = f'theme = "{theme.name}" below [ui] in the settings file'
+            places[-1].say(f"Until you leave; to keep it: {keep}.")
 
     @work(thread=True)
     def _greet(self) -> None:
@@ -105,11 +117,11 @@ class WorkbenchApp(App[None]):
         screen.take_keymap(self._moved_keys)
         self.push_screen(screen)
 
-    @on(AskingScreen.PlaceWanted)
-    def _go(self, event: AskingScreen.PlaceWanted) -> None:
+    @on(PlaceScreen.PlaceWanted)
+    def _go(self, event: PlaceScreen.PlaceWanted) -> None:
         event.stop()
         # The review is always there, and at most one other screen lies on top of it.
-        if not isinstance(self.screen, AskingScreen):
+        if not isinstance(self.screen, PlaceScreen):
             return
         if not isinstance(self.screen, ReviewScreen):
             self.pop_screen()
@@ -131,7 +143,7 @@ class WorkbenchApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers: the keys of the screen, then Textual's own."""
-        if isinstance(screen, DeskScreen):
+        if isinstance(screen, PlaceScreen):
             for key in filter(is_own, screen.keys):
                 if key.group is Group.CONTENT:
                     continue

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from workbench.domain.desk import Statuses
 from workbench.domain.review import ConflictStatus, Rating, Workflow
@@ -78,6 +79,22 @@ def limits_bar(keys: Sequence[Key], parts: int) -> tuple[BarRow, ...]:
 def browse_bar(keys: Sequence[Key]) -> tuple[BarRow, ...]:
     """The rows where nothing is decided: every key that has a label."""
     return tuple(_plain_rows(keys, Workflow.NEW, (Group.WORK, Group.ACTS, Group.DESK)))
+
+
+def export_bar(
+    keys: Sequence[Key], chosen: Collection[str], off: Collection[str]
+) -> tuple[BarRow, ...]:
+    """The rows of the export: actions that stand chosen, and those that would do nothing now."""
+    return tuple(
+        BarRow(
+            label=row.label,
+            chips=tuple(
+                replace(chip, chosen=chip.action in chosen, off=chip.action in off)
+                for chip in row.chips
+            ),
+        )
+        for row in browse_bar(keys)
+    )
 
 
 def key_row(label: str, keys: Sequence[Key]) -> BarRow:

@@ -157,3 +157,32 @@ DIFFERENCE_KEYS: tuple[Key, ...] = (
     Key("pageup", "read(-10)", "", "A page up.", Group.MOVES, "PgUp"),
     Key("escape,q,d,enter", "dismiss", "close", "Back to the list.", Group.MOVES, "Esc q"),
 )
+
+EXPORT_KEYS: tuple[Key, ...] = (
+    Key("1", "form('markdown')", "Markdown", "A note for editors.", Group.WORK),
+    Key("2", "form('csv')", "CSV", "A table for spreadsheets, one row a quotation.", Group.WORK),
+    Key("3", "form('json')", "JSON", "Everything, for programs.", Group.WORK),
+    Key(
+        "r",
+        "raw",
+        "raw cells",
+        "CSV for programs: no guard against formulas, no byte order mark.",
+        Group.WORK,
+    ),
+    Key("w,enter", "write", "write", "Write the note to a file.", Group.WORK, "w Enter"),
+    Key(
+        "exclamation_mark", "replace", "replace", "Replace the file that is there.", Group.WORK, "!"
+    ),
+    Key("p", "preview", "preview", "Make the preview of a note that is long.", Group.ACTS),
+    Key("slash", "filter", "filter", "Which quotations are in it.", Group.ACTS, "/"),
+    Key("question_mark", "help", "help", "Every key and what it does.", Group.ACTS, "?"),
+    _BACK,
+    Key("j,down", "read(1)", "", "Scroll the preview down.", Group.MOVES, "j ↓"),
+    Key("k,up", "read(-1)", "", "Scroll the preview up.", Group.MOVES, "k ↑"),
+    Key("pagedown,space", "read(10)", "", "A page down.", Group.MOVES, "PgDn space"),
+    Key("pageup", "read(-10)", "", "A page up.", Group.MOVES, "PgUp"),
+    *(key for key in PANES if key.action.startswith("app.")),
+    *PLACES,
+    _CONFLICTS,
+    QUIT,
+)

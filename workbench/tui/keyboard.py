@@ -11,6 +11,7 @@ from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 from workbench.tui.browse_keys import (
     ARTICLE_KEYS,
     DIFFERENCE_KEYS,
+    EXPORT_KEYS,
     HISTORY_KEYS,
     SHELF_KEYS,
     SOURCE_KEYS,
@@ -27,6 +28,7 @@ TABLES: Mapping[str, tuple[Key, ...]] = {
     "sources": SOURCE_KEYS,
     "articles": ARTICLE_KEYS,
     "difference": DIFFERENCE_KEYS,
+    "export": EXPORT_KEYS,
 }
 """The keys of every screen, by the name that their ids begin with."""
 
