@@ -15,8 +15,7 @@ from typing import Any
 
 from training.made_pairs import AGAINST, ENTAILED, NEUTRAL
 from training.rows import read_rows
-from training.topics import COMPATIBLE, CONFLICT, FOLDER, SAME, topic_pairs
-from workbench.domain.claim import Statement
+from training.topics import COMPATIBLE, CONFLICT, FOLDER, SAME, statement, topic_pairs
 from workbench.pipeline.detectors.inference import told
 from workbench.pipeline.meaning.clauses import read
 
@@ -27,17 +26,6 @@ TRAINED = ("a.jsonl", "b.jsonl")
 """Topics that are learnt from; the others are kept for the conflict model and for judging."""
 
 Row = dict[str, Any]
-
-
-def statement(row: Row, side: str) -> Statement:
-    """One side of a pair."""
-    return Statement(
-        ref=side,
-        text=row[side],
-        source=row.get(f"{side}_source"),
-        date=row.get(f"{side}_date"),
-        article=side,
-    )
 
 
 def as_told(rows: Sequence[Row], draw: random.Random) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from training.rows import read_rows
+from workbench.domain.claim import Statement
 
 FOLDER = Path(__file__).with_name("topics")
 CONFLICT, SAME, COMPATIBLE = "conflict", "same", "compatible"
@@ -48,3 +49,14 @@ def _pairs(topic: Row) -> Iterator[Row]:
                 f"{side}_date": said["date"],
             }
         yield row
+
+
+def statement(row: Row, side: str) -> Statement:
+    """One side of a pair."""
+    return Statement(
+        ref=side,
+        text=row[side],
+        source=row.get(f"{side}_source"),
+        date=row.get(f"{side}_date"),
+        article=side,
+    )
