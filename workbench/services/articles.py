@@ -58,6 +58,14 @@ class ArticlesDesk(BrowsingDesk):
                 raise InvalidInputError(_no_such_pair(versions))
             return change_between(session, versions, numbered[older], numbered[newer])
 
+    def files(self, line: str) -> Iterator[Path]:
+        """The files that a typed line names: paths of files and folders as in a shell.
+
+        Paths are parted by blanks; quotation marks or backslashes keep a blank, ``~`` is the home
+        folder, and a line that is a path as it stands needs neither.
+        """
+        return expand(_paths(line.strip()))
+
     def take_in(self, files: Sequence[Path]) -> Iterator[ImportReport]:
         """Import files one by one; see `services.importing.import_files`.
 
@@ -71,20 +79,6 @@ class ArticlesDesk(BrowsingDesk):
         from workbench.services.importing import import_files  # noqa: PLC0415
 
         yield from import_files(files, self.sessions, load_tagger(), self.now)
-
-
-def files_named(line: str) -> tuple[Path, ...]:
-    """The files that a typed line names: paths of files and folders as in a shell.
-
-    Paths are parted by blanks; quotation marks or backslashes keep a blank, ``~`` is the home
-    folder, and a line that is a path as it stands needs neither.
-
-    Raises:
-        InvalidInputError: The line is blank.
-    """
-    if not line.strip():
-        raise InvalidInputError("Write the path of a file or folder.")
-    return tuple(expand(_paths(line.strip())))
 
 
 def _paths(line: str) -> list[Path]:

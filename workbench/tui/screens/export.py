@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
@@ -17,12 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from workbench.domain.display import neutralise, one_line
-from workbench.domain.errors import (
-    FilterError,
-    InvalidInputError,
-    OccupiedError,
-    WorkbenchError,
-)
+from workbench.domain.errors import FilterError, InvalidInputError, WorkbenchError
 from workbench.export.forms import Form
 from workbench.services.exporting import NoteText
 from workbench.services.filters import parse_filter
@@ -31,10 +24,8 @@ from workbench.tui.bars import export_bar
 from workbench.tui.browse_keys import EXPORT_KEYS
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.keys import bindings
-from workbench.tui.path_suggester import PathSuggester
 from workbench.tui.screens.asking import Drafts
-from workbench.tui.screens.place import PlaceScreen
-from workbench.tui.screens.prompt import PromptScreen
+from workbench.tui.screens.writing import Order, WritingScreen
 from workbench.tui.widgets.decision_bar import DecisionBar
 from workbench.tui.widgets.lines import ProgressLine, SaidLine
 from workbench.tui.words import plural
@@ -57,18 +48,7 @@ _PAGE = 10
 _HINT = 'status:new  speaker:"Jane Doe"  -is:done  article:3   empty: every quotation'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Order:
-    """What is to be in the note and how."""
-
-    line: str = ""
-    """The filter."""
-
-    form: Form = Form.MARKDOWN
-    raw: bool = False
-
-
-class ExportScreen(PlaceScreen):
+class ExportScreen(WritingScreen):
     """Shows the note before it is written; what is written is made anew, as the store is then."""
 
     KEYS = EXPORT_KEYS
@@ -80,22 +60,9 @@ class ExportScreen(PlaceScreen):
     class Previewed(Message):
         """The note as it would be; None where it is long and was not asked for."""
 
-        order: _Order
+        order: Order
         note: NoteText | None
         quotations: int
-
-    @dataclass
-    class Written(Message):
-        """A file is there."""
-
-        path: Path
-        note: NoteText
-
-    @dataclass
-    class Occupied(Message):
-        """A file was there before."""
-
-        path: Path
 
     @dataclass
     class NotMade(Message):
@@ -103,30 +70,21 @@ class ExportScreen(PlaceScreen):
 
         error: WorkbenchError
 
-    @dataclass
-    class NotWritten(Message):
-        """There is no file."""
-
-        error: WorkbenchError
-
     def __init__(
         self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts, first: int | None = None
     ) -> None:
         """See the class; ``first`` is the id of an article to export, None for all."""
-        super().__init__(desk, glyphs)
-        self._drafts = drafts
-        self._order = _Order(line="" if first is None else f"article:{first}")
+        super().__init__(desk, glyphs, drafts)
+        self.order = Order(line="" if first is None else f"article:{first}")
         self._working = False
-        self._writing = False
         self._asked = False
         self._pause: Timer | None = None
-        self._occupied: Path | None = None
 
     def compose(self) -> ComposeResult:
         yield ProgressLine(self.glyphs, id="progress")
         with Horizontal(id="export-row"):
             yield Static("Filter", id="export-label")
-            yield Input(self._order.line, id="export-filter", select_on_focus=False)
+            yield Input(self.order.line, id="export-filter", select_on_focus=False)
         yield Static(Content(_HINT), id="export-told", markup=False)
         with VerticalScroll(id="export-preview", can_focus=False):
             yield Static(id="export-text", markup=False)
@@ -134,14 +92,14 @@ class ExportScreen(PlaceScreen):
         yield DecisionBar(id="bar")
 
     def on_mount(self) -> None:
-        self._paint()
+        self.paint()
         self._preview()
 
-    def _paint(self) -> None:
-        order = self._order
+    def paint(self) -> None:
+        order = self.order
         chosen = {f"form('{order.form.value}')"} | ({"raw"} if order.raw else set())
         off = (set() if order.form is Form.CSV else {"raw"}) | (
-            set() if self._occupied else {"replace"}
+            set() if self.occupied else {"replace"}
         )
         self.query_one(DecisionBar).show(export_bar(self.keys, chosen, off))
         self.query_one("#export-text").set_class(order.form is Form.CSV, "-table")
@@ -149,11 +107,11 @@ class ExportScreen(PlaceScreen):
     # What is to be in it.
 
     def action_form(self, form: str) -> None:
-        self._change(replace(self._order, form=Form(form), raw=False))
+        self._change(replace(self.order, form=Form(form), raw=False))
 
     def action_raw(self) -> None:
-        if self._order.form is Form.CSV:
-            self._change(replace(self._order, raw=not self._order.raw))
+        if self.order.form is Form.CSV:
+            self._change(replace(self.order, raw=not self.order.raw))
         else:
             self.say("Raw cells are for CSV.", refused=True)
 
@@ -163,32 +121,32 @@ class ExportScreen(PlaceScreen):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        if event.value != self._order.line:
-            self._change(replace(self._order, line=event.value))
+        if event.value != self.order.line:
+            self._change(replace(self.order, line=event.value))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
         self.set_focus(None)
 
-    def _change(self, order: _Order) -> None:
-        self._order = order
-        self._occupied = None
+    def _change(self, order: Order) -> None:
+        self.order = order
+        self.occupied = None
         self._asked = False
         self.say("")
-        self._paint()
-        if self._told():
+        self.paint()
+        if self.is_right():
             if self._pause is not None:
                 self._pause.stop()
             self._pause = self.set_timer(_PAUSE, self._preview)
 
-    def _told(self) -> bool:
+    def is_right(self) -> bool:
         """Whether the filter is good; points at what is wrong where it is not."""
         told = self.query_one("#export-told", Static)
         try:
-            parse_filter(self._order.line, self.desk.scale)
+            parse_filter(self.order.line, self.desk.scale)
         except FilterError as error:
-            told.update(Content(f"{_pointer(error)}{one_line(str(error))}"))
+            told.update(Content(f"{_pointer(self.order.line, error)}{one_line(str(error))}"))
         except InvalidInputError as error:
             told.update(Content(one_line(str(error))))
         else:
@@ -206,12 +164,12 @@ class ExportScreen(PlaceScreen):
 
     def _preview(self) -> None:
         # A thread cannot be stopped: while one is at work the next one waits for its answer.
-        if not self._working and self._told():
+        if not self._working and self.is_right():
             self._working = True
-            self._render_note(self._order, asked=self._asked)
+            self._render_note(self.order, asked=self._asked)
 
     @work(thread=True, group="preview")
-    def _render_note(self, order: _Order, *, asked: bool) -> None:
+    def _render_note(self, order: Order, *, asked: bool) -> None:
         try:
             wanted = parse_filter(order.line, self.desk.scale)
             count = self.desk.queue(wanted, limit=1).total
@@ -225,7 +183,7 @@ class ExportScreen(PlaceScreen):
     @on(Previewed)
     def _show(self, event: Previewed) -> None:
         self._working = False
-        if event.order != self._order:
+        if event.order != self.order or (self._asked and event.note is None):
             self._preview()
             return
         note, form = event.note, event.order.form.value
@@ -242,6 +200,14 @@ class ExportScreen(PlaceScreen):
             text.update(Content(_first_lines(note)))
         self.query_one(ProgressLine).show(f"Export · {form} · {shown}", self.desk.reviewer, None)
         pane.scroll_home(animate=False)
+        if not event.quotations:
+            self.say(self._nothing(event.order), mode=True)
+
+    def _nothing(self, order: Order) -> str:
+        if order.line.strip():
+            return f"No quotation passes this filter; {self.pressed('filter')} changes it."
+        key = self.pressed("show('articles')")
+        return f"There is nothing to export yet: {key} leads to the import."
 
     @on(NotMade)
     def _tell_not_made(self, event: NotMade) -> None:
@@ -253,87 +219,6 @@ class ExportScreen(PlaceScreen):
         lines = max(pane.size.height - 2, 1) if abs(steps) >= _PAGE else 1
         pane.scroll_relative(y=lines if steps > 0 else -lines, animate=False)
 
-    # Where to.
-
-    def action_write(self) -> None:
-        if not self._told():
-            self.say("The filter has to be right first.", refused=True)
-            return
-        order = self._order
-        name = f"note-{self.desk.now():%Y-%m-%d}{order.form.suffix}"
-
-        place = f"export {order.form.value} file"
-
-        def keep(line: str) -> None:
-            self._drafts.put(place, line)
-
-        def answered(line: str | None) -> None:
-            if line is not None:
-                keep(line)
-                path = os.path.abspath(os.path.expanduser(line.strip()))  # noqa: PTH100, PTH111
-                self._start_writing(order, Path(path), replace=False)
-
-        screen = PromptScreen(
-            f"Write {order.form.value} to",
-            hint=f"a file; without a folder it goes to {one_line(str(Path.cwd()))}",
-            draft=self._drafts.texts.get(place, name),
-            check=_named,
-            keep=keep,
-            suggester=PathSuggester(),
-        )
-        self.app.push_screen(screen, answered)
-
-    def action_replace(self) -> None:
-        if self._occupied is not None:
-            self._start_writing(self._order, self._occupied, replace=True)
-
-    def _start_writing(self, order: _Order, path: Path, *, replace: bool) -> None:
-        if self._writing:
-            self.say("One moment: the last note is still being written.", refused=True)
-            return
-        self._writing = True
-        self.say("Writing …", mode=True)
-        self._write(order, path, replace=replace)
-
-    @work(thread=True, group="write")
-    def _write(self, order: _Order, path: Path, *, replace: bool) -> None:
-        try:
-            wanted = parse_filter(order.line, self.desk.scale)
-            note = self.desk.note_text(wanted, order.form, raw=order.raw)
-            self.desk.write_note(note, path, replace=replace)
-            self.post_message(self.Written(path, note))
-        except OccupiedError:
-            self.post_message(self.Occupied(path))
-        except WorkbenchError as error:
-            self.post_message(self.NotWritten(error))
-
-    @on(Written)
-    def _say_written(self, event: Written) -> None:
-        note = event.note
-        self._writing = False
-        self._occupied = None
-        self._paint()
-        found = (
-            plural(note.quotations, "quotation", "quotations"),
-            plural(note.flags, "flag", "flags"),
-        )
-        self.say(f"Wrote {event.path}: {', '.join(found)}, {note.lines:,} lines.")
-
-    @on(Occupied)
-    def _say_occupied(self, event: Occupied) -> None:
-        self._writing = False
-        self._occupied = event.path
-        self._paint()
-        replaces, writes = self.pressed("replace"), self.pressed("write")
-        self.say(
-            f"{event.path} exists. {replaces} replaces it, {writes} writes elsewhere.", mode=True
-        )
-
-    @on(NotWritten)
-    def _tell_not_written(self, event: NotWritten) -> None:
-        self._writing = False
-        self.say(str(event.error), refused=True)
-
     def action_back(self) -> None:
         if self.focused is not None:
             self.set_focus(None)
@@ -341,14 +226,12 @@ class ExportScreen(PlaceScreen):
             self.go("review")
 
 
-def _named(line: str) -> None:
-    if not line.strip():
-        raise InvalidInputError("Write the name of a file.")
-
-
-def _pointer(error: FilterError) -> str:
+def _pointer(line: str, error: FilterError) -> str:
     """Marks under the characters that are to blame."""
-    return " " * error.start + "^" * max(error.end - error.start, 1) + "  "
+    before, blamed = (
+        Content(part).cell_length for part in (line[: error.start], line[error.start : error.end])
+    )
+    return " " * before + "^" * max(blamed, 1) + "  "
 
 
 def _title(note: NoteText) -> str:

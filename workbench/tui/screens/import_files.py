@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -14,12 +15,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from workbench.domain.display import one_line
 from workbench.domain.errors import InvalidInputError, WorkbenchError
 from workbench.domain.imports import ImportReport
-from workbench.services.articles import files_named
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.import_run import ImportRun
@@ -49,7 +49,7 @@ class ImportScreen(ModalScreen[None]):
     class Counted(Message):
         """The files are known."""
 
-        files: tuple[Path, ...]
+        files: Sequence[Path]
 
     @dataclass
     class Reported(Message):
@@ -88,10 +88,7 @@ class ImportScreen(ModalScreen[None]):
         worker = get_current_worker()
         trouble = ""
         try:
-            files = files_named(self._run.line)
-            if not files:
-                raise InvalidInputError("There is no article in the folder named.")
-            self.post_message(self.Counted(files))
+            files = self._files(worker)
             names = [str(file) for file in files[1:]]
             for report, following in zip(self._desk.take_in(files), [*names, ""], strict=False):
                 self.post_message(self.Reported(report, following))
@@ -100,6 +97,18 @@ class ImportScreen(ModalScreen[None]):
         except WorkbenchError as error:
             trouble = str(error)
         self.post_message(self.Ended(trouble))
+
+    def _files(self, worker: Worker[None]) -> Sequence[Path]:
+        """The files that are named; none where that was stopped, as of a whole disk it may be."""
+        files = []
+        for file in self._desk.files(self._run.line):
+            if self._run.stopping or worker.is_cancelled:
+                return ()
+            files.append(file)
+        if not files:
+            raise InvalidInputError("There is no article in the folder named.")
+        self.post_message(self.Counted(files))
+        return files
 
     @on(Counted)
     def _counted(self, event: Counted) -> None:
