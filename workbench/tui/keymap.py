@@ -93,6 +93,7 @@ MOVES = (
         "PgUp {",
     ),
     Key("enter", "land", "", "Back to the quotation.", Group.MOVES),
+    Key("apostrophe", "jump", "", "Letters on what is in sight: one goes there.", Group.MOVES),
     Key("J", "scroll_details(3)", "", "Read on in the details.", Group.MOVES),
     Key("K", "scroll_details(-3)", "", "Read back in the details.", Group.MOVES),
 )

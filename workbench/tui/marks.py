@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from workbench.domain.desk import ConflictView, QuotationFile
@@ -12,21 +12,45 @@ from workbench.tui.glyphs import Glyphs
 from workbench.tui.limits import Limits
 from workbench.tui.widgets.marked_text import Mark
 
+_NEAR = 20
+"""Other quotations of an article that can be jumped to."""
+
 _JOINT = " … "
 """What stands between two content spans in the text of a quotation."""
 
 
-def marks_of(file: QuotationFile, glyphs: Glyphs) -> tuple[Mark, ...]:
-    """Marks for the quotation under review and, dimly, for every other one of its article."""
+def marks_of(
+    file: QuotationFile, glyphs: Glyphs, letters: Mapping[int, str] | None = None
+) -> tuple[Mark, ...]:
+    """Marks for the quotation under review and, dimly, for every other one of its article.
+
+    Args:
+        file: The quotation under review.
+        glyphs: The characters that mark words.
+        letters: What stands before other quotations instead of the usual, by their ids.
+    """
     content = file.attribution.quotation.content
     opening, closing = glyphs.other
-    others = [
-        Mark(span=span, style="other", opening=opening, closing=closing)
-        for other in file.others
-        for span in other.content
-        if span not in content
-    ]
+    others: list[Mark] = []
+    for other in file.others:
+        letter = (letters or {}).get(other.quotation_id, "")
+        for span in other.content:
+            if span in content:
+                continue
+            others.append(
+                Mark(span=span, style="other", opening="" if letter else opening, closing=closing)
+            )
+            if letter:
+                first = Span(span.start, span.start + 1)
+                others.append(Mark(span=first, style="deciding", opening=letter))
     return (*others, *_own_marks(file.attribution, glyphs))
+
+
+def nearest(file: QuotationFile) -> list[int]:
+    """Ids of the other quotations of the article that are near by, the nearest first."""
+    start = file.attribution.quotation.content[0].start
+    near = sorted(file.others, key=lambda other: abs(other.content[0].start - start))
+    return [other.quotation_id for other in near[:_NEAR]]
 
 
 def limit_marks(file: QuotationFile, limits: Limits, glyphs: Glyphs) -> tuple[Mark, ...]:

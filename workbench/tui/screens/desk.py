@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic
 
-from workbench.domain.errors import InvalidInputError
 from workbench.domain.review import Event
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
-from workbench.tui.screens.acting import ActingScreen
 from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
+from workbench.tui.screens.jump import JumpingScreen
 from workbench.tui.walk import Walk
 
 _STAY = "Stay: the next decision does not move on."
@@ -18,7 +17,7 @@ _REASON = "Reason: the next decision asks for it."
 _FILTERS = 'status:new  speaker:"Jane Doe"  is:conflict  -is:done  text:arms   empty shows all'
 
 
-class DeskScreen(ActingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
+class DeskScreen(JumpingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
     """Walks a list and acts upon the item that is open; the keys that every list has."""
 
     def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
@@ -110,22 +109,6 @@ class DeskScreen(ActingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
 
     def action_pane(self, pane: str) -> None:
         self.toggle_class(f"-flip-{pane}")
-
-    def action_go_to(self) -> None:
-        def check(text: str) -> None:
-            if not text.strip().lstrip("#").isdecimal():
-                raise InvalidInputError(f"“{text}” is no number; the list shows them.")
-
-        def answered(text: str | None) -> None:
-            if text is not None:
-                self.visit(int(text.strip().lstrip("#")))
-
-        self.prompt(f"Go to {self.KIND} number", "number", answered, check=check)
-
-    def visit(self, item: int) -> None:
-        """Open ``item``, wherever it is."""
-        scene = self.scene
-        self.ask(lambda: self.walk.visit(scene, item))
 
     def action_filter(self) -> None:
         def answered(line: str | None) -> None:

@@ -26,7 +26,7 @@ from workbench.tui.clipboard import copy_natively
 from workbench.tui.keymap import LIMIT_KEYS, REVIEW_KEYS
 from workbench.tui.keys import WORDING_KEYS, bindings, remapped
 from workbench.tui.limits import Limits
-from workbench.tui.marks import limit_marks, marks_of
+from workbench.tui.marks import limit_marks, marks_of, nearest
 from workbench.tui.quote_words import copied, quote_details, quote_heading, quote_row, quote_summary
 from workbench.tui.screens.attribute import AttributeScreen, Choice
 from workbench.tui.screens.limits import LimitsScreen
@@ -247,6 +247,17 @@ class ReviewScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):
     def action_tour(self) -> None:
         if not self.query(Tour):
             self.mount(Tour(tour_rows(self.keys)))
+    def jump_targets(self) -> list[int]:
+        """Rows in sight, then the nearest quotations of the article."""
+        beside = nearest(self.scene.file) if self.scene.file else []
+        return list(dict.fromkeys([*super().jump_targets(), *beside]))
+
+    def show_letters(self, letters: Mapping[int, str]) -> None:
+        super().show_letters(letters)
+        if file := self.scene.file:
+            reading = _reading(file, marks_of(file, self.glyphs, letters))
+            self.query_one(ArticleView).show(reading, anew=False)
+
 
     async def action_leave(self) -> None:
         await self.run_action("app.quit")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
@@ -18,7 +18,7 @@ from workbench.tui.widgets.part import PartedWidget
 
 RowT = TypeVar("RowT")
 
-STYLES = ("strong", "dim", "flag", "done")
+STYLES = ("strong", "dim", "flag", "done", "letter")
 
 
 class RowList(ScrollView, PartedWidget, Generic[RowT], can_focus=False):
@@ -34,6 +34,7 @@ class RowList(ScrollView, PartedWidget, Generic[RowT], can_focus=False):
         & > .row--dim { color: $text-muted; }
         & > .row--flag { color: $text-warning; text-style: bold; }
         & > .row--done { color: $text-success; }
+        & > .row--letter { text-style: bold reverse; }
         & > .row--current { background: $primary 30%; }
     }
     """
@@ -59,6 +60,7 @@ class RowList(ScrollView, PartedWidget, Generic[RowT], can_focus=False):
         self._bar = bar
         self._rows: Sequence[RowT] = ()
         self._current: int | None = None
+        self._letters: Mapping[int, str] = {}
 
     def show(self, rows: Sequence[RowT], current: int | None) -> None:
         """Show ``rows`` with the one at index ``current`` in the middle of the list."""
@@ -66,6 +68,19 @@ class RowList(ScrollView, PartedWidget, Generic[RowT], can_focus=False):
         self._current = current
         self.virtual_size = Size(self.size.width, len(rows) * self.HEIGHT)
         self._centre()
+        self.refresh()
+
+    @property
+    def in_sight(self) -> range:
+        """Indexes of the rows that are on the screen."""
+        if not self.display:
+            return range(0)
+        top, height = self.scroll_offset.y, self.size.height
+        return range(-(-top // self.HEIGHT), min((top + height) // self.HEIGHT, len(self._rows)))
+
+    def label(self, letters: Mapping[int, str]) -> None:
+        """Put a letter before rows, by their index; without one, it has none any more."""
+        self._letters = letters
         self.refresh()
 
     def on_resize(self, event: Resize) -> None:
@@ -97,5 +112,8 @@ class RowList(ScrollView, PartedWidget, Generic[RowT], can_focus=False):
             Segment(text, style.rich_style)
             for text, style in content.render(base, end="", parse_style=lambda s: styles[str(s)])
         ]
-        bar = Segment(self._bar + " " if current else "  ", base.rich_style)
-        return Strip([bar, *segments]).adjust_cell_length(width, base.rich_style)
+        letter = self._letters.get(index) if half == 0 else None
+        mark = letter or (self._bar if current else " ")
+        style = base + self.look("row--letter") if letter else base
+        bar = [Segment(mark, style.rich_style), Segment(" ", base.rich_style)]
+        return Strip([*bar, *segments]).adjust_cell_length(width, base.rich_style)
