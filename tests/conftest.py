@@ -15,6 +15,7 @@ from sqlmodel import Session
 from tests.services.corridor import SMALL, FakeTagger
 from tests.store.cluster import drop_database, new_database, programs, running
 from tests.support import ticking
+from tests.web.chromium import NO_BROWSER
 from workbench.services.importing import import_files
 from workbench.services.reviewing import ReviewDesk
 from workbench.store.migrate import upgrade
@@ -122,11 +123,9 @@ def other_desk(sessions: sessionmaker[Session]) -> ReviewDesk:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say in one line that nobody can miss when half of the store's tests did not run."""
-    skipped = [
-        report
-        for report in terminalreporter.stats.get("skipped", [])
-        if NO_SERVER in str(report.longrepr)
-    ]
-    if skipped:
-        terminalreporter.write_sep("!", f"{len(skipped)} tests did NOT run: {NO_SERVER}", red=True)
+    """Say in a line that nobody can miss when tests did not run for want of a program."""
+    skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
+    for reason in (NO_SERVER, NO_BROWSER):
+        number = sum(reason in report for report in skipped)
+        if number:
+            terminalreporter.write_sep("!", f"{number} tests did NOT run: {reason}", red=True)

@@ -16,6 +16,7 @@ TRAVELS = [
     "workbench/pipeline/data/punkt.json",
     "workbench/pipeline/model/",
     "workbench/tui/app.tcss",
+    "workbench/web/page/index.html",
     "workbench/cli/samples/courier.html",
     "workbench/cli/samples/wire.txt",
     "workbench/py.typed",
