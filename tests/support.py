@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+NO_BROWSER = "Chromium is not installed"
+NO_SERVER = "PostgreSQL's server programs (15 or newer) are not installed"
+"""Why tests did not run."""
+
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
 

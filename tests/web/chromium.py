@@ -14,8 +14,6 @@ from typing import Any
 
 from aiohttp import ClientSession, ClientWebSocketResponse
 
-NO_BROWSER = "Chromium is not installed"
-
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _ARGUMENTS = (
     "--headless",

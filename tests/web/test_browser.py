@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.web.chromium import NO_BROWSER, opened, program
+from tests.support import NO_BROWSER
+from tests.web.chromium import opened, program
 from tests.web.conftest import Served, events
 
 BLOCKED = """new Promise(tell => {
