@@ -14,10 +14,11 @@ from tests.support import NOON, ticking
 from workbench.domain.article import Article
 from workbench.domain.claim import Statement
 from workbench.domain.conflict import Conflict, ConflictKind
+from workbench.domain.imports import ImportOutcome, ImportReport
 from workbench.domain.review import ConflictStatus, Wording, Workflow
 from workbench.domain.span import Span
 from workbench.services.filters import parse_conflict_filter, parse_filter
-from workbench.services.importing import ImportOutcome, ImportReport, import_files
+from workbench.services.importing import import_files
 from workbench.services.listing import articles
 from workbench.services.reviewing import ReviewDesk
 from workbench.services.verifying import verify_log

@@ -229,7 +229,9 @@ def _tokens(text: str) -> list[tuple[str, str]]:
 
 
 def _counted(text: str) -> Counter[str]:
-    return Counter(word.casefold() for word, _ in _tokens(text))
+    """Its words, or its marks where it has nothing else: every sentence has a full stop."""
+    tokens = [word.casefold() for word, _ in _tokens(text)]
+    return Counter([token for token in tokens if token[0].isalnum()] or tokens)
 
 
 def _overlap(one: Counter[str], other: Counter[str]) -> float:

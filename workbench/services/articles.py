@@ -59,12 +59,8 @@ class ArticlesDesk(BrowsingDesk):
             return change_between(session, versions, numbered[older], numbered[newer])
 
     def files(self, line: str) -> Iterator[Path]:
-        """The files that a typed line names: paths of files and folders as in a shell.
-
-        Paths are parted by blanks; quotation marks or backslashes keep a blank, ``~`` is the home
-        folder, and a line that is a path as it stands needs neither.
-        """
-        return expand(_paths(line.strip()))
+        """See `files_named`."""
+        return files_named(line)
 
     def take_in(self, files: Sequence[Path]) -> Iterator[ImportReport]:
         """Import files one by one; see `services.importing.import_files`.
@@ -79,6 +75,15 @@ class ArticlesDesk(BrowsingDesk):
         from workbench.services.importing import import_files  # noqa: PLC0415
 
         yield from import_files(files, self.sessions, load_tagger(), self.now)
+
+
+def files_named(line: str) -> Iterator[Path]:
+    """The files that a typed line names: paths of files and folders as in a shell.
+
+    Paths are parted by blanks; quotation marks or backslashes keep a blank, ``~`` is the home
+    folder, and a line that is a path as it stands needs neither.
+    """
+    return expand(_paths(line.strip()))
 
 
 def _paths(line: str) -> list[Path]:
