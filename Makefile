@@ -6,7 +6,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check bench lock clean
+.PHONY: demo test check bench pictures lock clean
 
 demo: $(READY)
 	$(BIN)/workbench demo
@@ -23,6 +23,10 @@ check: $(READY)
 # Quotations and speakers on the development articles, against floors; needs ../shared/bench.
 bench: $(READY)
 	$(BIN)/python -m benchmarks.bench
+
+# The pictures of the README, drawn by the app itself.
+pictures: $(READY)
+	COLORTERM=truecolor TERM=xterm-256color $(BIN)/python docs/draw_pictures.py
 
 # After a change of dependencies in pyproject.toml; needs uv.
 lock:
