@@ -1,4 +1,4 @@
-"""Who is to see to an item, and who sent it to a second reader; acts of the log that came with it.
+"""Who is to see to an item, who sent it to a second reader, quotations split and joined.
 
 Revision: 0004
 Revises: 0003
@@ -22,7 +22,9 @@ _OLD_ACTS = (
     "redo",
     "import",
 )
-_ACTS = (*_OLD_ACTS, "assign")
+_ACTS = (*_OLD_ACTS, "assign", "split", "join")
+
+_PARTS = ("split_from", "joined_into")
 
 # SQLite can change a CHECK only by building the table anew, which loses its triggers.
 _GUARDS = (
@@ -54,13 +56,28 @@ def upgrade() -> None:
         "quotation",
         ["current", "assigned_to", "article_id", "start", "id"],
     )
+    op.add_column(
+        "quotation",
+        sa.Column("set_aside", sa.Boolean(), server_default=sa.false(), nullable=False),
+    )
+    for column in _PARTS:
+        # Alembic would build the table anew on SQLite, for a constraint that a column can bring.
+        op.execute(
+            f"ALTER TABLE quotation ADD COLUMN {column} INTEGER "
+            f"CONSTRAINT fk_quotation_{column}_quotation REFERENCES quotation (id)"
+        )
+        op.create_index(f"ix_quotation_{column}", "quotation", [column])
     _allow(_ACTS)
 
 
 def downgrade() -> None:
     _allow(_OLD_ACTS)
+    for column in _PARTS:
+        op.drop_index(f"ix_quotation_{column}", "quotation")
+        op.drop_column("quotation", column)
     op.drop_index("ix_quotation_assigned_to", "quotation")
     for table, column in (
+        ("quotation", "set_aside"),
         ("conflict", "assigned_to"),
         ("quotation", "first_reader"),
         ("quotation", "assigned_to"),

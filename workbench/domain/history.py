@@ -48,6 +48,10 @@ def _parts(
     record: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
 ) -> list[str]:
     kind = record.partition(":")[0]
+    if kind == "quotation" and (before is None or after is None):
+        state = after or before or {}
+        made = "made" if before is None else "taken back"
+        return [f"{record} {made}, at {_places(state)}"]
     if before is None or after is None:
         state = after or before or {}
         word = "" if before is None else "withdrawn: "
@@ -63,6 +67,7 @@ def _parts(
             ("source", "source"),
             ("merged_into", f"{record} merged into"),
             ("assigned", "assigned to"),
+            ("joined_into", f"{record} joined into quotation"),
         )
         if after.get(field) != before.get(field)
     ]

@@ -75,6 +75,8 @@ class Act(StrEnum):
     MERGE_SOURCES = "merge sources"
     DECIDE_CONFLICT = "decide conflict"
     ASSIGN = "assign"
+    SPLIT = "split"
+    JOIN = "join"
     UNDO = "undo"
     REDO = "redo"
     IMPORT = "import"

@@ -17,6 +17,7 @@ from workbench.services.second_reader import placed
 from workbench.services.typed import optional, source_name
 from workbench.store.acts import perform, refuse_if_stale
 from workbench.store.events import Author, State
+from workbench.store.parts import holder_of
 from workbench.store.sources import canonical_id, found_source, merged_states, sources_of_name
 from workbench.store.states import article_text, moment, read_state
 
@@ -225,6 +226,8 @@ def seen_states(
 def _state(session: Session, record: str, author: Author, seen: int | None) -> dict[str, Any]:
     """The state that stands, when the reviewer has seen what others made of it."""
     state = read_state(session, record)
-    assert state is not None, "quotations and conflicts are never withdrawn"
     refuse_if_stale(session, record, author.reviewer, seen)
+    if state is None or "joined_into" in state:
+        holder = holder_of(session, int(record.partition(":")[2])).id
+        raise InvalidInputError(f"The words of {record} are part of quotation:{holder} now.")
     return dict(state)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from workbench.domain.review import ConflictStatus, Event, Wording, Workflow
 from workbench.domain.span import Span
-from workbench.services import acting, assigning, remarking
+from workbench.services import acting, assigning, parting, remarking
 from workbench.services.desk import ME
 from workbench.services.exporting import ExportDesk
 from workbench.services.typed import reviewer_name
@@ -125,6 +125,43 @@ class ReviewDesk(ExportDesk):
         """
         with writing(self.sessions) as session:
             return acting.edit_spans(session, self._author(), quotation_id, spans, seen)
+
+    def split(self, quotation_id: int, at: int, seen: int | None = None) -> Event:
+        """Make two quotations of one: the words before a place, and those from it on.
+
+        The first keeps number, decisions, notes, evidence and flags; the second is by the same
+        speaker, and nobody has decided it.
+
+        Args:
+            quotation_id: Which quotation.
+            at: Offset in the article's text.
+            seen: The ``version`` the reviewer was shown.
+
+        Raises:
+            NotFoundError: There is no such quotation.
+            InvalidInputError: No word is left on one of the sides.
+            StaleDecisionError: Somebody else has acted on it since ``seen``.
+        """
+        with writing(self.sessions) as session:
+            return parting.split(session, self._author(), quotation_id, at, seen)
+
+    def join(self, seen: Mapping[int, int | None]) -> Event:
+        """Make one quotation of two that follow each other in an article.
+
+        The first of them in the text keeps its number and its decisions. What was written about
+        the other is shown with it; flags point to the part that they were raised on.
+
+        Args:
+            seen: The ids of both, each with the ``version`` the reviewer was shown.
+
+        Raises:
+            NotFoundError: There is no such quotation.
+            InvalidInputError: They are one, of different articles or speakers, have words in
+                common, or another quotation stands between them.
+            StaleDecisionError: Somebody else has acted on one of them since.
+        """
+        with writing(self.sessions) as session:
+            return parting.join(session, self._author(), seen)
 
     def note(self, subject: str, text: str) -> Event:
         """Write a remark beside "quotation:12", "conflict:3", "source:7" or "article:4".

@@ -32,7 +32,9 @@ OLD = Term(key=FilterKey.IS, values=("old",))
 def quote_conditions(wanted: QuoteFilter) -> list[Condition]:
     """What a quotation must fulfil to pass."""
     made = [condition(term, _QUOTES) for term in wanted.terms]
-    return made if asks_for_old(wanted.terms) else [col(QuotationRow.current).is_(true()), *made]
+    if asks_for_old(wanted.terms):
+        return [col(QuotationRow.set_aside).is_(false()), *made]
+    return [col(QuotationRow.current).is_(true()), *made]
 
 
 def asks_for_old(terms: Sequence[Term]) -> bool:

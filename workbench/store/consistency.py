@@ -11,8 +11,8 @@ from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow
 def currency_difference(session: Session) -> str | None:
     """The first record that is shown as current, or not, against the versions of its article.
 
-    Only the newest version of each article is current, with its quotations and the flags between
-    current quotations.
+    Only the newest version of each article is current, with its quotations, but for those whose
+    words are part of another now, and the flags between quotations of current articles.
     """
     newest = (
         select(col(ArticleRow.origin_sha256), func.max(ArticleRow.version).label("version"))
@@ -30,21 +30,26 @@ def currency_difference(session: Session) -> str | None:
     wrong = session.exec(
         select(QuotationRow.id)
         .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
-        .where(col(ArticleRow.current) != col(QuotationRow.current))
+        .where(
+            and_(col(ArticleRow.current), ~col(QuotationRow.set_aside)) != col(QuotationRow.current)
+        )
         .limit(1)
     ).first()
     if wrong is not None:
         return f"quotation:{wrong}: it is marked as current, or not, against its article."
     a, b = aliased(QuotationRow), aliased(QuotationRow)
+    of_a, of_b = aliased(ArticleRow), aliased(ArticleRow)
     wrong = session.exec(
         select(ConflictRow.id)
         .join(a, col(a.id) == col(ConflictRow.a_id))
         .join(b, col(b.id) == col(ConflictRow.b_id))
-        .where(col(ConflictRow.current) != and_(col(a.current), col(b.current)))
+        .join(of_a, col(of_a.id) == col(a.article_id))
+        .join(of_b, col(of_b.id) == col(b.article_id))
+        .where(col(ConflictRow.current) != and_(col(of_a.current), col(of_b.current)))
         .limit(1)
     ).first()
     return (
         None
         if wrong is None
-        else f"conflict:{wrong}: it is marked as current, or not, against its quotations."
+        else f"conflict:{wrong}: it is marked as current, or not, against its articles."
     )

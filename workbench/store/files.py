@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from sqlalchemy import false
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
@@ -31,6 +32,7 @@ from workbench.store.convert import (
     statuses_of,
 )
 from workbench.store.events import history
+from workbench.store.parts import holder_of, parts_of
 from workbench.store.remarks import evidence_on, notes_on
 from workbench.store.rows import article_row, conflict_row, quotation_row
 from workbench.store.sources import canonical_id, canonical_ids, load_sources, sources_like
@@ -42,19 +44,19 @@ MOST_HISTORY = 200
 
 
 def open_quotation(session: Session, quotation_id: int) -> QuotationFile:
-    """The quotation with everything beside it.
+    """The quotation with everything beside it; that which has its words now, if another has.
 
     Raises:
         NotFoundError: There is no such quotation.
         StoreError: Its words are not those of the article any more.
     """
-    row = quotation_row(session, quotation_id)
+    row = holder_of(session, quotation_id)
+    number = row.id or 0
     article = article_row(session, row.article_id)
     attribution, source_id = attributed(session, row, article)
-    line = lineage(session, quotation_id)
-    subjects = [f"quotation:{number}" for number in line]
+    subjects = [f"quotation:{past}" for past in lineage(session, number)]
     return QuotationFile(
-        quotation_id=quotation_id,
+        quotation_id=number,
         version=row.version,
         key=key_of(row),
         article_id=row.article_id,
@@ -66,7 +68,7 @@ def open_quotation(session: Session, quotation_id: int) -> QuotationFile:
         source_id=source_id,
         statuses=statuses_of(row),
         others=_others(session, row),
-        conflicts=conflicts_on(session, (quotation_id,)),
+        conflicts=conflicts_on(session, (number, *parts_of(session, (number,)))),
         notes=notes_on(session, subjects),
         evidence=evidence_on(session, subjects),
         history=history(session, subjects, MOST_HISTORY),
@@ -139,12 +141,15 @@ def attributed(
 
 
 def lineage(session: Session, quotation_id: int) -> list[int]:
-    """The quotation and those in earlier versions of the article whose decisions it took over."""
+    """The quotation, its parts, and those in earlier versions whose decisions they took over."""
     found: list[int] = []
-    number: int | None = quotation_id
-    while number is not None:
-        found.append(number)
-        number = quotation_row(session, number).carried_from
+    left = [quotation_id]
+    while left:
+        number = left.pop()
+        if number not in found:
+            found.append(number)
+            before = quotation_row(session, number).carried_from
+            left += [*parts_of(session, (number,)), *([] if before is None else [before])]
     return found
 
 
@@ -163,7 +168,11 @@ def speakers_of(session: Session, rows: Sequence[QuotationRow]) -> Mapping[int |
 def _others(session: Session, row: QuotationRow) -> tuple[Marked, ...]:
     rows = session.exec(
         select(QuotationRow)
-        .where(col(QuotationRow.article_id) == row.article_id, col(QuotationRow.id) != row.id)
+        .where(
+            col(QuotationRow.article_id) == row.article_id,
+            col(QuotationRow.id) != row.id,
+            col(QuotationRow.set_aside).is_(false()),
+        )
         .order_by(col(QuotationRow.start), col(QuotationRow.id))
     ).all()
     spans: dict[int, list[Span]] = defaultdict(list)

@@ -18,6 +18,7 @@ from workbench.domain.span import Span
 from workbench.store.conflicts import conflict_rows
 from workbench.store.convert import article_from_row, attribution_from_row, statuses_of
 from workbench.store.files import lineage
+from workbench.store.parts import parts_of
 from workbench.store.remarks import evidence_on, notes_on
 from workbench.store.sources import load_sources
 from workbench.store.tables import ArticleRow, QuotationRow, SourceRow, SpanRow
@@ -35,6 +36,17 @@ class _Remarks:
 
     notes: Mapping[str, list[NoteEntry]]
     evidence: Mapping[str, list[EvidenceEntry]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What must be known beside the quotations of an article."""
+
+    flags: Mapping[int, Sequence[int]]
+    """Conflicts by quotation."""
+
+    holders: frozenset[int | None]
+    """Ids of the quotations that have the words of another one."""
 
 
 def current_articles(session: Session) -> list[int]:
@@ -66,8 +78,9 @@ def noted_conflicts(
     """
     decisions: dict[int, tuple[str, datetime | None]] = {}
     for some in _batches(quotation_ids):
+        sides = [*some, *parts_of(session, some)]
         wanted = select(Flag.id, Flag.reason, Flag.decided_at).where(
-            or_(col(Flag.a_id).in_(some), col(Flag.b_id).in_(some))
+            or_(col(Flag.a_id).in_(sides), col(Flag.b_id).in_(sides))
         )
         if not superseded:
             wanted = wanted.where(col(Flag.current))
@@ -129,7 +142,7 @@ def _article(
         select(QuotationRow)
         .where(col(QuotationRow.article_id) == number)
         .order_by(col(QuotationRow.start), col(QuotationRow.id))
-    )
+    ).all()
     rows = [quotation for quotation in found if quotation.id in wanted]
     article = article_from_row(row)
     subject = f"article:{number}"
@@ -145,14 +158,19 @@ def _article(
         origin=article.provenance.origin,
         sha256=article.provenance.sha256,
         retrieved_at=article.provenance.retrieved_at,
-        quotations=_quotations(session, rows, article.text, flags),
+        quotations=_quotations(session, rows, article.text, _Beside(flags, _holders(found))),
         notes=tuple(remarks.notes[subject]),
         evidence=tuple(remarks.evidence[subject]),
     )
 
 
+def _holders(rows: Sequence[QuotationRow]) -> frozenset[int | None]:
+    """Ids of the quotations that have the words of another one."""
+    return frozenset(row.joined_into or row.split_from for row in rows if row.set_aside)
+
+
 def _quotations(
-    session: Session, rows: Sequence[QuotationRow], text: str, flags: Mapping[int, Sequence[int]]
+    session: Session, rows: Sequence[QuotationRow], text: str, beside: _Beside
 ) -> tuple[NotedQuotation, ...]:
     spans: dict[int, list[SpanRow]] = defaultdict(list)
     for some in _batches([row.id for row in rows]):
@@ -160,10 +178,10 @@ def _quotations(
         for span in session.exec(kept.order_by(col(SpanRow.number))):
             spans[span.quotation_id].append(span)
     sources = _sources(session, {row.source_id for row in rows if row.source_id is not None})
-    # A quotation of a new version answers to what was written about it in the versions before.
+    # A quotation answers to what was written about it in the versions before, and of its parts.
     lines = {
         row.id: [f"quotation:{n}" for n in lineage(session, row.id)]
-        if row.carried_from
+        if row.carried_from or row.id in beside.holders
         else [f"quotation:{row.id}"]
         for row in rows
         if row.id is not None
@@ -174,7 +192,7 @@ def _quotations(
             row,
             attribution_from_row(row, spans[number], text, sources.get(row.source_id or 0)),
             text,
-            flags.get(number, ()),
+            beside.flags.get(number, ()),
             _of_line(remarks, lines[number]),
         )
         for row in rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import true
+from sqlalchemy import and_, false, true
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, case, col, func, select
 from sqlmodel.sql.expression import Select
@@ -117,7 +117,13 @@ def _entries() -> Select[ArticleRow, int, int]:
     done = func.count(case((col(QuotationRow.workflow) == Workflow.DONE.value, 1)))
     return (
         select(ArticleRow, func.count(col(QuotationRow.id)), done)
-        .outerjoin(QuotationRow, col(QuotationRow.article_id) == col(ArticleRow.id))
+        .outerjoin(
+            QuotationRow,
+            and_(
+                col(QuotationRow.article_id) == col(ArticleRow.id),
+                col(QuotationRow.set_aside).is_(false()),
+            ),
+        )
         .group_by(col(ArticleRow.id))
     )
 

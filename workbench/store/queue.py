@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Tuple, and_, true, tuple_, union_all
+from sqlalchemy import Tuple, and_, false, true, tuple_, union_all
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
@@ -81,7 +81,10 @@ def place_of(session: Session, quotation_id: int) -> QueueKey:
 
 
 def queue_rows(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
-    """The quotations of these ids as lines of a list, in the order of ``ids``."""
+    """The quotations of these ids as lines of a list, in the order of ``ids``.
+
+    Those whose words have become part of another quotation are left out.
+    """
     kept = aliased(SourceRow)
     named = aliased(SourceRow)
     found = session.exec(
@@ -89,14 +92,14 @@ def queue_rows(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
         .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
         .outerjoin(named, col(named.id) == col(QuotationRow.source_id))
         .outerjoin(kept, col(kept.id) == func.coalesce(named.merged_into, named.id))
-        .where(col(QuotationRow.id).in_(ids))
+        .where(col(QuotationRow.id).in_(ids), col(QuotationRow.set_aside).is_(false()))
     ).all()
     flags = open_flags(session, ids)
     rows = {
         row.id: _queue_row(row, title, outlet, name, flags.get(row.id or 0, 0))
         for row, title, outlet, name in found
     }
-    return tuple(rows[number] for number in ids)
+    return tuple(rows[number] for number in ids if number in rows)
 
 
 def open_flags(session: Session, ids: Sequence[int]) -> Mapping[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from workbench.domain.analysis import Analysis
 from workbench.domain.claim import Statement
@@ -127,7 +127,11 @@ def carry_over(
         return {}
     olds = session.exec(
         select(QuotationRow)
-        .where(col(QuotationRow.article_id) == previous.id)
+        .where(
+            col(QuotationRow.article_id) == previous.id,
+            # Where a split was taken back, the whole has the words.
+            or_(~col(QuotationRow.set_aside), col(QuotationRow.joined_into).is_not(None)),
+        )
         .order_by(col(QuotationRow.start), col(QuotationRow.id))
     ).all()
     pairs = match(
@@ -135,7 +139,7 @@ def carry_over(
         [_wording(row, article.text) for row in rows],
     )
     for new, old in pairs.items():
-        _take_over(session, olds[old], previous.text, rows[new], article.text)
+        take_over(session, olds[old], previous.text, rows[new], article.text)
     return {rows[new].id or 0: olds[old].id or 0 for new, old in sorted(pairs.items())}
 
 
@@ -143,9 +147,10 @@ def _wording(row: QuotationRow, text: str) -> Wording:
     return Wording(words=joined(text, row.found), mention=row.mention_text, context=row.context)
 
 
-def _take_over(
+def take_over(
     session: Session, old: QuotationRow, old_text: str, new: QuotationRow, new_text: str
 ) -> None:
+    """Give a quotation what was decided about the one that it is in the version before."""
     spans, again = _moved(spans_of(session, old.id or 0), old, old_text, new, new_text)
     if old.mention_text != new.mention_text:
         again = True
@@ -177,10 +182,25 @@ def _moved(
     """A reviewer's spans in the new text, and whether somebody must look at them again."""
     if spans == old.found:
         return new.found, False
-    shift = new.found[0][0] - old.found[0][0]
-    moved = [[start + shift, end + shift] for start, end in spans]
-    same = all(
-        there[0] >= 0 and old_text[here[0] : here[1]] == new_text[there[0] : there[1]]
-        for here, there in zip(spans, moved, strict=True)
-    )
-    return (moved, False) if same else (new.found, True)
+    moved = shifted(spans, (old.found, old_text), (new.found, new_text))
+    return (new.found, True) if moved is None else (moved, False)
+
+
+def shifted(spans: Spans, old: tuple[Spans, str], new: tuple[Spans, str]) -> list[list[int]] | None:
+    """Spans of a quotation in another text; None where other words stand there.
+
+    Args:
+        spans: Within the quotation, or close to it.
+        old: Its spans as they were found, and the text.
+        new: The same in the other text.
+    """
+    moved = []
+    for start, end in spans:
+        inside = (n for n, (first, last) in enumerate(old[0]) if first <= start and end <= last)
+        number = next(inside, 0)
+        shift = new[0][number][0] - old[0][number][0] if number < len(new[0]) else 0
+        place = [start + shift, end + shift]
+        if place[0] < 0 or old[1][start:end] != new[1][place[0] : place[1]]:
+            return None
+        moved.append(place)
+    return moved

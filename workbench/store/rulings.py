@@ -9,6 +9,7 @@ from sqlmodel import Session, col, or_, select
 
 from workbench.domain.claim import Statement
 from workbench.domain.folding import fold
+from workbench.store.parts import holder_of
 from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow
 
 Said = tuple[str, str]
@@ -43,7 +44,7 @@ def carry_rulings(
         )
         .order_by(col(ConflictRow.id))
     )
-    now = {old: new for new, old in carried.items()}
+    now = {old: holder_of(session, new).id for new, old in carried.items()}
     rulings = {
         (old.kind, frozenset(now.get(number, number) for number in (old.a_id, old.b_id))): old
         for old in olds

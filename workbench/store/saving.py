@@ -11,10 +11,11 @@ from workbench.domain.conflict import Conflict
 from workbench.domain.review import Act, ConflictStatus
 from workbench.domain.source import Source
 from workbench.store.articles import insert_article
+from workbench.store.carried_parts import carry_parts
 from workbench.store.events import Author, State, append_event, next_seq
 from workbench.store.quoting import carry_over, insert_quotations
 from workbench.store.rehearsal import Detect, Incoming, Link, Rehearsal, known_to
-from workbench.store.rows import source_row
+from workbench.store.rows import quotation_row, source_row
 from workbench.store.rulings import carry_rulings, rule_as_renderings
 from workbench.store.sources import add_names, insert_source, sources_like
 from workbench.store.statements import forget_keys, save_keys, statements_of
@@ -70,16 +71,19 @@ def save_article(
     for row, keys in zip(rows, incoming.keys, strict=True):
         save_keys(session, row.id or 0, keys)
     carried = carry_over(session, article, previous, rows)
+    parts = carry_parts(session, article, previous, carried)
+    rows += [quotation_row(session, number) for number in parts]
+    carried = {**carried, **parts}
     if previous is not None:
         forget_keys(session, previous.id or 0)
     session.flush()
-    new = statements_of(session, rows)
+    new = statements_of(session, [row for row in rows if not row.set_aside])
     found = None if rehearsal is None else rehearsal.flags_for(new, known)
     flags = _flag(session, detect(new, known) if found is None else found, seq)
     carry_rulings(session, flags, carried, previous)
     rule_as_renderings(session, flags, (*new, *known))
     session.flush()
-    after: dict[str, State] = {f"article:{article.id}": article_state(article), **made}
+    after: dict[str, State | None] = {f"article:{article.id}": article_state(article), **made}
     after |= {f"quotation:{r.id}": quotation_state(r, spans_of(session, r.id or 0)) for r in rows}
     after |= {f"conflict:{row.id}": conflict_state(row) for row in flags}
     names = {f"quotation:{new}": f"quotation:{old}" for new, old in carried.items()}

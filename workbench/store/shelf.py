@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, or_, true
+from sqlalchemy import ColumnElement, and_, false, or_, true
 from sqlmodel import Session, case, col, exists, func, select
 
 from workbench.domain.review import ConflictStatus, Workflow
@@ -60,7 +60,7 @@ def article_rows(session: Session, ids: Sequence[int]) -> tuple[ShelfRow, ...]:
             func.count(case((workflow == _DONE, 1))),
             func.count(case((workflow.in_(_WAITING), 1))),
         )
-        .where(col(QuotationRow.article_id).in_(ids))
+        .where(col(QuotationRow.article_id).in_(ids), col(QuotationRow.set_aside).is_(false()))
         .group_by(col(QuotationRow.article_id))
     ).all()
     counts = {number: (total, done, waiting) for number, total, done, waiting in counted}
@@ -136,6 +136,7 @@ def _conditions(wanted: ShelfFilter) -> list[ColumnElement[bool]]:
                 and_(
                     col(QuotationRow.article_id) == col(ArticleRow.id),
                     col(QuotationRow.workflow) != _DONE,
+                    col(QuotationRow.set_aside).is_(false()),
                 )
             )
         )

@@ -42,8 +42,10 @@ def write_state(session: Session, record: str, state: State | None, version: int
     _WRITE[kind](session, int(number), state, version)
 
 
-def quotation_state(row: QuotationRow, spans: Spans) -> State:
-    """The state that a row and the spans beside it show."""
+def quotation_state(row: QuotationRow, spans: Spans) -> State | None:
+    """The state that a row and the spans beside it show; None where it is no quotation any more."""
+    if row.set_aside and row.joined_into is None:
+        return None
     return {
         "article": row.article_id,
         "spans": [list(span) for span in spans],
@@ -56,7 +58,12 @@ def quotation_state(row: QuotationRow, spans: Spans) -> State:
         "reason": row.reason,
         "decided_by": row.decided_by,
         "decided_at": moment(row.decided_at),
-        **_where_set(assigned=row.assigned_to, first_reader=row.first_reader),
+        **_where_set(
+            assigned=row.assigned_to,
+            first_reader=row.first_reader,
+            split_from=row.split_from,
+            joined_into=row.joined_into,
+        ),
     }
 
 
@@ -166,12 +173,20 @@ def joined(text: str, spans: Spans) -> str:
 
 
 def _write_quotation(session: Session, number: int, state: State | None, version: int) -> None:
-    assert state is not None, "a quotation is never withdrawn"
     row = quotation_row(session, number)
+    row.version = version
+    session.add(row)
+    if state is None:
+        # Nothing that is not shown may keep a source from being taken back.
+        row.set_aside, row.current, row.source_id, row.joined_into = True, False, None, None
+        return
     fields: Any = state
+    article = article_row(session, row.article_id)
+    row.joined_into = fields.get("joined_into")
+    row.set_aside = row.joined_into is not None
+    row.current = article.current and not row.set_aside
     if fields["spans"] != spans_of(session, number):
-        text = article_row(session, row.article_id).text
-        write_spans(session, row, text, fields["spans"])
+        write_spans(session, row, article.text, fields["spans"])
     row.source_id = fields["source"]
     row.attributed_by = fields["attributed_by"]
     row.attribution_confidence = fields["attribution_confidence"]
@@ -181,8 +196,6 @@ def _write_quotation(session: Session, number: int, state: State | None, version
     row.content = fields["content"]
     row.first_reader = fields.get("first_reader")
     _set_decision(row, fields)
-    row.version = version
-    session.add(row)
 
 
 def write_spans(session: Session, row: QuotationRow, text: str, spans: Spans) -> None:
@@ -240,7 +253,7 @@ def _withdraw(
     session.add(row)
 
 
-def _read_quotation(session: Session, number: int) -> State:
+def _read_quotation(session: Session, number: int) -> State | None:
     return quotation_state(quotation_row(session, number), spans_of(session, number))
 
 

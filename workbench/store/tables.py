@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, Index, LargeBinary, Text
+from sqlalchemy import JSON, CheckConstraint, Index, LargeBinary, Text, false
 from sqlmodel import Field, SQLModel
 
 from workbench.domain.conflict import ConflictKind
@@ -135,6 +135,13 @@ class QuotationRow(SQLModel, table=True):
     current: bool
     carried_from: int | None = Field(default=None, foreign_key="quotation.id", index=True)
     """The same words in the version before, whose decisions it took over."""
+    split_from: int | None = Field(default=None, foreign_key="quotation.id", index=True)
+    """The quotation whose end it was before a reviewer made two of it."""
+    joined_into: int | None = Field(default=None, foreign_key="quotation.id", index=True)
+    """The quotation that a reviewer made its words a part of."""
+    set_aside: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Its words are part of another quotation now: ``joined_into``, or ``split_from`` where the
+    split was taken back. It is never current."""
     kind: str
     start: int
     """Of the first span."""

@@ -212,8 +212,9 @@ def _quotation(
 ) -> str | None:
     record = f"quotation:{row.id}"
     places = [[span.start, span.end] for span in spans]
-    difference = _compare(session, so_far, record, quotation_state(row, places), row.version)
-    if difference is not None:
+    state = quotation_state(row, places)
+    difference = _compare(session, so_far, record, state, row.version)
+    if difference is not None or state is None:
         return difference
     if any(text[span.start : span.end] != span.words for span in spans):
         return f"{record}: the words kept beside its spans are not those of the article."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sqlalchemy import false
 from sqlmodel import Session, col, select
 
 from workbench.domain.difference import compare_paragraphs
@@ -86,7 +87,7 @@ def _paragraphs(session: Session, article_id: int) -> list[str]:
 def _quotations(session: Session, article_id: int) -> list[VersionQuotation]:
     rows = session.exec(
         select(QuotationRow)
-        .where(col(QuotationRow.article_id) == article_id)
+        .where(col(QuotationRow.article_id) == article_id, col(QuotationRow.set_aside).is_(false()))
         .order_by(col(QuotationRow.start), col(QuotationRow.id))
     ).all()
     speakers = speakers_of(session, rows)

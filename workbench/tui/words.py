@@ -21,6 +21,8 @@ _ACTS = {
     Act.MERGE_SOURCES: "merged sources",
     Act.DECIDE_CONFLICT: "decided",
     Act.ASSIGN: "assigned it to",
+    Act.SPLIT: "split it in two",
+    Act.JOIN: "joined it with the next one",
     Act.UNDO: "took back",
     Act.REDO: "did again",
 }
