@@ -189,9 +189,9 @@ def _bound(value: Value) -> str:
 _COMMON = tuple(
     TermKind(key=key, example=example, meaning=meaning, check=check)
     for key, example, meaning, check in (
-        (FilterKey.TEXT, 'text:"arms deal*"', "words of it; * goes on; /tax(es)?/ matches",
+        (FilterKey.TEXT, 'text:"arms deal*"', "words in it, or /a pattern/",
          _sought_or_pattern),
-        (FilterKey.BODY, "body:reservoir", "words of its article", _sought),
+        (FilterKey.BODY, "body:reservoir", "words in its article", _sought),
         (FilterKey.SPEAKER, 'speaker:"Jane Doe"', "part of a name", _part),
         (FilterKey.SOURCE, "source:7", "the number of a source", _number),
         (FilterKey.OUTLET, "outlet:~post", "part of a name", _part),

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from workbench.domain.desk import ConflictView, QuotationFile
+from workbench.domain.filter import Term
 from workbench.domain.quotation import Attribution
 from workbench.domain.span import Span
+from workbench.services.highlighting import hits
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.limits import Limits
 from workbench.tui.widgets.marked_text import Mark
@@ -17,6 +19,9 @@ _NEAR = 20
 
 _JOINT = " … "
 """What stands between two content spans in the text of a quotation."""
+
+_HITS_AROUND = 30_000
+"""Characters on each side of a quotation in which hits are looked for: what the view lays out."""
 
 
 def marks_of(
@@ -51,6 +56,16 @@ def nearest(file: QuotationFile) -> list[int]:
     start = file.attribution.quotation.content[0].start
     near = sorted(file.others, key=lambda other: abs(other.content[0].start - start))
     return [other.quotation_id for other in near[:_NEAR]]
+
+
+def hit_marks(text: str, content: Sequence[Span], terms: Sequence[Term]) -> tuple[Mark, ...]:
+    """Marks for what a filter looks for, in the part of an article around a quotation."""
+    start = max(content[0].start - _HITS_AROUND, 0)
+    near = text[start : content[-1].end + _HITS_AROUND]
+    return tuple(
+        Mark(span=Span(start + hit.start, start + hit.end), style="hit")
+        for hit in hits(near, terms)
+    )
 
 
 def limit_marks(file: QuotationFile, limits: Limits, glyphs: Glyphs) -> tuple[Mark, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import on, work
@@ -190,6 +191,13 @@ class AskingScreen(PlaceScreen, Generic[RowT, KeyT, FileT]):
         suggester: Suggester | None = None,
     ) -> None:
         """Ask for a line of text; what is typed and not entered is there again next time."""
+        made = partial(PromptScreen, title, hint=hint, check=check, suggester=suggester)
+        self.prompt_with(made, about, answered)
+
+    def prompt_with(
+        self, made: Callable[..., PromptScreen], about: str, answered: Callable[[str | None], None]
+    ) -> None:
+        """`prompt`, with a prompt of another sort; it is made with its draft."""
         place = f"{self.subject} {about}"
 
         def keep(text: str) -> None:
@@ -203,7 +211,4 @@ class AskingScreen(PlaceScreen, Generic[RowT, KeyT, FileT]):
             answered(text)
 
         draft = self._drafts.texts.get(place, "")
-        screen = PromptScreen(
-            title, hint=hint, draft=draft, check=check, keep=keep, suggester=suggester
-        )
-        self.app.push_screen(screen, done)
+        self.app.push_screen(made(draft=draft, keep=keep), done)

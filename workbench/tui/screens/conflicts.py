@@ -18,14 +18,14 @@ from workbench.domain.filter import ALL_CONFLICTS
 from workbench.domain.review import ConflictStatus
 from workbench.domain.span import Span
 from workbench.services.acting import MOST_AT_ONCE
-from workbench.services.filters import parse_conflict_filter
+from workbench.services.filter_terms import Grammar
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.bars import conflict_bar
 from workbench.tui.flag_words import flag_details, flag_row, flag_title, side_heading
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.keymap import CONFLICT_KEYS
 from workbench.tui.keys import bindings
-from workbench.tui.marks import conflict_marks
+from workbench.tui.marks import conflict_marks, hit_marks
 from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.marking import MarkingScreen
 from workbench.tui.trails import FlagTrail
@@ -83,8 +83,11 @@ class ConflictsScreen(MarkingScreen[ConflictRow, ConflictKey, ConflictFile]):
         self.ask(lambda: self.walk.begin(first))
 
     def trail(self, line: str) -> FlagTrail:
-        wanted = parse_conflict_filter(line) if line.strip() else ALL_CONFLICTS
+        wanted = self.filters.conflicts(line) if line.strip() else ALL_CONFLICTS
         return FlagTrail(self.desk, wanted)
+
+    def grammar(self) -> Grammar:
+        return self.filters.conflict_grammar
 
     def paint(self, *, anew: bool = True) -> None:
         scene, file = self.scene, self.scene.file
@@ -109,11 +112,15 @@ class ConflictsScreen(MarkingScreen[ConflictRow, ConflictKey, ConflictFile]):
     ) -> None:
         key = self.pressed(f"visit('{side}')")
         self.query_one(f"#head-{side}", Static).update(side_heading(view, key, self.glyphs))
+        trail = self.walk.trail
+        assert isinstance(trail, FlagTrail)
+        content = view.attribution.quotation.content
+        sought = hit_marks(view.article.text, content, trail.wanted.terms)
         reading = Reading(
             heading="",
             text=view.article.text,
             blocks=view.article.blocks,
-            marks=conflict_marks(view, words, self.glyphs),
+            marks=(*conflict_marks(view, words, self.glyphs), *sought),
         )
         self.query_one(f"#article-{side}", ArticleView).show(reading, anew=anew)
 

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Generic
 
+from textual import work
+
+from workbench.domain.errors import WorkbenchError
 from workbench.domain.review import Event
+from workbench.services.filter_terms import Grammar
+from workbench.services.filtering import FilterDesk
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
+from workbench.tui.screens.filter_prompt import FilterPrompt
 from workbench.tui.screens.jump import JumpingScreen
 from workbench.tui.walk import Walk
 
 _STAY = "Stay: the next decision does not move on."
 _REASON = "Reason: the next decision asks for it."
-_FILTERS = 'status:new  speaker:"Jane Doe"  is:conflict  -is:done  text:arms   empty shows all'
 
 
 class DeskScreen(JumpingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
@@ -22,6 +28,7 @@ class DeskScreen(JumpingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
 
     def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
         super().__init__(desk, glyphs, drafts)
+        self.filters = FilterDesk(desk)
         self._ahead = 0
         self._moved = 0
         self._stay = False
@@ -116,13 +123,33 @@ class DeskScreen(JumpingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
                 self.show_only(line.strip())
 
         self._drafts.put(f"{self.subject} filter", self.filter_line)
-        self.prompt(
-            "Show only",
-            "filter",
-            answered,
-            hint=self.filter_hint(),
+        title, grammar = "Show only", self.grammar()
+        if grammar is None:
+            self.prompt(title, "filter", answered, hint=self.filter_hint(), check=self.trail)
+            return
+        made = partial(
+            FilterPrompt,
+            title,
+            hint="An empty line shows all.",
             check=self.trail,
+            filters=self.filters,
+            grammar=grammar,
         )
+        self.prompt_with(made, "filter", answered)
+
+    def grammar(self) -> Grammar | None:
+        """The terms of this list's filter; None where it is of another sort."""
+        return None
+
+    def on_mount(self) -> None:
+        self._read_saved()
+
+    @work(thread=True, group="saved")
+    def _read_saved(self) -> None:
+        try:
+            self.filters.refresh()
+        except WorkbenchError as error:
+            self.post_message(self.Unreachable(error))
 
     @property
     def nothing_passes(self) -> str:
@@ -130,8 +157,8 @@ class DeskScreen(JumpingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
         return f"Nothing passes “{self.filter_line}”.\n\n{self.pressed('filter')} changes it."
 
     def filter_hint(self) -> str:
-        """What a filter line of this list may hold."""
-        return _FILTERS
+        """What a filter line of this list may hold, where it has no grammar."""
+        return ""
 
     def show_only(self, line: str) -> None:
         """Walk the list that a filter line asks for, which is known to be a good one."""

@@ -20,13 +20,13 @@ from workbench.domain.filter import ALL_QUOTATIONS
 from workbench.domain.review import ConflictStatus, Event, Wording, Workflow
 from workbench.domain.span import Span
 from workbench.services.acting import MOST_AT_ONCE, Decision
-from workbench.services.filters import parse_filter
+from workbench.services.filter_terms import Grammar
 from workbench.tui.bars import review_bar
 from workbench.tui.clipboard import copy_natively
 from workbench.tui.keymap import LIMIT_KEYS, REVIEW_KEYS
 from workbench.tui.keys import WORDING_KEYS, bindings, remapped
 from workbench.tui.limits import Limits
-from workbench.tui.marks import limit_marks, marks_of, nearest
+from workbench.tui.marks import hit_marks, limit_marks, marks_of, nearest
 from workbench.tui.quote_words import copied, quote_details, quote_heading, quote_row, quote_summary
 from workbench.tui.screens.attribute import AttributeScreen, Choice
 from workbench.tui.screens.limits import LimitsScreen
@@ -87,8 +87,11 @@ class ReviewScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):
         self.ask(self.walk.begin)
 
     def trail(self, line: str) -> QuoteTrail:
-        wanted = parse_filter(line, self.desk.scale) if line.strip() else ALL_QUOTATIONS
+        wanted = self.filters.quotes(line) if line.strip() else ALL_QUOTATIONS
         return QuoteTrail(self.desk, wanted)
+
+    def grammar(self) -> Grammar:
+        return self.filters.quote_grammar
 
     # Attributes down: the scene decides what the children show.
 
@@ -112,8 +115,15 @@ class ReviewScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):
         self.query_one("#details-text", Static).update(details)
         if anew:
             self.query_one("#details", VerticalScroll).scroll_home(animate=False)
-        reading = _reading(file, marks_of(file, self.glyphs))
+        reading = _reading(file, self._marks(file))
         self.query_one(ArticleView).show(reading, anew=anew)
+
+    def _marks(self, file: QuotationFile) -> tuple[Mark, ...]:
+        trail = self.walk.trail
+        assert isinstance(trail, QuoteTrail)
+        content = file.attribution.quotation.content
+        sought = hit_marks(file.article.text, content, trail.wanted.terms)
+        return (*marks_of(file, self.glyphs), *sought)
 
     def _paint_progress(self) -> None:
         scene = self.scene
@@ -204,7 +214,7 @@ class ReviewScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):
 
         def moved(to: tuple[Span, ...] | None) -> None:
             if to is None or to == spans:
-                self.query_one(ArticleView).show(_reading(file, marks_of(file, self.glyphs)))
+                self.query_one(ArticleView).show(_reading(file, self._marks(file)))
                 self.say("Its limits are as they were.")
             else:
                 self.decide(
@@ -244,9 +254,6 @@ class ReviewScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):
         wanted = (*undecided, *flags)
         self.go("conflicts", item=wanted[0].conflict_id if wanted else None)
 
-    def action_tour(self) -> None:
-        if not self.query(Tour):
-            self.mount(Tour(tour_rows(self.keys)))
     def jump_targets(self) -> list[int]:
         """Rows in sight, then the nearest quotations of the article."""
         beside = nearest(self.scene.file) if self.scene.file else []
@@ -258,6 +265,9 @@ class ReviewScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):
             reading = _reading(file, marks_of(file, self.glyphs, letters))
             self.query_one(ArticleView).show(reading, anew=False)
 
+    def action_tour(self) -> None:
+        if not self.query(Tour):
+            self.mount(Tour(tour_rows(self.keys)))
 
     async def action_leave(self) -> None:
         await self.run_action("app.quit")

@@ -27,6 +27,7 @@ STYLES = (
     "via",
     "other",
     "deciding",
+    "hit",
     "caption",
     "headline",
     "label",
@@ -71,6 +72,7 @@ class ArticleView(ScrollView, PartedWidget, can_focus=False):
         & > .article--via { color: $text-secondary; text-style: underline; }
         & > .article--other { color: $text-muted; }
         & > .article--deciding { text-style: bold reverse; }
+        & > .article--hit { background: $accent 45%; text-style: bold underline; }
         & > .article--caption { text-style: italic; color: $text-muted; }
         & > .article--headline { text-style: bold; }
         & > .article--label { color: $text-disabled; }
