@@ -20,6 +20,8 @@ LETTERS = "asdfghjklqwertyuiopzxcvbnmASDFGHJKLQWERTYUIOPZXCVBNM"
 class JumpScreen(ModalScreen[str | None]):
     """Shows nothing of its own; answers with the next key that writes a character."""
 
+    DEFAULT_CSS = "JumpScreen { background: transparent; }"
+
     def on_key(self, event: Key) -> None:
         event.stop()
         self.dismiss(event.character)
