@@ -22,7 +22,7 @@ from workbench.pipeline.meaning.clauses import read
 RELATION = {CONFLICT: AGAINST, SAME: ENTAILED, COMPATIBLE: NEUTRAL}
 CAPTIONS = frozenset({"snli", "cad"})
 """Corpora of captions and reviews: two scenes contradict each other there, which news does not."""
-TRAINED = ("a.jsonl", "b.jsonl")
+TRAINED = ("a.jsonl", "b.jsonl", "d.jsonl")
 """Topics that are learnt from; the others are kept for the conflict model and for judging."""
 
 Row = dict[str, Any]
