@@ -110,3 +110,17 @@ def test_whatever_is_pressed_spans_stay_in_the_text_and_apart(
             assert ends[-1] <= span.start < span.end <= len(text)
             ends.append(span.end)
         assert at.span.contains(at.word)
+
+
+def test_a_cut_is_where_the_one_limit_stands_that_was_moved() -> None:
+    text = "one two three four five six"
+    was = Limits(text=text, spans=(Span(0, 13), Span(19, 27)))
+
+    assert was.cut(was) == 13
+    assert was.moved(-1).cut(was) == 7
+    assert was.turned().moved(1).cut(was) == 24
+    assert was.moved(-1).turned().moved(1).cut(was) is None
+    assert was.moved(-1).turned().cut(was) is None
+    # Whatever else was done to the parts, there is no telling what would be cut.
+    for other in (was.joined(), was.dropped(), was.dropped().turned().moved(1)):
+        assert other.cut(was) is None

@@ -121,6 +121,8 @@ class Marked:
     cue: Span | None
     speaker: str | None
     statuses: Statuses
+    version: int
+    """Hand it to `join` as what was seen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

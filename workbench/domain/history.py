@@ -19,6 +19,12 @@ def main_record(event: Event) -> str:
     return next(iter(_records(event.payload)), event.subject)
 
 
+def changes_many(event: Event) -> bool:
+    """Whether an act changed more than one record of the kind that it is about."""
+    kind, colon, _ = event.subject.partition(":")
+    return not colon or sum(name.startswith(f"{kind}:") for name in _records(event.payload)) > 1
+
+
 def describe(event: Event) -> str:
     """One line that says what an event changed: "wording: altered (was verbatim confirmed)".
 

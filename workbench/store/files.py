@@ -192,6 +192,7 @@ def _others(session: Session, row: QuotationRow) -> tuple[Marked, ...]:
             cue=cue_of(other),
             speaker=speakers.get(other.source_id) or other.mention_text,
             statuses=statuses_of(other),
+            version=other.version,
         )
         for other in rows
     )

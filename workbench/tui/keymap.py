@@ -147,7 +147,10 @@ REVIEW_KEYS: tuple[Key, ...] = (
     *REMARKS,
     Key("A", "attribute", "attribute", "Give the quotation to another speaker.", Group.ACTS),
     Key("y", "copy", "copy", "Copy the quotation with its speaker and article.", Group.ACTS),
-    Key("b", "limits", "limits", "Move where the quotation begins and ends.", Group.ACTS),
+    Key("b", "limits", "limits", "Move where the quotation begins and ends; split it.", Group.ACTS),
+    Key(
+        "plus", "join_next", "join", "Make it and the next one a single quotation.", Group.ACTS, "+"
+    ),
     Key("x", "conflicts", "conflicts", "Conflicts and findings, that of this item.", Group.ACTS),
     *SEEKING,
     *MOVES,
@@ -203,6 +206,13 @@ LIMIT_KEYS: tuple[Key, ...] = (
     ),
     Key(
         "J", "join", "join", "Make this part and the next one, with what is between.", Group.LIMITS
+    ),
+    Key(
+        "s",
+        "split",
+        "split",
+        "Make two quotations of it at this limit; what it cuts off is the second.",
+        Group.LIMITS,
     ),
     Key("x", "drop", "drop", "Leave this part out, where there are others.", Group.LIMITS),
     Key("u", "put_back", "as it was", "Put every limit back where it was.", Group.LIMITS),

@@ -83,6 +83,16 @@ class Limits:
         spans = (*self.spans[: self.at], both, *self.spans[self.at + 2 :])
         return replace(self, spans=spans)
 
+    def cut(self, was: Limits) -> int | None:
+        """Where the limit that is being moved parts ``was``; None where others were moved too."""
+        if len(self.spans) != len(was.spans):
+            return None
+        place = self.span.end if self.edge is Edge.END else self.span.start
+        now, then = ([(span.start, span.end) for span in of.spans] for of in (self, was))
+        start, end = then[self.at]
+        then[self.at] = (start, place) if self.edge is Edge.END else (place, end)
+        return place if now == then else None
+
     def dropped(self) -> Limits:
         """Without the span; the same where it is the only one."""
         if len(self.spans) == 1:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from workbench.domain.errors import StaleDecisionError, WorkbenchError
+from workbench.domain.history import changes_many
 from workbench.domain.review import Event
 from workbench.tui.trails import Trail
 from workbench.tui.window import PAGE, Window
@@ -122,10 +123,12 @@ class Walk(Generic[RowT, KeyT, FileT]):
         assert scene.file is not None
         item = self.trail.file_id(scene.file)
         try:
-            act()
+            event = act()
         except StaleDecisionError as error:
             return replace(self.refresh(scene, item), said=str(error), refused=True)
         try:
+            if changes_many(event):
+                return replace(self.begin(item), said=said)
             if stay:
                 return replace(self.refresh(scene, item), said=said)
             moved = self.skip(self._with_row_read_again(scene, scene.file))
@@ -175,12 +178,12 @@ class Walk(Generic[RowT, KeyT, FileT]):
             WorkbenchError: There is nothing to undo or redo, or somebody else has acted since.
         """
         event = act()
-        of, colon, number = event.subject.partition(":")
+        of, _, number = event.subject.partition(":")
         item = self.trail.file_id(scene.file) if scene.file is not None else None
         if of == kind:
             item = int(number)
-        if not colon:
-            after = self.follow(scene)
+        if changes_many(event):
+            after = self.begin(item)
         else:
             after = scene if item is None else self.refresh(scene, item)
         page = self.trail.page(limit=1)

@@ -138,6 +138,9 @@ def _set(event: Event) -> list[str]:
         return []
     found: list[str] = []
     for record, state in after.items():
+        if before.get(record) is None and record.startswith("quotation:"):
+            # Of what a split has made nothing was set; it came with it.
+            continue
         was = before.get(record) or {}
         if isinstance(state, Mapping) and isinstance(was, Mapping):
             found += [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -14,6 +15,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from workbench.domain.display import one_line
+from workbench.domain.errors import InvalidInputError
+from workbench.domain.parting import parted
 from workbench.domain.review import Rating
 from workbench.domain.span import Span
 from workbench.tui.bars import limits_bar
@@ -28,8 +31,15 @@ _SHOWN = 30
 """Characters of the word at the limit that are worth showing."""
 
 
-class LimitsScreen(ModalScreen[tuple[Span, ...] | None]):
-    """Lies over the keys of the review and answers with the spans, or None where it was left."""
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The quotation is to be parted at an offset of the text."""
+
+    at: int
+
+
+class LimitsScreen(ModalScreen[tuple[Span, ...] | Cut | None]):
+    """Lies over the keys of the review; answers with the spans or a cut, or None when left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIMIT_KEYS, "limits")]
 
@@ -113,6 +123,18 @@ class LimitsScreen(ModalScreen[tuple[Span, ...] | None]):
 
     def action_drop(self) -> None:
         self._moved(self._limits.dropped(), "It is the only part.")
+
+    def action_split(self) -> None:
+        at = self._limits.cut(self._was)
+        if at is None:
+            self._put(self._limits, "Keep the other limits first, then split.")
+            return
+        try:
+            parted(self._was.text, self._was.spans, at)
+        except InvalidInputError:
+            self._put(self._limits, "Move it to where the second quotation begins.")
+        else:
+            self.dismiss(Cut(at))
 
     def action_put_back(self) -> None:
         self._put(self._was)

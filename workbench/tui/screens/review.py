@@ -29,7 +29,7 @@ from workbench.tui.limits import Limits
 from workbench.tui.marks import hit_marks, limit_marks, marks_of, nearest
 from workbench.tui.quote_words import copied, quote_details, quote_heading, quote_row, quote_summary
 from workbench.tui.screens.attribute import AttributeScreen, Choice
-from workbench.tui.screens.limits import LimitsScreen
+from workbench.tui.screens.limits import Cut, LimitsScreen
 from workbench.tui.screens.marking import MarkingScreen, Seen
 from workbench.tui.tour import tour_rows
 from workbench.tui.trails import QuoteTrail
@@ -212,8 +212,14 @@ class ReviewScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):
             marks = limit_marks(file, limits, self.glyphs)
             self.query_one(ArticleView).remark(_reading(file, marks))
 
-        def moved(to: tuple[Span, ...] | None) -> None:
-            if to is None or to == spans:
+        def moved(to: tuple[Span, ...] | Cut | None) -> None:
+            if isinstance(to, Cut):
+                self.decide(
+                    "split in two",
+                    lambda _: self.desk.split(file.quotation_id, to.at, seen=file.version),
+                    stay=True,
+                )
+            elif to is None or to == spans:
                 self.query_one(ArticleView).show(_reading(file, self._marks(file)))
                 self.say("Its limits are as they were.")
             else:
@@ -230,6 +236,23 @@ class ReviewScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):
             limits, show, self.glyphs, keys=keys, scale=self.desk.scale, height=height
         )
         self.app.push_screen(screen, moved)
+
+    def action_join_next(self) -> None:
+        file = self.scene.file
+        if file is None or not self.ready():
+            return
+        following = [other for other in file.others if other.content[0].start > file.key.start]
+        if not following:
+            self.say("No quotation follows in this article.", refused=True)
+            return
+        after = following[0]
+        self.decide(
+            f"joined with quotation {after.quotation_id}",
+            lambda _: self.desk.join(
+                {file.quotation_id: file.version, after.quotation_id: after.version}
+            ),
+            stay=True,
+        )
 
     def action_copy(self) -> None:
         if (file := self.scene.file) is not None:
