@@ -114,6 +114,7 @@ def note() -> Note:
         explanation="“No ship has called” denies what “freighters had docked” asserts.",
         a=_side(1, "Ines Okafor", first.text),
         b=_side(2, None, second.text),
+        b_renderings=(_side(7, None, "as many as two *freighters* had docked"),),
         status=ConflictStatus.OPEN,
     )
     return Note(

@@ -135,6 +135,16 @@ def detect(new: Sequence[Statement], known: Sequence[Statement]) -> tuple[Confli
     )
 
 
+def alike(new: Sequence[Statement], known: Sequence[Statement]) -> tuple[tuple[str, str], ...]:
+    """The same words by the same source."""
+    return tuple(
+        (a.ref, b.ref)
+        for i, a in enumerate(new)
+        for b in (*new[i + 1 :], *known)
+        if (a.text, a.source) == (b.text, b.source)
+    )
+
+
 SMALL = Corridor(
     read=read,
     article=article,
@@ -143,4 +153,5 @@ SMALL = Corridor(
     keys=keys,
     link=link,
     detect=detect,
+    alike=alike,
 )

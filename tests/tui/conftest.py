@@ -20,7 +20,7 @@ from workbench.domain.span import Span
 from workbench.services.reviewing import ReviewDesk
 from workbench.store.events import Author
 from workbench.store.opening import close_store, open_store
-from workbench.store.rehearsal import Incoming
+from workbench.store.rehearsal import Incoming, Stages
 from workbench.store.saving import save_article
 from workbench.store.session import writing
 
@@ -43,7 +43,7 @@ def save(sessions: sessionmaker[Session], analyses: Sequence[Analysis]) -> None:
         )
         author = Author(reviewer="import", at=NOON)
         with writing(sessions) as session:
-            save_article(session, author, incoming, _link, _detect)
+            save_article(session, author, incoming, STAGES)
 
 
 def _statements(analysis: Analysis) -> Iterator[Statement]:
@@ -68,6 +68,13 @@ def _detect(new: Sequence[Statement], known: Sequence[Statement]) -> tuple[Confl
                 pair = ("significant number", "significant")
                 found.append(_flag(ConflictKind.BOUNDARY, a, b, pair, 0.8))
     return tuple(found)
+
+
+def _alike(new: Sequence[Statement], known: Sequence[Statement]) -> tuple[tuple[str, str], ...]:
+    return tuple((a.ref, b.ref) for a in new for b in known if a.text == b.text)
+
+
+STAGES = Stages(link=_link, detect=_detect, alike=_alike)
 
 
 def _flag(

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from workbench.domain.overview import ArticleEntry
 
 QUOTE_COLUMNS = ("id", "article", "type", "speaker", "workflow", "wording", "flags", "text")
-CONFLICT_COLUMNS = ("id", "kind", "score", "status", "a_source", "b_source", "explanation")
+CONFLICT_COLUMNS = (
+    *("id", "kind", "score", "status", "a_source", "a_renderings"),
+    *("b_source", "b_renderings", "explanation"),
+)
 
 
 @click.command(
@@ -133,8 +136,8 @@ def conflict_record(row: ConflictRow) -> Row:
         "score": round(row.score, 4),
         "status": row.status.value,
         "explanation": row.explanation,
-        "a": _side(row.a),
-        "b": _side(row.b),
+        "a": _side(row.a, row.a_renderings),
+        "b": _side(row.b, row.b_renderings),
         "finding": row.kind.is_finding,
         "decided_by": row.decided_by,
         "assigned_to": row.assigned_to,
@@ -142,7 +145,7 @@ def conflict_record(row: ConflictRow) -> Row:
     }
 
 
-def _side(side: ConflictSide) -> Row:
+def _side(side: ConflictSide, renderings: int) -> Row:
     return {
         "article": side.article_id,
         "quote_id": side.quotation_id,
@@ -150,6 +153,7 @@ def _side(side: ConflictSide) -> Row:
         "source": side.source,
         "outlet": side.outlet,
         "title": side.title,
+        "renderings": renderings,
     }
 
 
@@ -157,8 +161,11 @@ def _flat_conflict(row: ConflictRow) -> Row:
     record = dict(conflict_record(row))
     sides = {
         f"{name}_{key}": value
-        for name, side in (("a", row.a), ("b", row.b))
-        for key, value in _side(side).items()
+        for name, side in (
+            ("a", _side(row.a, row.a_renderings)),
+            ("b", _side(row.b, row.b_renderings)),
+        )
+        for key, value in side.items()
     }
     del record["a"], record["b"]
     return {**record, **sides}

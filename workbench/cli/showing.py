@@ -12,7 +12,13 @@ from workbench.cli.subjects import Subject
 from workbench.domain.display import neutralise, one_line
 
 if TYPE_CHECKING:
-    from workbench.domain.desk import ConflictFile, EvidenceEntry, NoteEntry, QuotationFile
+    from workbench.domain.desk import (
+        ConflictFile,
+        ConflictSide,
+        EvidenceEntry,
+        NoteEntry,
+        QuotationFile,
+    )
     from workbench.domain.review import Event
     from workbench.domain.versions import ArticleFile
 
@@ -74,12 +80,17 @@ def _quotation(file: QuotationFile) -> Iterator[str]:
 def _conflict(file: ConflictFile) -> Iterator[str]:
     conflict = file.conflict
     yield f"Conflict {file.conflict_id} (version {file.version}): {conflict.kind}, {file.status}"
-    for name, view in (("a", file.a), ("b", file.b)):
+    sides = (("a", file.a, file.a_renderings), ("b", file.b, file.b_renderings))
+    for name, view, others in sides:
         source = view.attribution.source
         who = source.name if source else "speaker not resolved"
         where = view.article.outlet or view.article.title or f"article {view.article_id}"
         yield f"  {name}  quotation {view.quotation_id}, {one_line(who)}, in {one_line(where)}"
         yield f"     {one_line(view.text)}"
+        if others:
+            yield f"     printed {len(others) + 1} times, also in"
+        for other in others:
+            yield f"       {_printed(other)}"
     yield f"  why       {one_line(conflict.explanation)}"
     yield f"  score     {conflict.score:.2f}, by {conflict.rule or 'no rule named'}"
     if file.assigned_to:
@@ -87,6 +98,12 @@ def _conflict(file: ConflictFile) -> Iterator[str]:
     if file.decided_by:
         yield f"  decided   by {file.decided_by}: {one_line(file.reason) or '-'}"
     yield from _remarks(file.notes, file.evidence, file.history)
+
+
+def _printed(side: ConflictSide) -> str:
+    where = " · ".join(one_line(part) for part in (side.outlet, side.title) if part)
+    at = f"article {side.article_id}, quotation {side.quotation_id}"
+    return f"{at}{f', {where}' if where else ''}: {one_line(side.text)}"
 
 
 def _article(file: ArticleFile, history: Iterable[Event]) -> Iterator[str]:

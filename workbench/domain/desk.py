@@ -195,6 +195,12 @@ class ConflictRow:
     explanation: str
     a: ConflictSide
     b: ConflictSide
+    a_renderings: int = 1
+    """Current quotations that render the one statement, ``a`` included; the flag stands for all.
+
+    A finding is on its two quotations alone: always 1."""
+
+    b_renderings: int = 1
     decided_by: str | None
     assigned_to: str | None = None
     """The reviewer who is to see to it; None where anybody may."""
@@ -290,6 +296,12 @@ class ConflictFile:
 
     a: ConflictView
     b: ConflictView
+    a_renderings: tuple[ConflictSide, ...] = ()
+    """The other current quotations that render the statement of ``a``, in the order they came in.
+
+    Empty for a finding, which is on its two quotations alone."""
+
+    b_renderings: tuple[ConflictSide, ...] = ()
     notes: tuple[NoteEntry, ...]
     evidence: tuple[EvidenceEntry, ...]
     history: tuple[Event, ...]

@@ -44,7 +44,7 @@ class NotedQuotation:
 
     statuses: Statuses
     conflicts: tuple[int, ...] = ()
-    """Numbers of the conflicts and findings it is part of."""
+    """Numbers of the conflicts and findings on it, or on the statement that it renders."""
 
     notes: tuple[NoteEntry, ...] = ()
     evidence: tuple[EvidenceEntry, ...] = ()
@@ -98,6 +98,10 @@ class NotedConflict:
     explanation: str
     a: ConflictSide
     b: ConflictSide
+    a_renderings: tuple[ConflictSide, ...] = ()
+    """The other current quotations that render the statement of ``a``: the flag stands for all."""
+
+    b_renderings: tuple[ConflictSide, ...] = ()
     status: ConflictStatus
     reason: str = ""
     decided_by: str | None = None
@@ -106,6 +110,12 @@ class NotedConflict:
 
     notes: tuple[NoteEntry, ...] = ()
     evidence: tuple[EvidenceEntry, ...] = ()
+
+    @property
+    def concerned(self) -> tuple[int, ...]:
+        """Numbers of the quotations that the flag is on, both sides and their renderings."""
+        sides = (self.a, self.b, *self.a_renderings, *self.b_renderings)
+        return tuple(sorted({side.quotation_id for side in sides}))
 
     @property
     def settled(self) -> bool:

@@ -51,7 +51,8 @@ def _conflicts(conflicts: Sequence[NotedConflict]) -> Iterator[str]:
 
 def _conflict(conflict: NotedConflict) -> Iterator[str]:
     yield f"### Flag {conflict.conflict_id}: {conflict.kind.value} ({conflict.status.value})"
-    yield f"{_side(conflict.a)}\n>\n{_side(conflict.b)}"
+    a, b = (conflict.a, conflict.a_renderings), (conflict.b, conflict.b_renderings)
+    yield f"{_side(*a)}\n>\n{_side(*b)}"
     yield escaped(conflict.explanation)
     facts = [f"- Score {conflict.score:.2f}"]
     if conflict.decided_by:
@@ -59,10 +60,21 @@ def _conflict(conflict: NotedConflict) -> Iterator[str]:
     yield "\n".join([*facts, *_back_up(conflict.notes, conflict.evidence)])
 
 
-def _side(side: ConflictSide) -> str:
+def _side(side: ConflictSide, others: Sequence[ConflictSide]) -> str:
     where = side.outlet or side.title or f"article {side.article_id}"
     who = escaped(side.source or "speaker unknown")
-    return f"> {escaped(side.text)}\n> — {who}, in {escaped(where)} (quotation {side.quotation_id})"
+    lines = [
+        escaped(side.text),
+        f"— {who}, in {escaped(where)} (quotation {side.quotation_id})",
+        *(f"— {_also(other)}" for other in others),
+    ]
+    return "\n".join(f"> {line}" for line in lines)
+
+
+def _also(other: ConflictSide) -> str:
+    where = ", ".join(escaped(part) for part in (other.outlet, other.title) if part)
+    at = f"article {other.article_id}, quotation {other.quotation_id}"
+    return f"also in {f'{where}, ' if where else ''}{at}: {escaped(other.text)}"
 
 
 def _article(article: NotedArticle) -> Iterator[str]:

@@ -94,7 +94,9 @@ def _row(
 
 
 def _flag(conflict: NotedConflict) -> str:
-    return f"{conflict.conflict_id} {conflict.kind.value} ({conflict.status.value})"
+    on = len(conflict.concerned)
+    times = f", {on} renderings" if on > 2 else ""  # noqa: PLR2004 - the two sides
+    return f"{conflict.conflict_id} {conflict.kind.value} ({conflict.status.value}{times})"
 
 
 def _evidence(entries: Iterable[EvidenceEntry]) -> str:

@@ -22,10 +22,11 @@ from workbench.ingest.read import RawFile, read_bytes
 from workbench.pipeline.analyse import analyse
 from workbench.pipeline.claims import index_keys, statements
 from workbench.pipeline.detect import detect
+from workbench.pipeline.detectors.groups import same_statements
 from workbench.pipeline.naming.matching import link_sources
 from workbench.store.articles import Recognised, recognise_bytes, recognise_content, save_copy
 from workbench.store.events import Author
-from workbench.store.rehearsal import Detect, Incoming, Link, rehearse
+from workbench.store.rehearsal import Alike, Detect, Incoming, Link, Stages, rehearse
 from workbench.store.saving import Saved, save_article
 from workbench.store.session import reading, writing
 
@@ -44,6 +45,12 @@ class Corridor:
     keys: Callable[[Statement], frozenset[str]] = index_keys
     link: Link = link_sources
     detect: Detect = detect
+    alike: Alike = same_statements
+
+    @property
+    def stages(self) -> Stages:
+        """What the store asks for."""
+        return Stages(link=self.link, detect=self.detect, alike=self.alike)
 
 
 def import_files(
@@ -116,16 +123,15 @@ class _Import:
         )
 
     def _save(self, article: Article, incoming: Incoming) -> Saved | Recognised:
-        link, detect_ = self.corridor.link, self.corridor.detect
+        stages = self.corridor.stages
         with reading(self.sessions) as session:
-            rehearsal = rehearse(session, incoming, link, detect_)
+            rehearsal = rehearse(session, incoming, stages)
         with writing(self.sessions) as session:
             # Somebody may have brought the same article in while this one was analysed.
             known = recognise_content(session, article.provenance.origin, article)
             if known is not None:
                 return known
-            author = self._author()
-            return save_article(session, author, incoming, link, detect_, rehearsal)
+            return save_article(session, self._author(), incoming, stages, rehearsal)
 
     def _analysed(self, raw: RawFile, article: Article) -> Incoming:
         analysis = self.corridor.analyse(article, self.tagger)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Text, cast, false, true, union
+from sqlalchemy import ColumnElement, Text, cast, false, true
 from sqlalchemy.orm import Mapped
 from sqlmodel import and_, col, func, literal, or_, select
 
 from workbench.domain.filter import PATTERN, FilterKey, QuoteFilter, Term
 from workbench.domain.review import ConflictStatus, Wording, Workflow
 from workbench.store.log_tables import EvidenceRow, NoteRow
+from workbench.store.renderings import flags_on
 from workbench.store.search import (
     article_holds,
     like,
@@ -24,6 +25,12 @@ Condition = ColumnElement[bool]
 
 NOBODY = "none"
 """What a user types for no reviewer at all."""
+
+OPEN = (
+    col(ConflictRow.current).is_(true()),
+    col(ConflictRow.status) == ConflictStatus.OPEN.value,
+)
+"""What a flag fulfils that somebody has to look at."""
 
 OLD = Term(key=FilterKey.IS, values=("old",))
 """The term that asks for superseded versions instead of the newest ones."""
@@ -131,16 +138,7 @@ def _is(value: str) -> Condition:
 
 
 def _flagged() -> Condition:
-    open_flags = and_(
-        col(ConflictRow.current).is_(true()), col(ConflictRow.status) == ConflictStatus.OPEN.value
-    )
-    # One list of both sides: two lists with OR between them make the planner read every row.
-    return col(QuotationRow.id).in_(
-        union(
-            select(col(ConflictRow.a_id)).where(open_flags),
-            select(col(ConflictRow.b_id)).where(open_flags),
-        )
-    )
+    return col(QuotationRow.id).in_(select(flags_on(None, *OPEN).subquery().c.quotation_id))
 
 
 def _subject_of(table: type[NoteRow | EvidenceRow]) -> Condition:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import case, false, true, tuple_
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, func, or_, select
+from sqlmodel import Session, col, func, select
 
 from workbench.domain.calibration import Calibration
 from workbench.domain.conflict import ConflictKind
@@ -16,8 +16,12 @@ from workbench.domain.review import ConflictStatus
 from workbench.store import conditions
 from workbench.store.calibrations import calibration_in_force
 from workbench.store.conditions import Condition, asks_for_old, condition
+from workbench.store.renderings import flags_on, other_renderings
 from workbench.store.tables import ArticleRow, QuotationRow, SourceRow
 from workbench.store.tables import ConflictRow as Table
+
+Renderings = tuple[ConflictSide, ...]
+"""In the order they came in."""
 
 _ORDER = (col(Table.finding), col(Table.doubt), col(Table.id))
 
@@ -66,21 +70,38 @@ def conflict_versions(session: Session, wanted: ConflictFilter, limit: int) -> M
 def conflict_rows(session: Session, ids: Sequence[int]) -> tuple[ConflictRow, ...]:
     """The conflicts of these ids as lines of a list, in the order of ``ids``."""
     rows = session.exec(select(Table).where(col(Table.id).in_(ids))).all()
-    sides = _sides(session, [number for row in rows for number in (row.a_id, row.b_id)])
+    both = [number for row in rows for number in (row.a_id, row.b_id)]
+    sides, others = _sides(session, both), other_renderings(session, both)
     calibration = calibration_in_force(session)
-    lines = {row.id: _line(row, sides, calibration) for row in rows}
+    lines = {row.id: _line(row, sides, others, calibration) for row in rows}
     return tuple(lines[number] for number in ids)
 
 
+def renderings_beside(
+    session: Session, flags: Iterable[Table | ConflictRow]
+) -> Mapping[int, tuple[Renderings, Renderings]]:
+    """The other renderings of both sides of conflicts, by the id of the conflict.
+
+    Findings are left out: they are on their two quotations alone.
+    """
+    sides = dict(_two_sides(flag) for flag in flags if not ConflictKind(flag.kind).is_finding)
+    others = other_renderings(session, {number for pair in sides.values() for number in pair})
+    lines = _sides(session, {number for numbers in others.values() for number in numbers})
+    shown = {of: tuple(lines[number] for number in numbers) for of, numbers in others.items()}
+    return {flag: (shown.get(a, ()), shown.get(b, ())) for flag, (a, b) in sides.items()}
+
+
+def _two_sides(flag: Table | ConflictRow) -> tuple[int, tuple[int, int]]:
+    if isinstance(flag, Table):
+        return flag.id or 0, (flag.a_id, flag.b_id)
+    return flag.conflict_id, (flag.a.quotation_id, flag.b.quotation_id)
+
+
 def conflicts_on(session: Session, quotation_ids: Sequence[int]) -> tuple[ConflictRow, ...]:
-    """Conflicts and findings that any of the quotations is a side of, current ones only."""
+    """Current conflicts and findings on any of the quotations, or on what it renders."""
+    concerned = flags_on(quotation_ids, col(Table.current).is_(true())).subquery()
     found = session.exec(
-        select(Table.id)
-        .where(
-            or_(col(Table.a_id).in_(quotation_ids), col(Table.b_id).in_(quotation_ids)),
-            col(Table.current).is_(true()),
-        )
-        .order_by(*_ORDER)
+        select(Table.id).where(col(Table.id).in_(select(concerned.c.conflict_id))).order_by(*_ORDER)
     )
     ids = [number for number in found if number is not None]
     return conflict_rows(session, ids) if ids else ()
@@ -92,7 +113,7 @@ def conflict_key(row: Table) -> ConflictKey:
     return ConflictKey(finding=row.finding, score=row.score, conflict_id=row.id)
 
 
-def _sides(session: Session, ids: Sequence[int]) -> Mapping[int, ConflictSide]:
+def _sides(session: Session, ids: Collection[int]) -> Mapping[int, ConflictSide]:
     named, kept = aliased(SourceRow), aliased(SourceRow)
     found = session.exec(
         select(QuotationRow, ArticleRow.outlet, ArticleRow.title, kept.name)
@@ -120,8 +141,15 @@ def shown_score(row: Table, calibration: Calibration) -> float:
     return row.score if row.finding else calibration.applied(row.score)
 
 
-def _line(row: Table, sides: Mapping[int, ConflictSide], calibration: Calibration) -> ConflictRow:
+def _line(
+    row: Table,
+    sides: Mapping[int, ConflictSide],
+    others: Mapping[int, Sequence[int]],
+    calibration: Calibration,
+) -> ConflictRow:
     key = conflict_key(row)
+    counts = (0, 0) if row.finding else (len(others.get(n, ())) for n in (row.a_id, row.b_id))
+    a_others, b_others = counts
     return ConflictRow(
         key=key,
         conflict_id=key.conflict_id,
@@ -131,6 +159,8 @@ def _line(row: Table, sides: Mapping[int, ConflictSide], calibration: Calibratio
         explanation=row.explanation,
         a=sides[row.a_id],
         b=sides[row.b_id],
+        a_renderings=1 + a_others,
+        b_renderings=1 + b_others,
         decided_by=row.decided_by,
         assigned_to=row.assigned_to,
         version=row.version,
@@ -138,8 +168,9 @@ def _line(row: Table, sides: Mapping[int, ConflictSide], calibration: Calibratio
 
 
 def _on_a_side(made: Condition) -> Condition:
-    quotations = select(QuotationRow.id).where(made)
-    return or_(col(Table.a_id).in_(quotations), col(Table.b_id).in_(quotations))
+    quotations = select(QuotationRow.id).where(made).cte()
+    concerned = flags_on(select(quotations.c.id)).subquery()
+    return col(Table.id).in_(select(concerned.c.conflict_id))
 
 
 def _either(make: Callable[[str], Condition]) -> Callable[[str], Condition]:

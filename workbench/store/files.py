@@ -23,7 +23,7 @@ from workbench.domain.review import ConflictStatus
 from workbench.domain.source import Source, SourceKind
 from workbench.domain.span import Span
 from workbench.store.calibrations import calibration_in_force
-from workbench.store.conflicts import conflict_key, conflicts_on, shown_score
+from workbench.store.conflicts import conflict_key, conflicts_on, renderings_beside, shown_score
 from workbench.store.convert import (
     article_from_row,
     attribution_from_row,
@@ -110,6 +110,7 @@ def open_conflict_file(session: Session, conflict_id: int) -> ConflictFile:
     subject = f"conflict:{conflict_id}"
     a, b = (quotation_row(session, number) for number in (row.a_id, row.b_id))
     compared = statements_of(session, (a, b), {row.a_id: row.a_text, row.b_id: row.b_text})
+    others = renderings_beside(session, (row,)).get(conflict_id, ((), ()))
     return ConflictFile(
         conflict_id=conflict_id,
         version=row.version,
@@ -122,6 +123,8 @@ def open_conflict_file(session: Session, conflict_id: int) -> ConflictFile:
         assigned_to=row.assigned_to,
         a=_view(session, a),
         b=_view(session, b),
+        a_renderings=others[0],
+        b_renderings=others[1],
         notes=notes_on(session, (subject,)),
         evidence=evidence_on(session, (subject,)),
         history=history(session, (subject,), MOST_HISTORY),

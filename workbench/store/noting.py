@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlmodel import Session, col, func, or_, select
+from sqlalchemy import true
+from sqlmodel import Session, col, func, select
 
 from workbench.domain.desk import ConflictRow, EvidenceEntry, NoteEntry
 from workbench.domain.note import NotedArticle, NotedConflict, NotedQuotation
 from workbench.domain.quotation import Attribution
 from workbench.domain.source import Source
 from workbench.domain.span import Span
-from workbench.store.conflicts import conflict_rows
+from workbench.store.conflicts import Renderings, conflict_rows, renderings_beside
 from workbench.store.convert import article_from_row, attribution_from_row, statuses_of
 from workbench.store.files import lineage
 from workbench.store.parts import parts_of
 from workbench.store.remarks import evidence_on, notes_on
+from workbench.store.renderings import flags_on
 from workbench.store.sources import load_sources
 from workbench.store.tables import ArticleRow, QuotationRow, SourceRow, SpanRow
 from workbench.store.tables import ConflictRow as Flag
@@ -78,17 +80,24 @@ def noted_conflicts(
     """
     decisions: dict[int, tuple[str, datetime | None]] = {}
     for some in _batches(quotation_ids):
-        sides = [*some, *parts_of(session, some)]
+        standing = () if superseded else (col(Flag.current).is_(true()),)
+        concerned = flags_on([*some, *parts_of(session, some)], *standing).subquery()
         wanted = select(Flag.id, Flag.reason, Flag.decided_at).where(
-            or_(col(Flag.a_id).in_(sides), col(Flag.b_id).in_(sides))
+            col(Flag.id).in_(select(concerned.c.conflict_id))
         )
-        if not superseded:
-            wanted = wanted.where(col(Flag.current))
         decisions.update({number or 0: (why, at) for number, why, at in session.exec(wanted)})
-    rows = [row for some in _batches(sorted(decisions)) for row in conflict_rows(session, some)]
+    rows: list[ConflictRow] = []
+    others: dict[int, tuple[Renderings, Renderings]] = {}
+    for some in _batches(sorted(decisions)):
+        these = conflict_rows(session, some)
+        rows += these
+        others.update(renderings_beside(session, these))
     rows.sort(key=lambda row: (row.key.finding, -row.key.score, row.conflict_id))
     remarks = _remarks(session, [f"conflict:{row.conflict_id}" for row in rows])
-    return tuple(_conflict(row, *decisions[row.conflict_id], remarks) for row in rows)
+    return tuple(
+        _conflict(row, *decisions[row.conflict_id], remarks, others.get(row.conflict_id, ((), ())))
+        for row in rows
+    )
 
 
 def noted_articles(
@@ -108,13 +117,17 @@ def noted_articles(
     wanted = frozenset(quotation_ids)
     flags: dict[int, list[int]] = defaultdict(list)
     for conflict in conflicts:
-        for side in {conflict.a.quotation_id, conflict.b.quotation_id}:
-            flags[side].append(conflict.conflict_id)
+        for number in conflict.concerned:
+            flags[number].append(conflict.conflict_id)
     return tuple(_article(session, number, wanted, flags) for number in article_ids)
 
 
 def _conflict(
-    row: ConflictRow, reason: str, decided_at: datetime | None, remarks: _Remarks
+    row: ConflictRow,
+    reason: str,
+    decided_at: datetime | None,
+    remarks: _Remarks,
+    others: tuple[Renderings, Renderings],
 ) -> NotedConflict:
     subject = f"conflict:{row.conflict_id}"
     return NotedConflict(
@@ -124,6 +137,8 @@ def _conflict(
         explanation=row.explanation,
         a=row.a,
         b=row.b,
+        a_renderings=others[0],
+        b_renderings=others[1],
         status=row.status,
         reason=reason,
         decided_by=row.decided_by,

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Tuple, and_, false, true, tuple_, union_all
+from sqlalchemy import Tuple, false, tuple_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from workbench.domain.desk import QueueKey, QueueRow
 from workbench.domain.filter import Order, QuoteFilter
 from workbench.domain.quotation import QuotationKind
-from workbench.domain.review import ConflictStatus
-from workbench.store.conditions import quote_conditions
+from workbench.store.conditions import OPEN, quote_conditions
 from workbench.store.convert import key_of, statuses_of
+from workbench.store.renderings import flags_on
 from workbench.store.rows import quotation_row
-from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SourceRow
+from workbench.store.tables import ArticleRow, QuotationRow, SourceRow
 
 _ARTICLE_ORDER = (
     col(QuotationRow.article_id),
@@ -104,15 +104,8 @@ def queue_rows(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
 
 def open_flags(session: Session, ids: Sequence[int]) -> Mapping[int, int]:
     """How many open conflicts and findings there are on each quotation."""
-    open_flag = and_(
-        col(ConflictRow.current).is_(true()),
-        col(ConflictRow.status) == ConflictStatus.OPEN.value,
-    )
-    a, b = (
-        select(side).where(side.in_(ids), open_flag)
-        for side in (col(ConflictRow.a_id), col(ConflictRow.b_id))
-    )
-    return Counter(session.scalars(union_all(a, b)))
+    found = flags_on(ids, *OPEN).subquery()
+    return Counter(session.scalars(select(found.c.quotation_id)))
 
 
 def _queue_row(

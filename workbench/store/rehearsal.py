@@ -23,9 +23,39 @@ from workbench.store.tables import QuotationRow
 
 Link = Callable[[Sequence[Source], Sequence[Source]], tuple[int | None, ...]]
 Detect = Callable[[Sequence[Statement], Sequence[Statement]], tuple[Conflict, ...]]
+Alike = Callable[[Sequence[Statement], Sequence[Statement]], tuple[tuple[str, str], ...]]
 
 _UNSAVED = "new:"
 """Begins the ref of a statement whose quotation has no id yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stages:
+    """What the store asks of the pipeline when an article comes in."""
+
+    link: Link
+    """Finds new sources among known ones."""
+
+    detect: Detect
+    """Finds conflicts of new statements with each other and with known ones."""
+
+    alike: Alike
+    """Finds which of them render one statement: pairs of refs, of which one at least is new."""
+
+    def compare(self, new: Sequence[Statement], known: Sequence[Statement]) -> Found:
+        """All that is found about new statements beside each other and beside known ones."""
+        return Found(flags=self.detect(new, known), alike=self.alike(new, known))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What came of a comparison."""
+
+    flags: tuple[Conflict, ...]
+    """The surest first."""
+
+    alike: tuple[tuple[str, str], ...]
+    """Refs of statements that render one statement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,45 +73,46 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rehearsal:
-    """Flags between statements as they stood in a snapshot."""
+    """What came of comparing statements as they stood in a snapshot."""
 
     new: tuple[Statement, ...]
     known: tuple[Statement, ...]
-    flags: tuple[Conflict, ...]
+    found: Found
 
-    def flags_for(
-        self, new: Sequence[Statement], known: Sequence[Statement]
-    ) -> tuple[Conflict, ...] | None:
-        """The flags with the refs of ``new``; None where other statements were compared."""
+    def found_for(self, new: Sequence[Statement], known: Sequence[Statement]) -> Found | None:
+        """It with the refs of ``new``; None where other statements were compared."""
         then = [_compared(statement) for statement in (*self.new, *self.known)]
         if then != [_compared(statement) for statement in (*new, *known)]:
             return None
         now = {old.ref: saved for old, saved in zip(self.new, new, strict=True)}
-        return tuple(
-            replace(flag, a=now.get(flag.a.ref, flag.a), b=now.get(flag.b.ref, flag.b))
-            for flag in self.flags
+        refs = {ref: saved.ref for ref, saved in now.items()}
+        return Found(
+            flags=tuple(
+                replace(flag, a=now.get(flag.a.ref, flag.a), b=now.get(flag.b.ref, flag.b))
+                for flag in self.found.flags
+            ),
+            alike=tuple((refs.get(a, a), refs.get(b, b)) for a, b in self.found.alike),
         )
 
 
-def rehearse(session: Session, incoming: Incoming, link: Link, detect: Detect) -> Rehearsal:
+def rehearse(session: Session, incoming: Incoming, stages: Stages) -> Rehearsal:
     """Compare an article that is not saved with what is known.
 
     Args:
         session: A snapshot; nothing is written.
         incoming: The article.
-        link: Finds new sources among known ones.
-        detect: Finds conflicts of new statements with each other and with known ones.
+        stages: The pipeline's.
     """
     analysis = incoming.analysis
     known_sources = sources_like(session, analysis.sources)
-    found = link(analysis.sources, [stored.source for stored in known_sources])
+    found = stages.link(analysis.sources, [stored.source for stored in known_sources])
     names = {
         source: _joined(source, known_sources, index)
         for source, index in zip(analysis.sources, found, strict=True)
     }
     new = tuple(_as_saved(incoming, number, names) for number in range(len(incoming.statements)))
     known = known_to(session, incoming)
-    return Rehearsal(new=new, known=known, flags=detect(new, known))
+    return Rehearsal(new=new, known=known, found=stages.compare(new, known))
 
 
 def known_to(session: Session, incoming: Incoming) -> tuple[Statement, ...]:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, or_, select
 
 from workbench.domain.claim import Statement
 from workbench.domain.folding import fold
+from workbench.store.flagging import conflicts_by_matter
 from workbench.store.parts import holder_of
 from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow
 
@@ -62,14 +63,35 @@ def rule_as_renderings(
 ) -> None:
     """Give undecided flags what was decided on other renderings of both their statements.
 
-    A rendering has the same words by the same source. The reason names the flag that was decided.
+    Of a conflict that is whatever renders them; such a flag is new where the one that was decided
+    left with its version. A finding is on words: those of the same source must be the same. The
+    reason names the flag that was decided.
 
     Args:
         session: An open one.
         flags: New ones.
-        compared: The statements that they were found among, new and known.
+        compared: The statements that findings were found among, new and known.
     """
     undecided = [flag for flag in flags if flag.decided_by is None]
+    _rule_conflicts(session, [flag for flag in undecided if not flag.finding])
+    _rule_findings(session, [flag for flag in undecided if flag.finding], compared)
+
+
+def _rule_conflicts(session: Session, undecided: Sequence[ConflictRow]) -> None:
+    if not undecided:
+        return
+    sides = {number for flag in undecided for number in _sides(flag)}
+    of_flags = {flag.id for flag in undecided}
+    for olds in conflicts_by_matter(session, sides).values():
+        decided = [old for old in olds if old.decided_by is not None]
+        for flag in olds:
+            if flag.id in of_flags and decided:
+                _rule_alike(session, flag, decided[-1])
+
+
+def _rule_findings(
+    session: Session, undecided: Sequence[ConflictRow], compared: Sequence[Statement]
+) -> None:
     if not undecided:
         return
     said = {int(s.ref): (fold(s.text), fold(s.source or "")) for s in compared}
@@ -90,8 +112,7 @@ def rule_as_renderings(
     for flag in undecided:
         ruling = rulings.get((flag.kind, _words_of(flag, said)))
         if ruling is not None:
-            _rule(flag, ruling, f"As conflict {ruling.id}. {ruling.reason}".rstrip())
-            session.add(flag)
+            _rule_alike(session, flag, ruling)
 
 
 def _words_of(flag: ConflictRow, said: Mapping[int, Said]) -> frozenset[Said]:
@@ -104,6 +125,11 @@ def _words_of(flag: ConflictRow, said: Mapping[int, Said]) -> frozenset[Said]:
 
 def _sides(flag: ConflictRow) -> tuple[int, int]:
     return flag.a_id, flag.b_id
+
+
+def _rule_alike(session: Session, flag: ConflictRow, ruling: ConflictRow) -> None:
+    _rule(flag, ruling, f"As conflict {ruling.id}. {ruling.reason}".rstrip())
+    session.add(flag)
 
 
 def _rule(flag: ConflictRow, ruling: ConflictRow, reason: str) -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from workbench.domain.conflict import Conflict
-from workbench.domain.review import Act, ConflictStatus
+from workbench.domain.review import Act
 from workbench.domain.source import Source
 from workbench.store.articles import insert_article
 from workbench.store.carried_parts import carry_parts
 from workbench.store.events import Author, State, append_event, next_seq
+from workbench.store.flagging import found_again, not_flagged_yet, save_flags
 from workbench.store.quoting import carry_over, insert_quotations
-from workbench.store.rehearsal import Detect, Incoming, Link, Rehearsal, known_to
+from workbench.store.rehearsal import Incoming, Link, Rehearsal, Stages, known_to
+from workbench.store.renderings import join_groups
 from workbench.store.rows import quotation_row, source_row
 from workbench.store.rulings import carry_rulings, rule_as_renderings
 from workbench.store.sources import add_names, insert_source, sources_like
@@ -26,7 +27,6 @@ from workbench.store.states import (
     source_state,
     spans_of,
 )
-from workbench.store.tables import ConflictRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +47,7 @@ def save_article(
     session: Session,
     author: Author,
     incoming: Incoming,
-    link: Link,
-    detect: Detect,
+    stages: Stages,
     rehearsal: Rehearsal | None = None,
 ) -> Saved:
     """Save an article, compare it with what is known, and chain one event that says so.
@@ -57,16 +56,15 @@ def save_article(
         session: One that holds the writers' lock (see `writing`).
         author: Who imports, and when.
         incoming: The article.
-        link: Finds new sources among known ones.
-        detect: Finds conflicts of new statements with each other and with known ones.
-        rehearsal: What ``detect`` found on a snapshot; it holds where nothing has changed since.
+        stages: The pipeline's.
+        rehearsal: What they found on a snapshot; it holds where nothing has changed since.
     """
     seq = next_seq(session)
     analysis = incoming.analysis
     # First of all, while everything stands as it stood in the rehearsal.
     known = known_to(session, incoming)
     article, previous = insert_article(session, analysis.article, incoming.data, author)
-    sources, made = _link_sources(session, analysis.sources, link)
+    sources, made = _link_sources(session, analysis.sources, stages.link)
     rows = insert_quotations(session, article, incoming.statements, analysis, sources, seq)
     for row, keys in zip(rows, incoming.keys, strict=True):
         save_keys(session, row.id or 0, keys)
@@ -78,9 +76,13 @@ def save_article(
         forget_keys(session, previous.id or 0)
     session.flush()
     new = statements_of(session, [row for row in rows if not row.set_aside])
-    found = None if rehearsal is None else rehearsal.flags_for(new, known)
-    flags = _flag(session, detect(new, known) if found is None else found, seq)
+    found = None if rehearsal is None else rehearsal.found_for(new, known)
+    found = stages.compare(new, known) if found is None else found
+    join_groups(session, [*((int(a), int(b)) for a, b in found.alike), *_same(session, carried)])
+    flags = save_flags(session, not_flagged_yet(session, found.flags), seq)
     carry_rulings(session, flags, carried, previous)
+    if previous is not None:
+        flags += save_flags(session, found_again(session, previous, stages.detect), seq)
     rule_as_renderings(session, flags, (*new, *known))
     session.flush()
     after: dict[str, State | None] = {f"article:{article.id}": article_state(article), **made}
@@ -117,32 +119,8 @@ def _link_sources(
     return ids, made
 
 
-def _flag(session: Session, found: Sequence[Conflict], seq: int) -> list[ConflictRow]:
-    flags = [_conflict_row(conflict, seq) for conflict in found]
-    session.add_all(flags)
-    session.flush()
-    return flags
-
-
-def _conflict_row(conflict: Conflict, seq: int) -> ConflictRow:
-    score = min(max(conflict.score, 0.0), 1.0)
-    return ConflictRow(
-        current=True,
-        kind=conflict.kind.value,
-        finding=conflict.kind.is_finding,
-        score=score,
-        doubt=1 - score,
-        a_id=int(conflict.a.ref),
-        b_id=int(conflict.b.ref),
-        a_text=conflict.a.text,
-        b_text=conflict.b.text,
-        a_words=[[span.start, span.end] for span in conflict.a_words],
-        b_words=[[span.start, span.end] for span in conflict.b_words],
-        explanation=conflict.explanation,
-        rule=conflict.rule,
-        status=ConflictStatus.OPEN.value,
-        reason="",
-        decided_by=None,
-        decided_at=None,
-        version=seq,
-    )
+def _same(session: Session, carried: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Quotations of a new version and of the one before: the same words by the same speaker."""
+    for new, old in carried.items():
+        if quotation_row(session, new).mention_text == quotation_row(session, old).mention_text:
+            yield new, old

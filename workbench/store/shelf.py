@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, and_, false, or_, true
 from sqlmodel import Session, case, col, exists, func, select
 
-from workbench.domain.review import ConflictStatus, Workflow
+from workbench.domain.review import Workflow
 from workbench.domain.shelf import ShelfFilter, ShelfRow
+from workbench.store.conditions import OPEN
+from workbench.store.renderings import flags_on
 from workbench.store.search import like
-from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow
+from workbench.store.tables import ArticleRow, QuotationRow
 
 _DONE = Workflow.DONE.value
 _WAITING = (Workflow.AWAITING_SOURCE.value, Workflow.AWAITING_SECOND_READER.value)
@@ -100,20 +102,11 @@ def article_rows(session: Session, ids: Sequence[int]) -> tuple[ShelfRow, ...]:
 
 def _open_flags(session: Session, ids: Sequence[int]) -> dict[int, int]:
     """Open conflicts and findings that an article has a side in, by its id."""
+    own = select(QuotationRow.id).where(col(QuotationRow.article_id).in_(ids))
+    concerned = flags_on(own, *OPEN).subquery()
     flagged = session.exec(
-        select(QuotationRow.article_id, func.count(func.distinct(ConflictRow.id)))
-        .join(
-            ConflictRow,
-            or_(
-                col(ConflictRow.a_id) == col(QuotationRow.id),
-                col(ConflictRow.b_id) == col(QuotationRow.id),
-            ),
-        )
-        .where(
-            col(QuotationRow.article_id).in_(ids),
-            col(ConflictRow.current).is_(true()),
-            col(ConflictRow.status) == ConflictStatus.OPEN.value,
-        )
+        select(QuotationRow.article_id, func.count(func.distinct(concerned.c.conflict_id)))
+        .join(concerned, concerned.c.quotation_id == col(QuotationRow.id))
         .group_by(col(QuotationRow.article_id))
     ).all()
     return dict(flagged)

@@ -206,6 +206,20 @@ class StatementKeyRow(SQLModel, table=True):
     quotation_id: int = Field(foreign_key="quotation.id", primary_key=True, index=True)
 
 
+class RenderingRow(SQLModel, table=True):
+    """Quotations that render one statement; derived on import, and no part of the log.
+
+    A quotation without a row renders a statement that no other one renders.
+    """
+
+    __tablename__ = "rendering"
+    __table_args__ = (Index("ix_rendering_group_id", "group_id", "quotation_id"),)
+
+    quotation_id: int = Field(foreign_key="quotation.id", primary_key=True)
+    group_id: int = Field(foreign_key="quotation.id")
+    """The first of them that came in."""
+
+
 class ConflictRow(SQLModel, table=True):
     """A conflict or finding, as flagged and as reviewers see it."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from workbench.domain.desk import ConflictFile, ConflictRow, ConflictSide, ConflictView
@@ -19,6 +21,7 @@ from workbench.tui.words import (
 )
 
 _DAY = len("2026-01-31")
+_MOST_RENDERINGS = 12
 
 
 def flag_row(row: ConflictRow, glyphs: Glyphs, *, marked: bool = False) -> tuple[Content, Content]:
@@ -30,7 +33,10 @@ def flag_row(row: ConflictRow, glyphs: Glyphs, *, marked: bool = False) -> tuple
         (row.kind.value, "dim" if decided else "strong"),
         (f"  {percent(row.score)}", "dim"),
     )
-    sides = " / ".join(_side_name(side) for side in (row.a, row.b))
+    sides = " / ".join(
+        f"{_side_name(side)}{f' ({count})' if count > 1 else ''}"
+        for side, count in ((row.a, row.a_renderings), (row.b, row.b_renderings))
+    )
     return head, Content.assemble(" " * 6, (one_line(sides), "dim"))
 
 
@@ -54,21 +60,23 @@ def flag_title(file: ConflictFile, glyphs: Glyphs) -> Content:
 
 def side_heading(view: ConflictView, key: str, glyphs: Glyphs) -> Content:
     """Who says it and where: two lines above one side."""
-    attribution, article = view.attribution, view.article
-    who = "nobody named"
-    if attribution.source:
-        who = attribution.source.name
-    elif attribution.mention:
-        who = attribution.mention.text
+    article = view.article
     day = (article.published or "")[:_DAY]
     where = " · ".join(part for part in (article.outlet, day, article.title) if part)
     return Content.assemble(
         (f"{key} ", "bold"),
         f"{glyphs.speaker} ",
-        (one_line(who), "bold"),
+        (one_line(_who(view)), "bold"),
         "\n",
         one_line(f"quotation {view.quotation_id} · {where}"),
     )
+
+
+def _who(view: ConflictView) -> str:
+    attribution = view.attribution
+    if attribution.source:
+        return attribution.source.name
+    return attribution.mention.text if attribution.mention else "nobody named"
 
 
 def flag_details(file: ConflictFile, glyphs: Glyphs) -> Content:
@@ -81,9 +89,23 @@ def flag_details(file: ConflictFile, glyphs: Glyphs) -> Content:
     return stacked(
         [
             section("Status", standing),
+            _renderings(file.a, file.a_renderings),
+            _renderings(file.b, file.b_renderings),
             section("Flagged by", [file.conflict.rule] if file.conflict.rule else []),
             section(f"{glyphs.note} Notes", note_lines(file.notes)),
             section("Evidence", evidence_lines(file.evidence)),
             section("History", event_lines(file.history)),
         ]
     )
+
+
+def _renderings(view: ConflictView, others: Sequence[ConflictSide]) -> Content:
+    """Where else one side is printed, as much of it as a pane can hold."""
+    lines = []
+    for other in others[:_MOST_RENDERINGS]:
+        where = " · ".join(part for part in (other.outlet, other.title) if part)
+        lines.append(f"{other.quotation_id} {where} (article {other.article_id}): {other.text}")
+    if len(others) > _MOST_RENDERINGS:
+        more = len(others) - _MOST_RENDERINGS
+        lines.append(f"and {more:,} more; `workbench show` lists them all")
+    return section(one_line(f"{_who(view)}: printed {len(others) + 1} times, also in"), lines)

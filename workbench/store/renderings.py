@@ -1,0 +1,130 @@
+"""Quotations that render one statement, and the flags that stand for all of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, CompoundSelect, Select, true, union
+from sqlalchemy.orm import Mapped, aliased
+from sqlmodel import Session, col, select, update
+
+from workbench.store.tables import ConflictRow, QuotationRow, RenderingRow
+
+Among = Collection[int] | Select[Any] | None
+"""Ids of quotations, in hand or asked for; None for all."""
+
+
+def groups_of(session: Session, quotation_ids: Collection[int]) -> dict[int, int]:
+    """Number of the group of each quotation; its own where it stands alone."""
+    rows = session.exec(
+        select(RenderingRow.quotation_id, RenderingRow.group_id).where(
+            col(RenderingRow.quotation_id).in_(quotation_ids)
+        )
+    )
+    return {number: number for number in quotation_ids} | dict(rows.all())
+
+
+def join_groups(session: Session, pairs: Iterable[tuple[int, int]]) -> None:
+    """Remember of each pair of quotations that they render one statement.
+
+    Two groups become one where a quotation renders both of their statements.
+    """
+    pairs = list(pairs)
+    groups = groups_of(session, {number for pair in pairs for number in pair})
+    for one, other in pairs:
+        kept, left = sorted((groups[one], groups[other]))
+        if kept != left:
+            session.exec(
+                update(RenderingRow)
+                .where(col(RenderingRow.group_id) == left)
+                .values(group_id=kept)
+                .execution_options(synchronize_session=False)
+            )
+            groups = {number: kept if at == left else at for number, at in groups.items()}
+    there = session.exec(
+        select(RenderingRow.quotation_id).where(col(RenderingRow.quotation_id).in_(groups))
+    )
+    alone = groups.keys() - set(there)
+    session.add_all([RenderingRow(quotation_id=n, group_id=groups[n]) for n in sorted(alone)])
+    session.flush()
+
+
+def members_of(session: Session, groups: Collection[int]) -> Mapping[int, list[int]]:
+    """Current quotations of each group in the order they came in; also of a group of one."""
+    found = session.exec(
+        select(RenderingRow.group_id, RenderingRow.quotation_id)
+        .join(QuotationRow, col(QuotationRow.id) == col(RenderingRow.quotation_id))
+        .where(col(RenderingRow.group_id).in_(groups), col(QuotationRow.current).is_(true()))
+        .order_by(col(RenderingRow.quotation_id))
+    )
+    members: dict[int, list[int]] = defaultdict(list)
+    for group, number in found:
+        members[group].append(number)
+    alone = select(QuotationRow.id).where(
+        col(QuotationRow.id).in_([group for group in groups if group not in members]),
+        col(QuotationRow.current).is_(true()),
+        col(QuotationRow.id).not_in(select(RenderingRow.quotation_id)),
+    )
+    members.update({number: [number] for number in session.exec(alone) if number is not None})
+    return members
+
+
+def other_renderings(session: Session, quotation_ids: Collection[int]) -> Mapping[int, list[int]]:
+    """The other current quotations that render the statement of each, in the order they came in."""
+    known, member = aliased(RenderingRow), aliased(RenderingRow)
+    found = session.exec(
+        select(known.quotation_id, member.quotation_id)
+        .join(member, col(member.group_id) == col(known.group_id))
+        .join(QuotationRow, col(QuotationRow.id) == col(member.quotation_id))
+        .where(
+            col(known.quotation_id).in_(quotation_ids),
+            col(member.quotation_id) != col(known.quotation_id),
+            col(QuotationRow.current).is_(true()),
+        )
+        .order_by(col(member.quotation_id))
+    )
+    others: dict[int, list[int]] = defaultdict(list)
+    for number, other in found:
+        others[number].append(other)
+    return others
+
+
+def flags_on(among: Among, *conditions: ColumnElement[bool]) -> CompoundSelect[Any]:
+    """Pairs ``quotation_id``, ``conflict_id``: who is concerned by which flag, each pair once.
+
+    A flag concerns its two sides. A conflict concerns the current renderings of both as well; a
+    finding is about two renderings, and about no third one.
+
+    Args:
+        among: Quotations that are asked about.
+        conditions: What the flags must fulfil.
+    """
+    parts: list[Any] = []
+    for side in (col(ConflictRow.a_id), col(ConflictRow.b_id)):
+        known, member = aliased(RenderingRow), aliased(RenderingRow)
+        printed = aliased(QuotationRow)
+        parts.append(
+            select(side.label("quotation_id"), col(ConflictRow.id).label("conflict_id")).where(
+                _among(side, among), *conditions
+            )
+        )
+        parts.append(
+            select(col(member.quotation_id), col(ConflictRow.id))
+            .select_from(ConflictRow)
+            .join(known, col(known.quotation_id) == side)
+            .join(member, col(member.group_id) == col(known.group_id))
+            .join(printed, col(printed.id) == col(member.quotation_id))
+            .where(
+                _among(col(member.quotation_id), among),
+                ~col(ConflictRow.finding),
+                col(printed.current).is_(true()),
+                *conditions,
+            )
+        )
+    return union(*parts)
+
+
+def _among(column: Mapped[int], among: Among) -> ColumnElement[bool]:
+    return true() if among is None else column.in_(among)
