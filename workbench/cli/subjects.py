@@ -54,7 +54,7 @@ class Word(click.ParamType[str]):
         if len(fitting) == 1:
             return fitting[0]
         near = fitting or self._near(typed)
-        hint = f"Did you mean {' or '.join(map(repr, near))}?" if near else ""
+        hint = f"Did you mean {' or '.join(map(repr, map(str, near)))}?" if near else ""
         raise click.BadParameter(
             f"{one_line(str(value))!r} is none of {', '.join(self.words)}. {hint}".rstrip(),
             ctx,
