@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from workbench.domain.conflict import ConflictKind
-from workbench.domain.desk import ConflictSide, EvidenceEntry, NoteEntry, Statuses
+from workbench.domain.desk import ConflictSide, EvidenceEntry, NoteEntry
 from workbench.domain.note import Note, NotedArticle, NotedConflict, NotedQuotation
 from workbench.domain.quotation import QuotationKind
-from workbench.domain.review import ConflictStatus, Wording, Workflow
+from workbench.domain.review import ConflictStatus, Statuses, Wording, Workflow
 from workbench.domain.span import Span
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)

@@ -14,6 +14,7 @@ from workbench import __version__
 from workbench.cli import (
     adding,
     assigning,
+    beside,
     comparing,
     completion,
     configuring,
@@ -95,6 +96,7 @@ for command in (
     saving.filters,
     showing.show,
     differing.diff,
+    beside.similar,
     deciding.decide,
     assigning.assign,
     deciding.attribute,

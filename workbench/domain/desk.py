@@ -6,36 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workbench.domain.article import Article
+from workbench.domain.beside import EarlierDecision, SimilarQuotation
 from workbench.domain.conflict import Conflict, ConflictKind
 from workbench.domain.quotation import Attribution, QuotationKind
-from workbench.domain.review import ConflictStatus, Event, Wording, Workflow
+from workbench.domain.review import ConflictStatus, Event, Statuses
 from workbench.domain.source import Source
 from workbench.domain.span import Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statuses:
-    """Where a quotation stands on the three axes, and who put it there."""
-
-    workflow: Workflow = Workflow.NEW
-    wording: Wording | None = None
-    """None until somebody has compared the words."""
-
-    content: str | None = None
-    """Key of a `Rating` of the desk's scale; None until somebody has rated it."""
-
-    reason: str = ""
-    decided_by: str | None = None
-    """The reviewer of the decision that stands; None where nobody has decided."""
-
-    decided_at: datetime | None = None
-    """Aware UTC; None where nobody has decided."""
-
-    assigned_to: str | None = None
-    """The reviewer who is to see to it; None where anybody may."""
-
-    first_reader: str | None = None
-    """Who sent it to a second reader; None where it awaits none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,6 +236,12 @@ class QuotationFile:
 
     history: tuple[Event, ...]
     """Acts upon the quotation, newest first."""
+
+    similar: tuple[SimilarQuotation, ...]
+    """Quotations of other articles in much the same words, the most alike first."""
+
+    earlier: tuple[EarlierDecision, ...]
+    """Last verdicts on the same source: those of whoever opened it, then those of others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workbench.domain.conflict import ConflictKind
-from workbench.domain.desk import ConflictSide, EvidenceEntry, NoteEntry, Statuses
+from workbench.domain.desk import ConflictSide, EvidenceEntry, NoteEntry
 from workbench.domain.quotation import QuotationKind
-from workbench.domain.review import ConflictStatus, Workflow
+from workbench.domain.review import ConflictStatus, Statuses, Workflow
 from workbench.domain.span import Span
 
 

@@ -54,6 +54,31 @@ DEFAULT_SCALE: tuple[Rating, ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statuses:
+    """Where a quotation stands on the three axes, and who put it there."""
+
+    workflow: Workflow = Workflow.NEW
+    wording: Wording | None = None
+    """None until somebody has compared the words."""
+
+    content: str | None = None
+    """Key of a `Rating` of the desk's scale; None until somebody has rated it."""
+
+    reason: str = ""
+    decided_by: str | None = None
+    """The reviewer of the decision that stands; None where nobody has decided."""
+
+    decided_at: datetime | None = None
+    """Aware UTC; None where nobody has decided."""
+
+    assigned_to: str | None = None
+    """The reviewer who is to see to it; None where anybody may."""
+
+    first_reader: str | None = None
+    """Who sent it to a second reader; None where it awaits none."""
+
+
 class ConflictStatus(StrEnum):
     """What reviewers made of a flag."""
 

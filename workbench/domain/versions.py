@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from workbench.domain.desk import EvidenceEntry, NoteEntry, Statuses
+from workbench.domain.desk import EvidenceEntry, NoteEntry
 from workbench.domain.difference import Passage, Standing, likeness
 from workbench.domain.overview import ArticleEntry
+from workbench.domain.review import Statuses
 from workbench.domain.shelf import ShelfRow
 
 _ALIKE = 0.5

@@ -119,13 +119,13 @@ class ReadingDesk:
             return place_of(session, quotation_id)
 
     def open(self, quotation_id: int) -> QuotationFile:
-        """The quotation with its article, statuses, conflicts and history.
+        """The quotation with its article, statuses, conflicts, history and what helps with it.
 
         Raises:
             NotFoundError: There is no such quotation.
         """
         with reading(self.sessions) as session:
-            return open_quotation(session, quotation_id)
+            return open_quotation(session, quotation_id, self.reviewer)
 
     def candidates(self, quotation_id: int) -> tuple[KnownSource, ...]:
         """Sources to whom a reviewer might give the quotation; at most 30.

@@ -41,6 +41,19 @@ def candidates_of(
     return statements_of(session, list(_current(session, best)))
 
 
+def nearest(session: Session, keys: Collection[str], but: Container[int]) -> list[int]:
+    """Ids of the quotations that share the most, and the rarest, of ``keys``; the best first.
+
+    Some may be of articles that a newer version has replaced.
+
+    Args:
+        session: An open one.
+        keys: Of one quotation.
+        but: Ids of quotations to leave out.
+    """
+    return _Index(session, but).best(keys)
+
+
 class _Index:
     """Keys read from the store, each once however many quotations of the article have it."""
 

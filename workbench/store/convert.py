@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.domain.article import Article, Block, BlockKind, Provenance
-from workbench.domain.desk import QueueKey, Statuses
+from workbench.domain.desk import QueueKey
 from workbench.domain.errors import StoreError
 from workbench.domain.quotation import Attribution, Quotation, QuotationKind
-from workbench.domain.review import Wording, Workflow
+from workbench.domain.review import Statuses, Wording, Workflow
 from workbench.domain.source import Mention, Source
 from workbench.domain.span import Span
 from workbench.store.tables import ArticleRow, QuotationRow, SpanRow

@@ -22,6 +22,7 @@ from workbench.domain.quotation import Attribution, QuotationKind
 from workbench.domain.review import ConflictStatus
 from workbench.domain.source import Source, SourceKind
 from workbench.domain.span import Span
+from workbench.store.beside import earlier_decisions, similar_to
 from workbench.store.calibrations import calibration_in_force
 from workbench.store.conflicts import conflict_key, conflicts_on, renderings_beside, shown_score
 from workbench.store.convert import (
@@ -43,8 +44,13 @@ MOST_CANDIDATES = 30
 MOST_HISTORY = 200
 
 
-def open_quotation(session: Session, quotation_id: int) -> QuotationFile:
+def open_quotation(session: Session, quotation_id: int, reviewer: str) -> QuotationFile:
     """The quotation with everything beside it; that which has its words now, if another has.
+
+    Args:
+        session: An open one.
+        quotation_id: Which quotation.
+        reviewer: Whose verdicts on its source come before those of others.
 
     Raises:
         NotFoundError: There is no such quotation.
@@ -72,6 +78,8 @@ def open_quotation(session: Session, quotation_id: int) -> QuotationFile:
         notes=notes_on(session, subjects),
         evidence=evidence_on(session, subjects),
         history=history(session, subjects, MOST_HISTORY),
+        similar=similar_to(session, row),
+        earlier=earlier_decisions(session, row, source_id, reviewer),
     )
 
 

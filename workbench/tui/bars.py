@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from workbench.domain.desk import Statuses
-from workbench.domain.review import ConflictStatus, Rating, Workflow
+from workbench.domain.review import ConflictStatus, Rating, Statuses, Workflow
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.keys import FLAG_KEYS, WORDING_KEYS, Group, Key
 from workbench.tui.widgets.decision_bar import BarRow, Chip

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from workbench.domain.article import BlockKind
-from workbench.domain.desk import QueueRow, QuotationFile, Statuses
+from workbench.domain.desk import QueueRow, QuotationFile
 from workbench.domain.display import neutralise, one_line
-from workbench.domain.review import Rating, Workflow
+from workbench.domain.review import Rating, Statuses, Workflow
 from workbench.domain.source import SourceKind
+from workbench.tui.beside_words import earlier_lines, similar_section
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.keys import WORDING_KEYS
 from workbench.tui.words import (
@@ -119,6 +120,8 @@ def quote_details(file: QuotationFile, scale: Sequence[Rating], glyphs: Glyphs) 
             section(f"{glyphs.conflict_flag} Conflicts and findings", flags),
             section(f"{glyphs.note} Notes", note_lines(file.notes)),
             section("Evidence", evidence_lines(file.evidence)),
+            similar_section(file.similar),
+            section("Earlier decisions on this source", earlier_lines(file.earlier)),
             section("History", event_lines(file.history)),
         ]
     )

@@ -89,7 +89,9 @@ def change_words(change: VersionChange, *, whole: bool = False) -> Content:
 
 
 def _head(name: str, was: str | None, now: str | None) -> Content:
-    return _runs(f"{name}: ", with_marks(compare_words(one_line(was or ""), one_line(now or ""))))
+    return run_words(
+        f"{name}: ", with_marks(compare_words(one_line(was or ""), one_line(now or "")))
+    )
 
 
 def _quotation(change: QuotationChange) -> Content:
@@ -104,7 +106,7 @@ def _quotation(change: QuotationChange) -> Content:
         [
             Content.styled(f"{change.fate.value} ", "bold $text-warning"),
             Content(f"{shown.quotation_id} {one_line(shown.speaker or 'nobody named')}: "),
-            _runs("", runs),
+            run_words("", runs),
             Content.styled(f"  {one_line(standing)}{_lost(change)}", "dim"),
         ]
     )
@@ -130,10 +132,11 @@ def _passages(passages: Sequence[Passage], *, whole: bool) -> Iterator[Content]:
             yield Content.styled(f"  … {paragraphs} the same", "dim")
             same = 0
         if passage:
-            yield _runs(_SIGNS[standing], passage.printed)
+            yield run_words(_SIGNS[standing], passage.printed)
 
 
-def _runs(before: str, runs: Iterable[Run]) -> Content:
+def run_words(before: str, runs: Iterable[Run]) -> Content:
+    """Words with marks and colours for what was taken out or put in, after some in bold."""
     return Content.assemble(
         (before, "bold"), *((neutralise(run.text), _LOOKS[run.standing]) for run in runs)
     )

@@ -1,0 +1,173 @@
+"""What stands beside an open quotation: like ones in other articles, verdicts on its source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
+
+from tests.services.corridor import SMALL, FakeTagger
+from tests.support import ticking
+from workbench.domain.beside import alike
+from workbench.domain.difference import Standing
+from workbench.domain.folding import words_of
+from workbench.domain.review import Wording, Workflow
+from workbench.services.importing import import_files
+from workbench.services.reviewing import ReviewDesk
+from workbench.store.beside import MOST_EARLIER, MOST_SIMILAR
+
+
+def _add(sessions: sessionmaker[Session], file: Path, *said: str) -> None:
+    lines = [f"Jane Doe said: “{words}”" for words in said]
+    file.write_text("\n\n".join([file.stem, *lines]), encoding="utf-8")
+    for _ in import_files([file], sessions, FakeTagger(), ticking(), SMALL):
+        pass
+
+
+def _numbers(desk: ReviewDesk, text: str) -> list[int]:
+    return [row.quotation_id for row in desk.queue().rows if row.text == text]
+
+
+def test_like_quotations_of_other_articles_stand_beside_one(desk: ReviewDesk) -> None:
+    desk.decide(1, wording=Wording.ALTERED)
+
+    found = desk.open(5).similar
+
+    assert [one.quotation_id for one in found] == [1, 2]
+    assert found[0].alike > found[1].alike
+    assert (found[0].outlet, found[0].speaker) == ("The Harbour Post", "Jane Doe")
+    assert found[0].statuses.wording is Wording.ALTERED
+    words = {
+        standing: "".join(run.text for run in found[0].difference if run.standing is standing)
+        for standing in Standing
+    }
+    assert words[Standing.REMOVED].split()[0] == "Nobody"
+    assert "Monday" in words[Standing.ADDED]
+    assert [one.quotation_id for one in desk.open(1).similar] == [5]
+
+
+def test_the_same_words_are_found_where_no_key_leads_to_them(
+    desk: ReviewDesk, sessions: sessionmaker[Session], tmp_path: Path
+) -> None:
+    _add(sessions, tmp_path / "one.txt", "We did it all.")
+    _add(sessions, tmp_path / "two.txt", "WE DID IT ALL!")
+
+    (number,) = _numbers(desk, "We did it all.")
+    (one,) = desk.open(number).similar
+
+    assert one.text == "WE DID IT ALL!"
+    assert one.alike == 1
+
+
+def test_two_words_are_like_nothing(
+    desk: ReviewDesk, sessions: sessionmaker[Session], tmp_path: Path
+) -> None:
+    _add(sessions, tmp_path / "one.txt", "No comment.")
+
+    assert all(desk.open(number).similar == () for number in _numbers(desk, "No comment."))
+
+
+def test_versions_of_one_article_are_not_beside_each_other(
+    desk: ReviewDesk, sessions: sessionmaker[Session], tmp_path: Path
+) -> None:
+    file = tmp_path / "page.txt"
+    _add(sessions, file, "The bridge collapsed during the storm.")
+    _add(sessions, file, "The bridge collapsed during the storm.", "We did it all.")
+    (new,) = _numbers(desk, "The bridge collapsed during the storm.")
+
+    assert desk.open(new).similar == ()
+
+    _add(sessions, tmp_path / "other.txt", "A bridge collapsed during the storm.")
+    (other,) = _numbers(desk, "A bridge collapsed during the storm.")
+    assert [one.quotation_id for one in desk.open(other).similar] == [new]
+    old = desk.open(new - 1)
+    assert not old.current
+    assert new not in {one.quotation_id for one in old.similar}
+
+
+def test_only_the_most_alike_are_shown(
+    desk: ReviewDesk, sessions: sessionmaker[Session], tmp_path: Path
+) -> None:
+    for number in range(MOST_SIMILAR + 2):
+        extra = " indeed" * number
+        _add(sessions, tmp_path / f"{number}.txt", f"The bridge collapsed at night{extra}.")
+    (first,) = _numbers(desk, "The bridge collapsed at night.")
+
+    found = desk.open(first).similar
+
+    assert len(found) == MOST_SIMILAR
+    assert [one.text.count("indeed") for one in found] == [1, 2, 3, 4, 5]
+
+
+def test_earlier_decisions_are_the_reviewers_own_and_then_those_of_others(
+    desk: ReviewDesk, other_desk: ReviewDesk, sessions: sessionmaker[Session], tmp_path: Path
+) -> None:
+    _add(sessions, tmp_path / "late.txt", "First words.", "Second words.", "Third words.")
+    first, second, third = (
+        _numbers(desk, f"{which} words.")[0] for which in ("First", "Second", "Third")
+    )
+    desk.decide(1, wording=Wording.ALTERED, reason="the tape says otherwise")
+    other_desk.decide(3, content="true")
+    desk.decide(second, wording=Wording.VERBATIM)
+    desk.decide(third, workflow=Workflow.AWAITING_SOURCE)
+
+    earlier = desk.open(first).earlier
+
+    assert [one.quotation_id for one in earlier] == [second, 1, 3]
+    assert earlier[1].statuses.reason == "the tape says otherwise"
+    assert earlier[2].statuses.content == "true"
+    assert [one.quotation_id for one in other_desk.open(first).earlier] == [3, second, 1]
+    assert first not in {one.quotation_id for one in desk.open(first).earlier}
+    assert desk.open(2).earlier == ()
+    desk.undo(desk.open(second).version)
+    assert [one.quotation_id for one in desk.open(first).earlier] == [1, 3]
+
+
+def test_earlier_decisions_follow_merges_and_are_few(
+    desk: ReviewDesk, sessions: sessionmaker[Session], tmp_path: Path
+) -> None:
+    _add(sessions, tmp_path / "many.txt", *(f"Words {n} of Doe." for n in range(7)))
+    numbers = [_numbers(desk, f"Words {n} of Doe.")[0] for n in range(7)]
+    for number in numbers:
+        desk.decide(number, wording=Wording.VERBATIM)
+    doe, roe = desk.open(1).source_id, desk.open(2).source_id
+    assert doe is not None
+    assert roe is not None
+    desk.merge_sources(roe, doe)
+
+    earlier = desk.open(2).earlier
+
+    assert [one.quotation_id for one in earlier] == numbers[::-1][:MOST_EARLIER]
+
+
+def test_nobody_has_no_earlier_decisions(desk: ReviewDesk) -> None:
+    desk.decide(1, wording=Wording.VERBATIM)
+    desk.reattribute(3)
+
+    assert desk.open(3).earlier == ()
+
+
+_SAMPLE = ("the", "harbour", "was", "closed", "on", "monday", "again")
+_WORDS = st.lists(st.sampled_from(_SAMPLE)).map(" ".join)
+
+
+@given(one=_WORDS, other=_WORDS)
+def test_likeness_is_symmetric_bounded_and_whole_for_the_same_words(one: str, other: str) -> None:
+    assert alike(one, other) == alike(other, one)
+    assert 0 <= alike(one, other) <= 1
+    assert alike(one, one) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("that this was before the war began", "that this would change the war", False),
+        ("We shoot down at least ten drones every day", "It shoots at least 10 drones", True),
+    ],
+)
+def test_words_that_say_what_it_is_about_count_for_more(one: str, other: str, found: bool) -> None:
+    assert (alike(words_of(one), words_of(other)) >= 0.4) is found

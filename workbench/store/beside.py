@@ -1,0 +1,163 @@
+"""Beside an open quotation: like ones in other articles, earlier verdicts on its source.
+
+Both are read with every quotation that is opened, so that neither may grow with the archive: the
+one goes by the index of keys that detection uses, the other by an index of what is decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, func, or_, select
+
+from workbench.domain.beside import ALIKE, EarlierDecision, SimilarQuotation, alike
+from workbench.domain.difference import compare_words
+from workbench.store.candidates import nearest
+from workbench.store.convert import statuses_of
+from workbench.store.search import quotation_holds
+from workbench.store.tables import ArticleRow, QuotationRow, SourceRow, StatementKeyRow
+
+MOST_SIMILAR = 5
+MOST_EARLIER = 5
+"""Verdicts of the reviewer, and as many of others."""
+
+_LOOKED_AT = 50
+_LONGEST = 2000
+"""Characters that likeness is measured on."""
+
+_FEWEST_WORDS = 3
+"""A quotation of fewer words is alike too many to be telling."""
+
+
+def similar_to(session: Session, row: QuotationRow) -> tuple[SimilarQuotation, ...]:
+    """Current quotations of other articles in much the same words, the most alike first.
+
+    Found by the keys that they share. Words so often quoted that all their keys are crowded are
+    looked up as they stand.
+    """
+    if row.folded.count(" ") + 1 < _FEWEST_WORDS:
+        return ()
+    own = _own_article(session, row)
+    found = [other for other in _by_keys(session, row, own) if other[1] >= ALIKE]
+    found = found or _same_words(session, row, own)
+    found.sort(key=lambda pair: -pair[1])
+    best = dict(found[:MOST_SIMILAR])
+    return tuple(
+        SimilarQuotation(
+            **fields,
+            alike=best[fields["quotation_id"]],
+            difference=compare_words(row.text, fields["text"]),
+        )
+        for fields in _told(session, list(best))
+    )
+
+
+def earlier_decisions(
+    session: Session, row: QuotationRow, source_id: int | None, reviewer: str
+) -> tuple[EarlierDecision, ...]:
+    """The last verdicts on other quotations of a source: the reviewer's own, then those of others.
+
+    Args:
+        session: An open one.
+        row: The quotation that is open; it is left out.
+        source_id: Its source, merges followed; None where it has none.
+        reviewer: Whose verdicts come first.
+    """
+    if source_id is None:
+        return ()
+    group = select(SourceRow.id).where(
+        or_(col(SourceRow.id) == source_id, col(SourceRow.merged_into) == source_id)
+    )
+    of_source = (
+        select(QuotationRow.id)
+        .where(
+            col(QuotationRow.current).is_(True),
+            col(QuotationRow.source_id).in_(session.exec(group).all()),
+            col(QuotationRow.decided_at).is_not(None),
+            or_(col(QuotationRow.wording).is_not(None), col(QuotationRow.content).is_not(None)),
+            col(QuotationRow.id) != row.id,
+        )
+        .order_by(col(QuotationRow.decided_at).desc(), col(QuotationRow.id).desc())
+        .limit(MOST_EARLIER)
+    )
+    by = col(QuotationRow.decided_by)
+    found = [
+        number
+        for condition in (by == reviewer, by != reviewer)
+        for number in session.exec(of_source.where(condition))
+        if number is not None
+    ]
+    return tuple(EarlierDecision(**fields) for fields in _told(session, found))
+
+
+def _own_article(session: Session, row: QuotationRow) -> frozenset[int]:
+    """Quotations of the article, in whichever of its versions: those are in no other article."""
+    origin = select(ArticleRow.origin_sha256).where(col(ArticleRow.id) == row.article_id)
+    versions = select(ArticleRow.id).where(
+        col(ArticleRow.origin_sha256) == origin.scalar_subquery()
+    )
+    found = session.exec(select(QuotationRow.id).where(col(QuotationRow.article_id).in_(versions)))
+    return frozenset(number for number in found if number is not None)
+
+
+_Scored = list[tuple[int, float]]
+
+
+def _by_keys(session: Session, row: QuotationRow, own: Collection[int]) -> _Scored:
+    keys = session.exec(
+        select(StatementKeyRow.key).where(col(StatementKeyRow.quotation_id) == row.id)
+    ).all()
+    return _scored(session, row, nearest(session, keys, own)[:_LOOKED_AT])
+
+
+def _same_words(session: Session, row: QuotationRow, own: Collection[int]) -> _Scored:
+    held = quotation_holds(row.folded)
+    found = session.exec(
+        select(QuotationRow.id).where(held, col(QuotationRow.current)).limit(len(own) + _LOOKED_AT)
+    )
+    others = (number for number in found if number is not None and number not in own)
+    scored = _scored(session, row, list(islice(others, _LOOKED_AT)))
+    return [(number, share) for number, share in scored if share >= ALIKE]
+
+
+def _scored(session: Session, row: QuotationRow, ids: Sequence[int]) -> _Scored:
+    if not ids:
+        return []
+    words = session.exec(
+        select(QuotationRow.id, QuotationRow.folded).where(
+            col(QuotationRow.id).in_(ids), col(QuotationRow.current)
+        )
+    )
+    here = row.folded[:_LONGEST]
+    return [(number or 0, alike(here, there[:_LONGEST])) for number, there in words]
+
+
+def _told(session: Session, ids: Sequence[int]) -> Iterable[Mapping[str, Any]]:
+    """The fields of `Elsewhere` of these quotations, in their order."""
+    if not ids:
+        return []
+    named, kept = aliased(SourceRow), aliased(SourceRow)
+    found = session.exec(
+        select(QuotationRow, ArticleRow, kept.name)
+        .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
+        .outerjoin(named, col(named.id) == col(QuotationRow.source_id))
+        .outerjoin(kept, col(kept.id) == func.coalesce(named.merged_into, named.id))
+        .where(col(QuotationRow.id).in_(ids))
+    )
+    fields = {
+        row.id: {
+            "quotation_id": row.id,
+            "article_id": row.article_id,
+            "outlet": article.outlet,
+            "title": article.title,
+            "published": article.published,
+            "speaker": name or row.mention_text,
+            "text": row.text,
+            "statuses": statuses_of(row),
+        }
+        for row, article, name in found
+    }
+    return [fields[number] for number in ids]

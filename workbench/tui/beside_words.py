@@ -1,0 +1,62 @@
+"""Like quotations elsewhere and earlier verdicts on a source -> lines of the details."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from textual.content import Content
+
+from workbench.domain.beside import EarlierDecision, Elsewhere, SimilarQuotation
+from workbench.domain.difference import Run, with_marks
+from workbench.domain.display import one_line
+from workbench.domain.versions import standing_words
+from workbench.tui.version_words import run_words
+from workbench.tui.words import percent
+
+_DAY = len("2026-01-31")
+_LONGEST = 600
+"""Characters of a difference or of an earlier quotation that the pane shows."""
+
+
+def similar_section(similar: Iterable[SimilarQuotation]) -> Content:
+    """Each with where it stands, what was decided, and how its words differ from the open one's."""
+    lines = [line for one in similar for line in _similar(one)]
+    if not lines:
+        return Content("")
+    heading = Content.styled("Similar in other articles (g goes there)", "bold $text-accent")
+    return Content("\n").join([heading, *lines, Content("")])
+
+
+def earlier_lines(earlier: Iterable[EarlierDecision]) -> list[str]:
+    """Each with the verdict, who gave it and why, then where and what it was about."""
+    lines = []
+    for one in earlier:
+        reason = f" because {one.statuses.reason}" if one.statuses.reason else ""
+        text = one_line(one.text)
+        shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+        lines += [f"{_where(one)}: {standing_words(one.statuses)}{reason}", f"  {shown}"]
+    return lines
+
+
+def _similar(one: SimilarQuotation) -> Iterator[Content]:
+    told = f"{_where(one)} · {percent(one.alike)} alike"
+    speaker = one.speaker or "nobody named"
+    yield Content(one_line(f"{told} · {speaker} · {standing_words(one.statuses)}"))
+    yield run_words("  ", with_marks(_cut(one.difference)))
+
+
+def _where(one: Elsewhere) -> str:
+    parts = (one.outlet or one.title, (one.published or "")[:_DAY])
+    return " · ".join((str(one.quotation_id), *filter(None, parts)))
+
+
+def _cut(runs: Iterable[Run]) -> list[Run]:
+    kept, left = [], _LONGEST
+    for run in runs:
+        text = one_line(run.text) + " " * (run.text[-1:].isspace())
+        if len(text) > left:
+            kept.append(Run(f"{text[:left]}…", run.standing))
+            break
+        kept.append(Run(text, run.standing))
+        left -= len(text)
+    return kept
