@@ -11,9 +11,21 @@ from workbench.tui.app import WorkbenchApp
 
 KEYS = (
     *"vtapmdc12345678swSo.,uUneAx/g?jkGirbfl[]{}0q z",
-    *"DHWRbhtJyN",
+    *"DHWRbhtJyNMMTS",
     *("escape", "enter", "tab", "up", "down", "left", "home", "end", "pageup", "pagedown"),
-    *("backspace", "ctrl+r", "ctrl+p", "escape", "enter", "space", "question_mark", "delete"),
+    *(
+        "backspace",
+        "ctrl+r",
+        "ctrl+p",
+        "escape",
+        "enter",
+        "space",
+        "question_mark",
+        "delete",
+        "asterisk",
+        "plus",
+        "y",
+    ),
 )
 PRESSES = 700
 
