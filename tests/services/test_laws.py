@@ -7,11 +7,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
-from tests.conftest import fill
+from tests.conftest import HARBOUR, fill
+from tests.services.corridor import SMALL, FakeTagger
 from tests.support import ticking
 from workbench.domain.errors import (
     InvalidInputError,
@@ -23,6 +24,7 @@ from workbench.domain.errors import (
 from workbench.domain.review import ConflictStatus, Wording, Workflow
 from workbench.domain.span import Span
 from workbench.services.acting import Decision
+from workbench.services.importing import import_files
 from workbench.services.reviewing import ReviewDesk
 from workbench.services.verifying import verify_log
 from workbench.store.migrate import upgrade
@@ -42,7 +44,7 @@ def _filled(folder: Path) -> str:
     if not _template.exists():
         upgrade(f"sqlite:///{_template}")
         sessions = open_store(f"sqlite:///{_template}")
-        fill(sessions, folder)
+        fill(sessions, _template.parent)
         close_store(sessions)
     shutil.copy(_template, folder / "store.db")
     return f"sqlite:///{folder / 'store.db'}"
@@ -227,3 +229,42 @@ TwoReviewers.TestCase.settings = settings(
     suppress_health_check=list(HealthCheck),
 )
 TestTwoReviewers = TwoReviewers.TestCase
+
+
+@given(
+    cuts=st.lists(st.tuples(parts, st.integers(1, 6)), max_size=4),
+    joins=st.lists(st.tuples(parts, parts), max_size=2),
+    undone=st.integers(0, 2),
+)
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_new_version_has_the_same_parts(
+    cuts: list[tuple[int, int]], joins: list[tuple[int, int]], undone: int
+) -> None:
+    folder = Path(tempfile.mkdtemp())
+    sessions = open_store(_filled(folder))
+    desk = ReviewDesk(sessions, "ada", ticking())
+    try:
+        desk.reattribute(2, source_id=desk.open(1).source_id)
+        for number, words in cuts:
+            with suppress(NotFoundError), refused("part of", "No word"):
+                span = desk.open(number).attribution.quotation.content[0]
+                desk.split(number, span.start + 6 * words)
+        for one, other in joins:
+            with suppress(NotFoundError), refused("part of", "different", "between"):
+                desk.join({one: None, other: None})
+        for _ in range(undone):
+            with suppress(NothingToUndoError):
+                desk.undo()
+        before = [row.text for row in desk.queue().rows]
+
+        origin = Path(desk.open(1).article.provenance.origin)
+        origin.write_text(f"{HARBOUR}\nThat was all.\n", encoding="utf-8")
+        for _ in import_files([origin], sessions, FakeTagger(), ticking(), SMALL):
+            pass
+
+        after = [row.text for row in desk.queue().rows]
+        assert sorted(after) == sorted(before)
+        assert verify_log(sessions).difference is None
+    finally:
+        close_store(sessions)
+        shutil.rmtree(folder)
