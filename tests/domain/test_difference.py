@@ -85,11 +85,12 @@ def test_likeness_is_a_share_and_has_no_direction(one: str, other: str) -> None:
         ("we don’t know", "we do know", "we [-don’t-] {+do+} know"),
         ("我们没有武器", "我们有武器", "我们[-没-]有武器"),
         ("हिन्दी है", "हिन्दी थी", "हिन्दी [-है-] {+थी+}"),
+        ("the rumour is old", "the rumour, was old", "the rumour [-is-] {+, was+} old"),
         ("", "new", "{+new+}"),
     ],
     ids=[
         *("word", "added", "removed", "before-a-mark", "white-space", "neighbours", "island"),
-        *("apostrophe", "han", "vowel-signs", "from-nothing"),
+        *("apostrophe", "han", "vowel-signs", "mark-for-blank", "from-nothing"),
     ],
 )
 def test_marks_stand_around_what_changed(old: str, new: str, shown: str) -> None:

@@ -82,7 +82,9 @@ def compare_words(old: str, new: str) -> tuple[Run, ...]:
     runs: list[Run] = []
     for same, (i, j), (k, m) in _without_islands(steps, right):
         if same:
-            _extend(runs, Standing.BOTH, right[k:m])
+            # Where only one of them has white space, the words that follow in it want it.
+            last = max(left[j - 1], right[m - 1], key=lambda token: len(token[1]))
+            _extend(runs, Standing.BOTH, [*right[k : m - 1], last])
         else:
             _extend(runs, Standing.REMOVED, left[i:j])
             _extend(runs, Standing.ADDED, right[k:m])

@@ -23,6 +23,11 @@ _LOOKS = {
     Standing.REMOVED: "$text-error strike",
     Standing.ADDED: "$text-success underline",
 }
+_PLAIN = {
+    Standing.BOTH: "",
+    Standing.REMOVED: "$text-error",
+    Standing.ADDED: "$text-success",
+}
 _SIGNS = {None: "~ ", Standing.BOTH: "  ", Standing.REMOVED: "- ", Standing.ADDED: "+ "}
 _HEADING = "bold $text-accent"
 _MOST_COPIES = 8
@@ -70,22 +75,20 @@ def change_words(change: VersionChange, *, whole: bool = False) -> Content:
     """
     fates = change.fates
     told = ", ".join(f"{fates[fate]} {fate.value}" for fate in Fate)
-    return stacked(
-        [
-            Content.styled(
-                f"Version {change.newer.version} against version {change.older.version}", _HEADING
-            ),
-            *(_head(*head) for head in change.heads),
-            Content(f"Quotations: {told}"),
-            *(_quotation(one) for one in change.quotations if one.fate is not Fate.KEPT),
-            Content(
-                f"Text: {change.touched} of "
-                f"{plural(len(change.passages), 'paragraph', 'paragraphs')} differ"
-            ),
-            *_passages(change.passages, whole=whole),
-            Content(""),
-        ]
-    )
+    heading = f"Version {change.newer.version} against version {change.older.version}"
+    paragraphs = plural(len(change.passages), "paragraph", "paragraphs")
+    quoted = [_quotation(one) for one in change.quotations if one.fate is not Fate.KEPT]
+    lines = [
+        Content.styled(heading, _HEADING),
+        *(_head(*head) for head in change.heads),
+        Content(f"Quotations: {told}"),
+        *quoted,
+        *([Content("")] if quoted else []),
+        Content(f"Text: {change.touched} of {paragraphs} differ"),
+        *_passages(change.passages, whole=whole),
+        Content(""),
+    ]
+    return Content("\n").join(lines)
 
 
 def _head(name: str, was: str | None, now: str | None) -> Content:
@@ -98,7 +101,6 @@ def _quotation(change: QuotationChange) -> Content:
     was, now = change.before, change.after
     shown = now or was
     assert shown is not None, "a change has a quotation on one side at least"
-    standing = " → ".join(standing_words(one.statuses) for one in (was, now) if one)
     runs: Iterable[Run] = (Run(one_line(shown.text), Standing.BOTH),)
     if was and now:
         runs = with_marks(compare_words(one_line(was.text), one_line(now.text)))
@@ -107,17 +109,21 @@ def _quotation(change: QuotationChange) -> Content:
             Content.styled(f"{change.fate.value} ", "bold $text-warning"),
             Content(f"{shown.quotation_id} {one_line(shown.speaker or 'nobody named')}: "),
             run_words("", runs),
-            Content.styled(f"  {one_line(standing)}{_lost(change)}", "dim"),
+            Content.styled(_decided(change), "dim"),
         ]
     )
 
 
-def _lost(change: QuotationChange) -> str:
-    """Says where a decision was made that the newer version does not have."""
+def _decided(change: QuotationChange) -> str:
+    """What was decided before or after, and whether a decision was lost; "" for nothing."""
+    sides = [one.statuses for one in (change.before, change.after) if one]
+    if all(statuses.decided_by is None for statuses in sides):
+        return ""
+    standing = one_line(" → ".join(map(standing_words, sides)))
     was = change.before
     if was is None or change.carried or was.statuses.decided_by is None:
-        return ""
-    return "; the decision was not carried" if change.after else "; the decision stays with it"
+        return f"  {standing}"
+    return f"  {standing}; the decision was not carried"
 
 
 def _passages(passages: Sequence[Passage], *, whole: bool) -> Iterator[Content]:
@@ -132,11 +138,18 @@ def _passages(passages: Sequence[Passage], *, whole: bool) -> Iterator[Content]:
             yield Content.styled(f"  … {paragraphs} the same", "dim")
             same = 0
         if passage:
-            yield run_words(_SIGNS[standing], passage.printed)
+            yield run_words(_SIGNS[standing], passage.printed, plain=standing is not None)
 
 
-def run_words(before: str, runs: Iterable[Run]) -> Content:
-    """Words with marks and colours for what was taken out or put in, after some in bold."""
+def run_words(before: str, runs: Iterable[Run], *, plain: bool = False) -> Content:
+    """Words with marks and colours for what was taken out or put in, after some in bold.
+
+    Args:
+        before: What stands before them.
+        runs: Safe to show or not.
+        plain: Whether ``before`` says already of all the words what became of them.
+    """
+    looks = _PLAIN if plain else _LOOKS
     return Content.assemble(
-        (before, "bold"), *((neutralise(run.text), _LOOKS[run.standing]) for run in runs)
+        (before, "bold"), *((neutralise(run.text), looks[run.standing]) for run in runs)
     )

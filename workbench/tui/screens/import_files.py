@@ -136,10 +136,10 @@ class ImportScreen(ModalScreen[None]):
             "Counting files …" if total is None else f"{done:,} of {plural(total, 'file', 'files')}"
         )
         self.query_one("#import-progress", Static).update(
-            Content.assemble(("Import  ", "bold"), (bar, "$text-success"), f"  {of}: {run.summary}")
+            Content.assemble(("Import  ", "bold"), (bar, "$text-success"), f"  {of}")
         )
         at = self.query_one("#import-at", Static)
-        at.update(Content(one_line(self._doing())))
+        at.update(Content(f"{run.summary}\n{one_line(self._doing())}"))
         at.set_class(bool(run.trouble), "-refused")
         self.query_one("#import-text", Static).update(run.words())
         self.query_one("#import-keys", Static).update(Content(self._told()))
@@ -154,7 +154,7 @@ class ImportScreen(ModalScreen[None]):
 
     def _told(self) -> str:
         if self._run.ended:
-            return "j k scroll · Esc closes; the results stay under the key of the screen"
+            return "j k scroll · Esc closes; the articles have a key that shows this again"
         return "Esc stops after this file; what is imported stays"
 
     def action_stop(self) -> None:

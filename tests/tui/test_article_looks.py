@@ -1,0 +1,78 @@
+"""Pictures of the articles, their difference, the import and the export, in three sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
+from textual.pilot import Pilot
+
+from tests.tui.conftest import noon, save
+from tests.tui.driving import LARGE, SMALL, press, settle
+from tests.tui.versions import later_version
+from workbench.domain.imports import ImportOutcome, ImportReport
+from workbench.domain.review import Wording
+from workbench.services.reviewing import ReviewDesk
+from workbench.tui.app import WorkbenchApp
+
+MEDIUM = (110, 30)
+Compare = Callable[..., bool]
+
+REPORTS = (
+    ImportReport(origin="/in/a [b].txt", outcome=ImportOutcome.NEW, article_id=3, quotations=12),
+    ImportReport(origin="/in/bad.bin", outcome=ImportOutcome.FAILED, reason="not a text"),
+    ImportReport(
+        origin="/in/page.html",
+        outcome=ImportOutcome.NEW_VERSION,
+        article_id=1,
+        quotations=8,
+        flags=2,
+        carried=6,
+    ),
+    ImportReport(origin="/in/c.txt", outcome=ImportOutcome.UNCHANGED, article_id=2),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingDesk(ReviewDesk):
+    """Pretends to import four files that there are not."""
+
+    def files(self, line: str) -> Iterator[Path]:
+        del line
+        return iter([Path(report.origin) for report in REPORTS])
+
+    def take_in(self, files: Sequence[Path]) -> Iterator[ImportReport]:
+        del files
+        return iter(REPORTS)
+
+
+@pytest.mark.parametrize("size", [SMALL, MEDIUM, LARGE], ids=["80x24", "110x30", "160x50"])
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("V", "j"),
+        ("V", "j", "d"),
+        ("V", "a", "x", "enter"),
+        ("E",),
+    ],
+    ids=["articles", "difference", "import", "export"],
+)
+def test_screen_looks_as_it_did(
+    snap_compare: Compare,
+    sessions: sessionmaker[Session],
+    keys: tuple[str, ...],
+    size: tuple[int, int],
+) -> None:
+    desk = ReportingDesk(sessions, reviewer="ada", now=noon)
+    desk.decide(2, wording=Wording.ALTERED)
+    save(sessions, [later_version()])
+
+    async def shown(pilot: Pilot[None]) -> None:
+        await settle(pilot)
+        await press(pilot, *keys)
+
+    assert snap_compare(WorkbenchApp(desk), run_before=shown, terminal_size=size)

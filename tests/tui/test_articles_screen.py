@@ -1,0 +1,271 @@
+"""Articles: versions, what changed between them, and the import from there."""
+
+from __future__ import annotations
+
+from asyncio import timeout
+from pathlib import Path
+from threading import Event
+
+import pytest
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
+from textual.pilot import Pilot
+
+from tests.tui.conftest import noon, save
+from tests.tui.driving import LARGE, SMALL, enter, painted, press, progress, said, settle, static
+from tests.tui.versions import ImportingDesk, later_version
+from workbench.domain.review import Wording
+from workbench.services.reviewing import ReviewDesk
+from workbench.tui.app import WorkbenchApp
+from workbench.tui.path_suggester import completed
+from workbench.tui.screens.articles import ArticlesScreen
+from workbench.tui.screens.difference import DifferenceScreen
+from workbench.tui.screens.import_files import ImportScreen
+from workbench.tui.screens.review import ReviewScreen
+
+PATIENCE = 20.0
+"""Seconds."""
+
+
+@pytest.fixture
+def importing(sessions: sessionmaker[Session]) -> ImportingDesk:
+    return ImportingDesk(sessions, reviewer="ada", now=noon)
+
+
+@pytest.fixture
+def changed(desk: ReviewDesk) -> ReviewDesk:
+    """The desk after a decision on the first article and a new version of it."""
+    desk.decide(2, wording=Wording.ALTERED)
+    save(desk.sessions, [later_version()])
+    return desk
+
+
+async def opened(pilot: Pilot[None]) -> None:
+    await settle(pilot)
+    await press(pilot, "V")
+    assert isinstance(pilot.app.screen, ArticlesScreen)
+
+
+async def test_articles_are_listed_with_versions_and_what_is_open(changed: ReviewDesk) -> None:
+    async with WorkbenchApp(changed).run_test(size=LARGE) as pilot:
+        await opened(pilot)
+        assert "Articles · article 2 · 2 articles" in progress(pilot)
+        await press(pilot, "j")
+        shown = painted(pilot)
+
+        assert "2 versions 3 quotations, 3 open" in shown
+        assert "1 version 3 quotations, 3 open" in shown
+        assert "Version 2 against version 1" in shown
+        assert "Quotations: 1 vanished, 1 changed, 0 new, 2 kept" in shown
+        assert "read 2026-03-02 12:00Z" in shown
+        assert "/news/harbour.txt" in shown
+
+
+async def test_enter_reviews_the_newest_version(changed: ReviewDesk) -> None:
+    async with WorkbenchApp(changed).run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        await press(pilot, "g")
+        await enter(pilot, "1")
+        assert "superseded by article 3" in static(pilot, "details-text")
+        await press(pilot, "enter")
+
+        assert isinstance(pilot.app.screen, ReviewScreen)
+        assert "0 of 3 decided" in progress(pilot)
+
+
+async def test_the_difference_is_marked_without_colours_and_as_text(changed: ReviewDesk) -> None:
+    async with WorkbenchApp(changed).run_test(size=LARGE) as pilot:
+        await opened(pilot)
+        await press(pilot, "j", "d")
+        assert isinstance(pilot.app.screen, DifferenceScreen)
+        shown = static(pilot, "difference-text")
+
+        assert "the {+[+}rumour [-is-] {+] was" in shown
+        assert "\x1b" not in shown
+        assert "vanished 4 Mina Park: satellite pictures" in shown
+        assert "done, altered (ada) → new; the decision was not carried" in shown
+        assert "+ The ministry did not answer questions on Wednesday." in shown
+        assert "… 3 paragraphs the same" in shown
+        assert "A freight yard" not in shown
+
+        await press(pilot, "a")
+        assert "A freight yard" in static(pilot, "difference-text")
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, ArticlesScreen)
+
+
+async def test_any_pair_of_versions_is_a_key_away(changed: ReviewDesk) -> None:
+    save(changed.sessions, [later_version(twice=True)])
+    async with WorkbenchApp(changed).run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        await press(pilot, "G", "d")
+        assert "Version 3 against version 2" in static(pilot, "difference-text")
+        await press(pilot, "right_square_bracket")
+        assert "newest" in static(pilot, "difference-said")
+        await press(pilot, "f")
+        assert "Version 3 against version 1" in static(pilot, "difference-text")
+        await press(pilot, "left_square_bracket")
+        assert "Version 2 against version 1" in static(pilot, "difference-text")
+        await press(pilot, "left_square_bracket")
+        assert "no older" in static(pilot, "difference-said")
+        await press(pilot, "q")
+
+
+async def test_a_first_version_has_no_difference(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        await press(pilot, "d")
+
+        assert "first version" in said(pilot)
+
+
+async def test_only_articles_that_changed_are_shown_on_demand(changed: ReviewDesk) -> None:
+    async with WorkbenchApp(changed).run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        await press(pilot, "c")
+        assert "1 article" in progress(pilot)
+        assert "Shells for the front" not in painted(pilot)
+        await press(pilot, "c")
+        assert "2 articles" in progress(pilot)
+
+
+async def test_a_note_is_written_on_an_article_and_taken_back(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
+        await opened(pilot)
+        await press(pilot, "n")
+        await enter(pilot, "ask the desk [sic]")
+        assert "ask the desk [sic]" in static(pilot, "details-text")
+        await press(pilot, "u")
+        assert "ask the desk" not in static(pilot, "details-text")
+
+
+# The import
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two good files, and one between them in which there is nothing."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    (folder / "a [b].txt").write_text("Fire out\n\nJane Doe said: “The fire is out now.”")
+    (folder / "b.txt").write_text("")
+    (folder / "c.txt").write_text("Rain\n\nJane Doe said: “It rains again today.”")
+    return folder
+
+
+async def test_a_bad_file_among_good_ones_costs_only_itself(
+    importing: ImportingDesk, files: Path
+) -> None:
+    async with WorkbenchApp(importing).run_test(size=LARGE) as pilot:
+        await opened(pilot)
+        await press(pilot, "a")
+        await enter(pilot, str(files))
+        assert isinstance(pilot.app.screen, ImportScreen)
+        shown = painted(pilot)
+        assert "3 of 3 files" in shown
+        assert "2 new, 1 failed" in shown
+        assert f"{files}/b.txt: empty" in shown
+        assert f"article 3: new: {files}/a [b].txt: 1 quotation, 0 flags" in shown
+
+        await press(pilot, "enter")
+        assert "Import: 2 new, 1 failed. r shows it again." in said(pilot)
+        assert "Articles · article 3 · 4 articles" in progress(pilot)
+        assert "Rain" in painted(pilot)
+
+        await press(pilot, "D", "V", "r")
+        assert f"{files}/b.txt: empty" in painted(pilot)
+        await press(pilot, "q")
+        assert isinstance(pilot.app.screen, ArticlesScreen)
+
+
+async def test_an_import_stops_between_two_files(
+    sessions: sessionmaker[Session], files: Path
+) -> None:
+    (files / "b.txt").write_text("Snow\n\nJane Doe said: “It snows again today.”")
+    gate = Event()
+    desk = ImportingDesk(sessions, reviewer="ada", now=noon, gate=gate)
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        await press(pilot, "a")
+        await pilot.press("full_stop", "enter")
+        async with timeout(PATIENCE):
+            while "1 of 3 files" not in painted(pilot):
+                await pilot.pause(0.01)
+        assert "Working on b.txt" in painted(pilot)
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, ImportScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Stopping after b.txt" in painted(pilot)
+        gate.set()
+        await settle(pilot)
+        shown = painted(pilot)
+        assert "Stopped." in shown
+        assert "2 of 3 files" in shown
+        assert "2 new; 1 file not begun" in shown
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, ArticlesScreen)
+
+    assert [row.title for row in desk.shelf().rows][2:] == ["Fire out", "Snow"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("nope.txt", "nope.txt: no such file"),
+        ("void", "There is no article in the folder named."),
+        ("b\x07.txt", "no such file"),
+    ],
+)
+async def test_what_cannot_be_imported_is_told_in_one_line(
+    importing: ImportingDesk, files: Path, line: str, told: str
+) -> None:
+    (files / "void").mkdir()
+    async with WorkbenchApp(importing).run_test(size=LARGE) as pilot:
+        await opened(pilot)
+        pilot.app.screen._start_import(line)  # type: ignore[attr-defined]
+        await settle(pilot)
+        assert told in painted(pilot)
+        assert "\x07" not in painted(pilot)
+        await press(pilot, "escape")
+        assert "Import:" in said(pilot)
+
+
+async def test_a_blank_line_is_no_path_and_escape_imports_nothing(
+    importing: ImportingDesk,
+) -> None:
+    async with WorkbenchApp(importing).run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        await press(pilot, "r")
+        assert "Nothing was imported" in said(pilot)
+        await press(pilot, "a", "enter")
+        assert "Write the path" in painted(pilot)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, ArticlesScreen)
+        assert "2 articles" in progress(pilot)
+
+
+async def test_an_empty_database_offers_the_import(empty: sessionmaker[Session]) -> None:
+    desk = ReviewDesk(empty, reviewer="ada", now=noon)
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        assert "a imports files and folders from here" in painted(pilot)
+        assert "workbench add FILE" in painted(pilot)
+        await press(pilot, "enter", "d", "c", "r", "j", "n", "u")
+
+
+def test_paths_are_completed_whole_or_after_the_last_blank(files: Path) -> None:
+    (files / "void").mkdir()
+    (files / ".hidden").write_text("")
+    (files / "bad\x1b.txt").write_text("")
+
+    assert completed("a") == "a [b].txt"
+    assert completed("a [") == "a [b].txt"
+    assert completed("c.txt v") == "c.txt void/"
+    assert completed("c.txt a") is None
+    assert completed("bad") is None
+    assert completed(".h") == ".hidden"
+    assert completed(f"{files}/v") == f"{files}/void/"
+    assert completed("nowhere/x") is None
+    assert completed("a\0") is None

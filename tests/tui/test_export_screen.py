@@ -1,0 +1,213 @@
+"""Export: what is in the note, as it will be, and a file that nothing is lost by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
+from textual.pilot import Pilot
+
+from tests.tui.conftest import noon
+from tests.tui.driving import LARGE, SMALL, enter, painted, press, progress, said, settle, static
+from workbench.domain.review import Wording
+from workbench.export.forms import Form
+from workbench.services.filters import parse_filter
+from workbench.services.reviewing import ReviewDesk
+from workbench.tui.app import WorkbenchApp
+from workbench.tui.screens import export
+from workbench.tui.screens.export import ExportScreen
+from workbench.tui.screens.help import HelpScreen
+from workbench.tui.screens.review import ReviewScreen
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setattr(export, "_PAUSE", 0.01)
+
+
+async def opened(pilot: Pilot[None]) -> None:
+    await settle(pilot)
+    await press(pilot, "E")
+    assert isinstance(pilot.app.screen, ExportScreen)
+
+
+async def typed(pilot: Pilot[None], line: str) -> None:
+    """Type into the filter line and wait for the preview."""
+    names = {" ": "space", ":": "colon", "-": "minus"}
+    await pilot.press("slash", *(names.get(letter, letter) for letter in line))
+    await settle(pilot)
+    await pilot.pause(0.05)
+    await settle(pilot)
+
+
+async def chosen(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys that change the note and wait for the preview."""
+    await press(pilot, *keys)
+    await pilot.pause(0.05)
+    await settle(pilot)
+
+
+async def test_the_preview_is_the_beginning_of_the_note(desk: ReviewDesk) -> None:
+    desk.decide(1, wording=Wording.ALTERED)
+    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
+        await opened(pilot)
+        for key, form in (("1", Form.MARKDOWN), ("2", Form.CSV), ("3", Form.JSON)):
+            await chosen(pilot, key)
+            note = desk.note_text(parse_filter(""), form)
+            assert f"Export · {form.value} · 7 quotations, 2 flags" in progress(pilot)
+            shown = static(pilot, "export-text").splitlines()
+            lines = note.text.splitlines()
+            assert len(shown) == min(len(lines), 100)
+            assert shown[0] == lines[0][:1000]
+            assert f"{note.lines:,} lines" in progress(pilot)
+
+
+async def test_the_filter_is_shown_as_it_is_typed_and_mistakes_are_pointed_at(
+    desk: ReviewDesk,
+) -> None:
+    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
+        await opened(pilot)
+        await typed(pilot, "article:2")
+        assert "3 quotations" in progress(pilot)
+        assert "Shells for the front" in static(pilot, "export-text")
+        await press(pilot, "enter")
+        await typed(pilot, " statsu:new")
+        told = static(pilot, "export-told")
+        assert told.startswith(" " * len("article:2 ") + "^^^")
+        assert "status" in told
+        await press(pilot, "enter", "w")
+        assert "filter has to be right" in said(pilot)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, ReviewScreen)
+
+
+async def test_letters_are_only_letters_while_the_filter_is_typed(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        await typed(pilot, "wqDR2!")
+        assert isinstance(pilot.app.screen, ExportScreen)
+        assert "Export · markdown · 0 quotations" in progress(pilot)
+        assert "No quotation passes this filter" in said(pilot)
+        await press(pilot, "escape", "question_mark")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        await press(pilot, "escape", "q")
+        assert isinstance(pilot.app.screen, ReviewScreen)
+
+
+async def test_a_note_is_written_where_it_was_said_and_nowhere_else(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
+        await opened(pilot)
+        await press(pilot, "w")
+        assert "note-2026-03-02.md" in painted(pilot)
+        await press(pilot, "enter")
+        written = Path("note-2026-03-02.md").absolute()
+        assert f"Wrote {written}: 7 quotations, 2 flags" in said(pilot)
+        note = desk.note_text(parse_filter(""), Form.MARKDOWN)
+        assert written.read_text(encoding="utf-8") == note.text
+
+        await chosen(pilot, "2", "w", "home", "ctrl+k")
+        await enter(pilot, "~/t [b].csv")
+        assert Path("t [b].csv").read_bytes().startswith(b"\xef\xbb\xbf")
+        await chosen(pilot, "r", "w", "home", "ctrl+k")
+        await enter(pilot, "raw.csv")
+        assert not Path("raw.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert sorted(path.name for path in Path.cwd().iterdir()) == [
+        "note-2026-03-02.md",
+        "raw.csv",
+        "t [b].csv",
+    ]
+
+
+async def test_a_file_is_replaced_on_a_second_key_only(desk: ReviewDesk) -> None:
+    Path("note-2026-03-02.md").write_text("kept")
+    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
+        await opened(pilot)
+        await press(pilot, "exclamation_mark", "w", "enter")
+        assert "exists. ! replaces it" in said(pilot)
+        assert Path("note-2026-03-02.md").read_text() == "kept"
+        await chosen(pilot, "3")
+        await press(pilot, "exclamation_mark")
+        assert Path("note-2026-03-02.md").read_text() == "kept"
+
+        await chosen(pilot, "1", "w", "enter", "exclamation_mark")
+        assert "Wrote" in said(pilot)
+        assert Path("note-2026-03-02.md").read_text().startswith("# Fact-check note")
+    assert len(list(Path.cwd().iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("nowhere/note.md", "cannot be written: no such file or directory"),
+        (".", "is a folder"),
+        ("a\0b", "is no usable file name"),
+        ("x" * 300, "cannot be written: file name too long"),
+    ],
+    ids=["no-folder", "folder", "nul", "long"],
+)
+async def test_what_cannot_be_written_is_told_in_one_line(
+    desk: ReviewDesk, name: str, told: str
+) -> None:
+    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
+        await opened(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, ExportScreen)
+        screen._start_writing(screen.order, Path(name).absolute(), replace=False)
+        await settle(pilot)
+        assert told in said(pilot)
+        assert "\0" not in painted(pilot)
+    assert list(Path.cwd().iterdir()) == []
+
+
+async def test_a_name_that_was_not_entered_is_there_again(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        await press(pilot, "w", "home", "x", "escape", "w")
+        assert "xnote-2026-03-02.md" in painted(pilot)
+        await press(pilot, "home", "ctrl+k", "enter")
+        assert "Write the name" in painted(pilot)
+
+
+async def test_a_long_note_is_only_made_when_asked_for(
+    desk: ReviewDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "_AT_ONCE", 5)
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        assert "7 quotations: that takes a while. p makes the preview." in painted(pilot)
+        await press(pilot, "p")
+        assert "# Fact-check note" in painted(pilot)
+
+
+async def test_articles_cannot_command_the_terminal_through_the_preview(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
+        await opened(pilot)
+        for key in ("1", "2", "r", "3"):
+            await chosen(pilot, key)
+            assert "\x1b" not in static(pilot, "export-text")
+            assert "\r" not in static(pilot, "export-text")
+
+
+async def test_an_empty_database_says_what_to_do(empty: sessionmaker[Session]) -> None:
+    desk = ReviewDesk(empty, reviewer="ada", now=noon)
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        assert "V leads to the import" in said(pilot)
+        await press(pilot, "p", "j", "r", "exclamation_mark", "pagedown")
+
+
+async def test_the_palette_knows_the_keys_of_the_export(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        await press(pilot, "ctrl+p", *"json", "down", "enter")
+        await settle(pilot)
+        await pilot.pause(0.05)
+        await settle(pilot)
+
+        assert "Export · json" in progress(pilot)
