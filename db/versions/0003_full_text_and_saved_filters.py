@@ -76,6 +76,7 @@ _DOWN = {
     "postgresql": ("DROP INDEX ix_quotation_words", "DROP TABLE article_words"),
 }
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_WORD = 100
 _MOST_BYTES = 300_000
@@ -132,8 +133,11 @@ def _words(text: str) -> str:
     """The words as the program folds them at this revision."""
     plain = text.casefold()
     if not plain.isascii():
-        parts = unicodedata.normalize("NFKD", plain).casefold()
-        plain = "".join(c for c in parts if not unicodedata.combining(c))
+        plain = _NOT_ASCII.sub(_unmarked, unicodedata.normalize("NFKD", plain).casefold())
     words = " ".join(word[:_LONGEST_WORD] for word in _WORD.findall(plain))
     cut = words.encode("utf-8", "ignore")[:_MOST_BYTES].decode("utf-8", "ignore")
     return words if len(cut) == len(words) else cut.rpartition(" ")[0]
+
+
+def _unmarked(character: re.Match[str]) -> str:
+    return "" if unicodedata.combining(character.group()) else character.group()

@@ -335,7 +335,7 @@ async def test_a_filter_that_nothing_passes_says_how_to_get_back(desk: ReviewDes
         await settle(pilot)
         await press(pilot, "slash")
         await enter(pilot, "speaker:nobody")
-        assert "/ changes the filter" in painted(pilot)
+        assert "/ changes it." in painted(pilot)
 
         await press(pilot, "v", "j", "slash", "home", "ctrl+k", "enter")
         assert "quotation 1" in progress(pilot)

@@ -33,6 +33,8 @@ _WORD = re.compile(r"[^\W_]+")
 # Hebrew, and of Arabic.
 _PRINTED = re.compile(r"(?:[^\W_][\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f]*)+")
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
 _LONGEST_WORD = 100
 """Characters of a word that count; an index of PostgreSQL refuses longer than 2046 bytes."""
 
@@ -51,9 +53,12 @@ def fold(text: str) -> str:
     plain = text.translate(_PLAIN).casefold()
     if not plain.isascii():
         # Some letters have a case only once they are decomposed.
-        parts = unicodedata.normalize("NFKD", plain).casefold()
-        plain = "".join(c for c in parts if not unicodedata.combining(c))
+        plain = _NOT_ASCII.sub(_unmarked, unicodedata.normalize("NFKD", plain).casefold())
     return " ".join(plain.split())
+
+
+def _unmarked(character: re.Match[str]) -> str:
+    return "" if unicodedata.combining(character.group()) else character.group()
 
 
 def words_of(text: str) -> str:

@@ -196,4 +196,5 @@ def unquoted(text: str) -> str:
     """A value without its quotation marks; a pattern as it stands."""
     if text.startswith("/") and text.endswith("/"):
         return text
-    return re.sub(r'["“”]', "", text).strip()
+    # No text in the database has a NUL, and PostgreSQL does not take one even to look for it.
+    return re.sub(r'["“”\x00]', "", text).strip()

@@ -28,7 +28,8 @@ _MOST_REPEATS = 255
 """PostgreSQL's bound."""
 
 _CANCELED = "57014"
-"""What PostgreSQL answers when a statement's time is over."""
+_REFUSED = "2201B"
+"""What PostgreSQL answers when a statement's time is over, and to patterns of its own mind."""
 
 # Backslashes with letters that mean the same everywhere, and what must not be taken for the others.
 _SHARED = frozenset("dDwWsSbBnt")
@@ -50,6 +51,8 @@ def check_pattern(pattern: str) -> None:
     """
     if len(pattern) > _LONGEST:
         raise InvalidInputError(f"a pattern has at most {_LONGEST} characters.")
+    if not pattern.isprintable():
+        raise InvalidInputError("a pattern has no control characters; there are \\n and \\t.")
     for part in _PARTS.finditer(pattern):
         if why := _trouble(part):
             raise InvalidInputError(f"{why} (character {part.start() + 1} of the pattern).")
@@ -122,8 +125,15 @@ def _limit(connection: Connection, cursor: DBAPICursor, statement: str, *_: obje
         cursor.execute(f"SET LOCAL statement_timeout = {SECONDS * 1000:.0f}")
 
 
-def broken_off(error: DBAPIError) -> bool:
-    """Whether a statement failed because a pattern took too long."""
-    if getattr(error.orig, "sqlstate", None) == _CANCELED:
-        return True
-    return MATCHES in (error.statement or "") and "user-defined" in str(error.orig)
+def blamed(error: DBAPIError) -> InvalidInputError | None:
+    """What to tell a user where a statement failed because of a pattern; None where it did not."""
+    code = getattr(error.orig, "sqlstate", None)
+    if code == _REFUSED:
+        return InvalidInputError(f"The database does not take the pattern: {error.orig}")
+    ours = MATCHES in (error.statement or "") and "user-defined" in str(error.orig)
+    if code != _CANCELED and not ours:
+        return None
+    return InvalidInputError(
+        f"The pattern took longer than {SECONDS:.0f} s: narrow the filter down by other terms"
+        " (outlet:, after:, words), or write a simpler pattern."
+    )

@@ -19,8 +19,8 @@ from sqlalchemy.exc import (
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
-from workbench.domain.errors import InvalidInputError, StoreError
-from workbench.store.patterns import SECONDS, broken_off, watch_patterns
+from workbench.domain.errors import StoreError
+from workbench.store.patterns import blamed, watch_patterns
 
 _BUSY_MS = 30_000  # An import holds the lock for one article; far longer than any takes.
 _CHAIN_LOCK = 0x77_6F_72_6B  # "work": any number does, as long as every writer uses the same.
@@ -153,11 +153,8 @@ def _explained(sessions: sessionmaker[Session]) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        if broken_off(error):
-            raise InvalidInputError(
-                f"The pattern took longer than {SECONDS:.0f} s: narrow the filter down by other "
-                "terms (outlet:, after:, words), or write a simpler pattern."
-            ) from error
+        if (blame := blamed(error)) is not None:
+            raise blame from error
         if not is_of_the_machine(error):
             raise
         shown = engine_of(sessions).url.render_as_string(hide_password=True)
