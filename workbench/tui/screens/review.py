@@ -15,25 +15,22 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from workbench.domain.desk import KnownSource, QueueKey, QueueRow, QuotationFile
+from workbench.domain.desk import QuotationFile
 from workbench.domain.filter import ALL_QUOTATIONS
 from workbench.domain.review import ConflictStatus, Event, Wording, Workflow
-from workbench.domain.span import Span
 from workbench.services.acting import MOST_AT_ONCE, Decision
 from workbench.services.filter_terms import Grammar
 from workbench.tui.bars import review_bar
 from workbench.tui.clipboard import copy_natively
-from workbench.tui.keymap import LIMIT_KEYS, REVIEW_KEYS
-from workbench.tui.keys import WORDING_KEYS, bindings, remapped
-from workbench.tui.limits import Limits
-from workbench.tui.marks import hit_marks, limit_marks, marks_of, nearest
-from workbench.tui.quote_words import copied, quote_details, quote_heading, quote_row, quote_summary
-from workbench.tui.screens.attribute import AttributeScreen, Choice
-from workbench.tui.screens.limits import Cut, LimitsScreen
-from workbench.tui.screens.marking import MarkingScreen, Seen
+from workbench.tui.keymap import REVIEW_KEYS
+from workbench.tui.keys import WORDING_KEYS, bindings
+from workbench.tui.marks import hit_marks, marks_of, nearest
+from workbench.tui.quote_words import copied, quote_details, quote_row, quote_summary
+from workbench.tui.screens.marking import Seen
+from workbench.tui.screens.shaping import ShapingScreen, reading_of
 from workbench.tui.tour import tour_rows
 from workbench.tui.trails import QuoteTrail
-from workbench.tui.widgets.article_view import ArticleView, Reading
+from workbench.tui.widgets.article_view import ArticleView
 from workbench.tui.widgets.decision_bar import DecisionBar
 from workbench.tui.widgets.lines import ProgressLine, SaidLine
 from workbench.tui.widgets.marked_text import Mark
@@ -47,7 +44,7 @@ _NOTHING = (
 )
 
 
-class ReviewScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):
+class ReviewScreen(ShapingScreen):
     """The queue, the article around the open quotation, and all that is known about it."""
 
     KIND = "quotation"
@@ -115,10 +112,10 @@ class ReviewScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):
         self.query_one("#details-text", Static).update(details)
         if anew:
             self.query_one("#details", VerticalScroll).scroll_home(animate=False)
-        reading = _reading(file, self._marks(file))
+        reading = reading_of(file, self.marks_now(file))
         self.query_one(ArticleView).show(reading, anew=anew)
 
-    def _marks(self, file: QuotationFile) -> tuple[Mark, ...]:
+    def marks_now(self, file: QuotationFile) -> tuple[Mark, ...]:
         trail = self.walk.trail
         assert isinstance(trail, QuoteTrail)
         content = file.attribution.quotation.content
@@ -182,78 +179,6 @@ class ReviewScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):
     def pick(self) -> Mapping[str, int]:
         return self.desk.picked(self.trail(self.filter_line).wanted, MOST_AT_ONCE)
 
-    def action_attribute(self) -> None:
-        file = self.scene.file
-        if file is None or not self.ready():
-            return
-
-        def chosen(choice: Choice | None) -> None:
-            if choice is not None:
-                self.decide(
-                    "given to another speaker",
-                    lambda _: self.desk.reattribute(
-                        file.quotation_id, choice.source_id, choice.name, seen=file.version
-                    ),
-                    stay=True,
-                )
-
-        def find(words: str) -> tuple[KnownSource, ...]:
-            return self.desk.sources(words) if words else self.desk.candidates(file.quotation_id)
-
-        self.app.push_screen(AttributeScreen(find, file.text, file.source_id), chosen)
-
-    def action_limits(self) -> None:
-        file = self.scene.file
-        if file is None or not self.ready():
-            return
-        spans = file.attribution.quotation.content
-
-        def show(limits: Limits) -> None:
-            marks = limit_marks(file, limits, self.glyphs)
-            self.query_one(ArticleView).remark(_reading(file, marks))
-
-        def moved(to: tuple[Span, ...] | Cut | None) -> None:
-            if isinstance(to, Cut):
-                self.decide(
-                    "split in two",
-                    lambda _: self.desk.split(file.quotation_id, to.at, seen=file.version),
-                    stay=True,
-                )
-            elif to is None or to == spans:
-                self.query_one(ArticleView).show(_reading(file, self._marks(file)))
-                self.say("Its limits are as they were.")
-            else:
-                self.decide(
-                    "limits moved",
-                    lambda _: self.desk.edit_spans(file.quotation_id, to, seen=file.version),
-                    stay=True,
-                )
-
-        limits = Limits(text=file.article.text, spans=spans)
-        height = self.query_one(DecisionBar).size.height
-        keys = remapped(LIMIT_KEYS, "limits", self.keymap)
-        screen = LimitsScreen(
-            limits, show, self.glyphs, keys=keys, scale=self.desk.scale, height=height
-        )
-        self.app.push_screen(screen, moved)
-
-    def action_join_next(self) -> None:
-        file = self.scene.file
-        if file is None or not self.ready():
-            return
-        following = [other for other in file.others if other.content[0].start > file.key.start]
-        if not following:
-            self.say("No quotation follows in this article.", refused=True)
-            return
-        after = following[0]
-        self.decide(
-            f"joined with quotation {after.quotation_id}",
-            lambda _: self.desk.join(
-                {file.quotation_id: file.version, after.quotation_id: after.version}
-            ),
-            stay=True,
-        )
-
     def action_copy(self) -> None:
         if (file := self.scene.file) is not None:
             self._copy(copied(file))
@@ -285,7 +210,7 @@ class ReviewScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):
     def show_letters(self, letters: Mapping[int, str]) -> None:
         super().show_letters(letters)
         if file := self.scene.file:
-            reading = _reading(file, marks_of(file, self.glyphs, letters))
+            reading = reading_of(file, marks_of(file, self.glyphs, letters))
             self.query_one(ArticleView).show(reading, anew=False)
 
     def action_tour(self) -> None:
@@ -299,12 +224,3 @@ class ReviewScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):
         """Show ``quotation``, or what was open; everything may have changed in the meantime."""
         item = quotation or self.item
         self.ask(lambda: self.walk.begin(item))
-
-
-def _reading(file: QuotationFile, marks: tuple[Mark, ...]) -> Reading:
-    return Reading(
-        heading=quote_heading(file),
-        text=file.article.text,
-        blocks=file.article.blocks,
-        marks=marks,
-    )

@@ -1,0 +1,109 @@
+"""What a quotation is: its words, whether it is one or two, and whose it is."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from workbench.domain.desk import KnownSource, QueueKey, QueueRow, QuotationFile
+from workbench.domain.span import Span
+from workbench.tui.keymap import LIMIT_KEYS
+from workbench.tui.keys import remapped
+from workbench.tui.limits import Limits
+from workbench.tui.marks import limit_marks
+from workbench.tui.quote_words import quote_heading
+from workbench.tui.screens.attribute import AttributeScreen, Choice
+from workbench.tui.screens.limits import Cut, LimitsScreen
+from workbench.tui.screens.marking import MarkingScreen
+from workbench.tui.widgets.article_view import ArticleView, Reading
+from workbench.tui.widgets.decision_bar import DecisionBar
+from workbench.tui.widgets.marked_text import Mark
+
+
+class ShapingScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):
+    """Acts that change what the open quotation is rather than what is thought of it."""
+
+    @abstractmethod
+    def marks_now(self, file: QuotationFile) -> tuple[Mark, ...]:
+        """What is marked in the article while no limit is moved."""
+
+    def action_attribute(self) -> None:
+        file = self.scene.file
+        if file is None or not self.ready():
+            return
+
+        def chosen(choice: Choice | None) -> None:
+            if choice is not None:
+                self.decide(
+                    "given to another speaker",
+                    lambda _: self.desk.reattribute(
+                        file.quotation_id, choice.source_id, choice.name, seen=file.version
+                    ),
+                    stay=True,
+                )
+
+        def find(words: str) -> tuple[KnownSource, ...]:
+            return self.desk.sources(words) if words else self.desk.candidates(file.quotation_id)
+
+        self.app.push_screen(AttributeScreen(find, file.text, file.source_id), chosen)
+
+    def action_limits(self) -> None:
+        file = self.scene.file
+        if file is None or not self.ready():
+            return
+        spans = file.attribution.quotation.content
+
+        def show(limits: Limits) -> None:
+            marks = limit_marks(file, limits, self.glyphs)
+            self.query_one(ArticleView).remark(reading_of(file, marks))
+
+        def moved(to: tuple[Span, ...] | Cut | None) -> None:
+            if isinstance(to, Cut):
+                self.decide(
+                    "split in two",
+                    lambda _: self.desk.split(file.quotation_id, to.at, seen=file.version),
+                    stay=True,
+                )
+            elif to is None or to == spans:
+                self.query_one(ArticleView).show(reading_of(file, self.marks_now(file)))
+                self.say("Its limits are as they were.")
+            else:
+                self.decide(
+                    "limits moved",
+                    lambda _: self.desk.edit_spans(file.quotation_id, to, seen=file.version),
+                    stay=True,
+                )
+
+        limits = Limits(text=file.article.text, spans=spans)
+        height = self.query_one(DecisionBar).size.height
+        keys = remapped(LIMIT_KEYS, "limits", self.keymap)
+        screen = LimitsScreen(
+            limits, show, self.glyphs, keys=keys, scale=self.desk.scale, height=height
+        )
+        self.app.push_screen(screen, moved)
+
+    def action_join_next(self) -> None:
+        file = self.scene.file
+        if file is None or not self.ready():
+            return
+        following = [other for other in file.others if other.content[0].start > file.key.start]
+        if not following:
+            self.say("No quotation follows in this article.", refused=True)
+            return
+        after = following[0]
+        self.decide(
+            f"joined with quotation {after.quotation_id}",
+            lambda _: self.desk.join(
+                {file.quotation_id: file.version, after.quotation_id: after.version}
+            ),
+            stay=True,
+        )
+
+
+def reading_of(file: QuotationFile, marks: tuple[Mark, ...]) -> Reading:
+    """The article of a quotation, ready to be shown with marks in it."""
+    return Reading(
+        heading=quote_heading(file),
+        text=file.article.text,
+        blocks=file.article.blocks,
+        marks=marks,
+    )
