@@ -236,7 +236,7 @@ TestTwoReviewers = TwoReviewers.TestCase
     joins=st.lists(st.tuples(parts, parts), max_size=2),
     undone=st.integers(0, 2),
 )
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_new_version_has_the_same_parts(
     cuts: list[tuple[int, int]], joins: list[tuple[int, int]], undone: int
 ) -> None:
