@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
+from textual.worker import WorkerCancelled
 
 from workbench.tui.widgets.article_view import ArticleView
 from workbench.tui.widgets.lines import ProgressLine, SaidLine
@@ -17,7 +20,9 @@ async def settle(pilot: Pilot[None]) -> None:
     """Wait until no worker runs and every message they posted was handled."""
     await pilot.pause()
     while any(not worker.is_finished for worker in pilot.app.workers):
-        await pilot.app.workers.wait_for_complete()
+        # A completion is cancelled by the next letter, a read by leaving its screen.
+        with suppress(WorkerCancelled):
+            await pilot.app.workers.wait_for_complete()
         await pilot.pause()
     await pilot.pause()
 

@@ -50,22 +50,28 @@ class ReportingDesk(ReviewDesk):
         return iter(REPORTS)
 
 
-@pytest.mark.parametrize("size", [SMALL, MEDIUM, LARGE], ids=["80x24", "110x30", "160x50"])
-@pytest.mark.parametrize(
-    "keys",
-    [
-        ("V", "j"),
-        ("V", "j", "d"),
-        ("V", "a", "x", "enter"),
-        ("E",),
-    ],
-    ids=["articles", "difference", "import", "export"],
+SCREENS = {
+    "articles": ("V", "j"),
+    "difference": ("V", "j", "d"),
+    "import": ("V", "a", "x", "enter"),
+    "export": ("E",),
+}
+SIZES = {"80x24": SMALL, "110x30": MEDIUM, "160x50": LARGE}
+PICTURES = (
+    *(("articles", size) for size in SIZES),
+    *(("export", size) for size in SIZES),
+    ("difference", "80x24"),
+    ("difference", "160x50"),
+    ("import", "80x24"),
 )
+
+
+@pytest.mark.parametrize(("screen", "size"), PICTURES)
 def test_screen_looks_as_it_did(
     snap_compare: Compare,
     sessions: sessionmaker[Session],
-    keys: tuple[str, ...],
-    size: tuple[int, int],
+    screen: str,
+    size: str,
 ) -> None:
     desk = ReportingDesk(sessions, reviewer="ada", now=noon)
     desk.decide(2, wording=Wording.ALTERED)
@@ -73,6 +79,7 @@ def test_screen_looks_as_it_did(
 
     async def shown(pilot: Pilot[None]) -> None:
         await settle(pilot)
-        await press(pilot, *keys)
+        await press(pilot, *SCREENS[screen])
 
-    assert snap_compare(WorkbenchApp(desk), run_before=shown, terminal_size=size)
+    app = WorkbenchApp(desk)
+    assert snap_compare(app, run_before=shown, terminal_size=SIZES[size])

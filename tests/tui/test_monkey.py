@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 
 from tests.tui.driving import LARGE, settle
+from tests.tui.versions import HarmlessDesk
 from workbench.services.reviewing import ReviewDesk
 from workbench.services.verifying import verify_log
 from workbench.tui.app import WorkbenchApp
 
 KEYS = (
     *"vtapmdc12345678swSo.,uUneAx/g?jkGirbfl[]{}0q z",
-    *"DHWRbhtJyNMMTS",
+    *"DHWRVEbhtJyNMMTS",
     *("escape", "enter", "tab", "up", "down", "left", "home", "end", "pageup", "pagedown"),
     *(
         "backspace",
@@ -24,6 +25,7 @@ KEYS = (
         "delete",
         "asterisk",
         "plus",
+        "exclamation_mark",
         "y",
     ),
 )
@@ -42,7 +44,7 @@ class Monkeyed(WorkbenchApp):
 
 async def test_seven_hundred_random_keys_break_nothing(desk: ReviewDesk) -> None:
     keys = random.Random(7).choices(KEYS, k=PRESSES)
-    app = Monkeyed(desk)
+    app = Monkeyed(HarmlessDesk(desk.sessions, reviewer=desk.reviewer, now=desk.now))
     async with app.run_test(size=LARGE) as pilot:
         await settle(pilot)
         for number, key in enumerate(keys):

@@ -10,7 +10,9 @@ from threading import Event
 from tests.services.corridor import SMALL, FakeTagger
 from tests.tui.sample import HARBOUR, HARBOUR_QUOTES, analysis, article
 from workbench.domain.analysis import Analysis
-from workbench.domain.imports import ImportReport
+from workbench.domain.errors import UnwritableError
+from workbench.domain.imports import ImportOutcome, ImportReport
+from workbench.services.exporting import NoteText
 from workbench.services.importing import import_files
 from workbench.services.reviewing import ReviewDesk
 
@@ -48,3 +50,18 @@ class ImportingDesk(ReviewDesk):
             if number and self.gate is not None:
                 assert self.gate.wait(10)
             yield from import_files([file], self.sessions, FakeTagger(), self.now, SMALL)
+
+
+@dataclass(frozen=True, slots=True)
+class HarmlessDesk(ReviewDesk):
+    """Neither reads nor writes files, whatever is typed; for random keys."""
+
+    def files(self, line: str) -> Iterator[Path]:
+        return iter([Path(f"nowhere {line!r}")])
+
+    def take_in(self, files: Sequence[Path]) -> Iterator[ImportReport]:
+        for file in files:
+            yield ImportReport(origin=str(file), outcome=ImportOutcome.FAILED, reason="no file")
+
+    def write_note(self, note: NoteText, path: Path, *, replace: bool = False) -> None:
+        raise UnwritableError(str(path), "is not written in a test.")
