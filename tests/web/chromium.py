@@ -29,7 +29,7 @@ _ARGUMENTS = (
     "--remote-debugging-port=0",
     "--window-size=1280,800",
 )
-_PATIENCE = 30.0
+_PATIENCE = 60.0
 """Seconds for anything that a browser does on a busy machine."""
 
 

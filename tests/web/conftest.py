@@ -19,7 +19,7 @@ from tests.conftest import fill
 from workbench.services.verifying import verify_log
 from workbench.store.opening import close_store, open_store
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds for anything that a process does on a busy machine."""
 
 

@@ -30,7 +30,7 @@ async def test_a_browser_shows_the_review_takes_keys_and_asks_no_other_host(
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         async with opened(browser, Path(folder)) as page:
             await page.call("Page.navigate", url=served.address)
-            await page.until_painted("harbour was closed")
+            await page.until_painted("of 5")
             await page.press("v")
             await page.until_painted("1 of 5")
 

@@ -134,7 +134,7 @@ async def test_what_was_decided_is_kept_when_the_browser_goes_without_a_word(
     before = events(served.folder)
 
     async with app(served) as socket:
-        await until_painted(socket, "harbour was closed")
+        await until_painted(socket, "of 5")
         (process,) = served.apps()
         await socket.send_json(["stdin", "v"])
         await until_painted(socket, "1 of 5")
@@ -147,8 +147,8 @@ async def test_what_was_decided_is_kept_when_the_browser_goes_without_a_word(
 
 async def test_each_browser_has_an_app_of_its_own_and_quitting_ends_its(served: Served) -> None:
     async with app(served) as first, app(served) as second:
-        await until_painted(first, "harbour was closed")
-        await until_painted(second, "harbour was closed")
+        await until_painted(first, "of 5")
+        await until_painted(second, "of 5")
         assert len(served.apps()) == 2
         await first.send_json(["stdin", "\x11"])
         await until_closed(first)
@@ -169,6 +169,16 @@ async def test_what_our_page_never_sends_ends_that_session_alone(
         assert answer.status == 200
 
 
+async def test_an_app_that_cannot_start_ends_its_session(served: Served) -> None:
+    file = served.folder / "checks.db"
+    away = file.rename(served.folder / "away.db")
+    try:
+        async with app(served) as socket:
+            await until_closed(socket)
+    finally:
+        away.rename(file)
+
+
 async def test_no_screen_is_larger_than_screens_are(served: Served) -> None:
     async with (
         visiting(served) as http,
@@ -176,14 +186,14 @@ async def test_no_screen_is_larger_than_screens_are(served: Served) -> None:
     ):
         await socket.send_json(["resize", {"width": 10**12, "height": 10**12}])
         await socket.send_json(["resize", {"width": 110, "height": 30}])
-        await until_painted(socket, "harbour was closed")
+        await until_painted(socket, "of 5")
 
 
 async def test_ctrl_c_ends_the_server_and_its_apps(serve: Serve) -> None:
     served = serve()
 
     async with app(served) as socket:
-        await until_painted(socket, "harbour was closed")
+        await until_painted(socket, "of 5")
         (process,) = served.apps()
         served.process.send_signal(signal.SIGINT)
         code = await asyncio.to_thread(served.process.wait, PATIENCE)
@@ -199,7 +209,7 @@ async def test_an_app_does_not_outlive_a_server_that_was_killed(serve: Serve) ->
     served = serve()
 
     async with app(served) as socket:
-        await until_painted(socket, "harbour was closed")
+        await until_painted(socket, "of 5")
         (process,) = served.apps()
         served.process.kill()
         until(lambda: not runs(process))
@@ -279,6 +289,16 @@ def test_a_database_that_is_missing_is_said_before_anything_is_served(
 ) -> None:
     assert run(["serve", "--db", str(tmp_path / "none.db")]) == 1
     assert "no database" in capfd.readouterr().err
+
+
+def test_a_settings_file_that_no_screen_could_use_is_said_before_anything_is_served(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "bad.toml").write_text('[ui]\ntheme = "no such theme"\n')
+    options = ["--db", str(folder / "checks.db"), "--config", str(folder / "bad.toml")]
+
+    assert run(["serve", *options]) == 2
+    assert "no such theme" in capfd.readouterr().err
 
 
 def test_without_the_extra_it_says_what_to_install(

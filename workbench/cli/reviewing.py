@@ -28,6 +28,18 @@ def is_served() -> bool:
     return "TEXTUAL_DRIVER" in os.environ
 
 
+def check_screen_settings(run: Run) -> None:
+    """See that the screens can be had as the settings file asks.
+
+    Raises:
+        ConfigError: A key or a theme of it cannot be used.
+    """
+    from workbench.config.settings import first_of, settings_file
+
+    if wrong := mistakes_of(settings_file(run.config)):
+        raise ConfigError(first_of(wrong))
+
+
 def open_review(run: Run) -> None:
     """Open the TUI on the current database.
 
@@ -50,11 +62,9 @@ def review(run: Run, desk: ReviewDesk) -> None:
         ConfigError: A key or a theme of the settings file cannot be used.
         ClickException: They ended with an error; what was decided before it is kept.
     """
-    from workbench.config.settings import first_of, settings_file
     from workbench.tui.app import WorkbenchApp
 
-    if wrong := mistakes_of(settings_file(run.config)):
-        raise ConfigError(first_of(wrong))
+    check_screen_settings(run)
     app = WorkbenchApp(desk, keymap=run.settings.keys, theme=run.settings.theme, welcome=True)
     app.run()
     if app.return_code:

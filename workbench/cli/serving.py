@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from workbench.cli.database import shown
+from workbench.cli.reviewing import check_screen_settings
 from workbench.cli.run import Run, database_options, pass_run
 from workbench.cli.talk import say
 
 if TYPE_CHECKING:
     import ssl
 
-    from workbench.config import Settings
+    from workbench.config.settings import Settings
 
 ANYONE = "--insecure-anyone-can-read-traffic"
 PEM = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -73,8 +74,10 @@ def serve(
     at = _resolved(host, port)
     names = names or _usual_names(host, at.address)
     _refuse_open_house(at.address, has_tls=tls is not None, insecure=insecure)
+    # What is missing or wrong is said here: in the browser nobody would see it.
     settings = run.settings
-    _ = run.sessions  # a database that is missing is said here, not in the browser
+    check_screen_settings(run)
+    _ = run.sessions
     with closing(_listening(at)) as listening:
         _serve(settings, listening, names, tls)
     say("Stopped.")

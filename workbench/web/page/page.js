@@ -5,7 +5,7 @@ window.open = (url, target) =>
   url && new URL(url, location.href).origin === location.origin ? openWindow(url, target) : null;
 
 document.addEventListener("DOMContentLoaded", () => {
-  document.getElementById("again").addEventListener("click", () => location.reload());
+  document.querySelectorAll("button").forEach((button) => button.addEventListener("click", () => location.reload()));
 });
 
 // After textual.js has made its terminal, which is when the page is loaded: keys work at once.
