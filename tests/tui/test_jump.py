@@ -31,7 +31,7 @@ async def test_in_the_article_letters_stand_before_other_quotations(desk: Review
         await settle(pilot)
         before = article(pilot)
         await press(pilot, "apostrophe")
-        assert "a“This is a rumour" in painted(pilot)
+        assert "[a]“This is a rumour" in painted(pilot)
 
         await press(pilot, "escape")
         assert article(pilot) == before

@@ -21,7 +21,7 @@ def test_the_tour_has_five_lines_that_fit_and_name_the_keys_as_they_are() -> Non
     rows = tour_rows(remapped(REVIEW_KEYS, "review", {"review.undo": "f9"}))
 
     assert len(rows) == 5
-    assert all(len(words) <= 59 and len(keys) < 15 for keys, words in rows)
+    assert all(len(words) <= 56 and len(keys) < 14 for keys, words in rows)
     assert [words for keys, words in rows if keys == "f9"] == [rows[3][1]]
 
 

@@ -48,7 +48,7 @@ SOURCE_KEYS: tuple[Key, ...] = (
         "m",
         "merge",
         "merge",
-        "Mark this source; m again on another makes them one, after a look at what changes.",
+        "Mark this source; again on another it makes them one, after a look at what changes.",
         Group.WORK,
     ),
     UNDO,

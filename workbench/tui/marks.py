@@ -47,7 +47,7 @@ def marks_of(
             )
             if letter:
                 first = Span(span.start, span.start + 1)
-                others.append(Mark(span=first, style="deciding", opening=letter))
+                others.append(Mark(span=first, style="deciding", opening=f"[{letter}]"))
     return (*others, *_own_marks(file.attribution, glyphs))
 
 

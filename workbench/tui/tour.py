@@ -22,7 +22,7 @@ def tour_rows(keys: Sequence[Key]) -> tuple[tuple[str, str], ...]:
             these("attribute", "note", "evidence", "conflicts"),
             "Another speaker; a note; evidence; the conflicts.",
         ),
-        (these("undo"), "Takes back your last act, wherever. Nothing is ever lost."),
+        (these("undo"), "Takes back your last act. Nothing is ever lost."),
         (
             these("help", "app.command_palette"),
             "Every key; a command by its name. Enter closes this.",

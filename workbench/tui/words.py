@@ -43,15 +43,15 @@ def percent(share: float) -> str:
     return f"{round(share * 100)} %"
 
 
-def meter(share: float, cells: int, bar: tuple[str, str]) -> str:
-    """A bar of ``cells`` characters of which ``share`` (0 to 1) is filled.
+def meter(share: float, cells: int, bar: tuple[str, str]) -> tuple[str, str]:
+    """The filled and the empty part of a bar of ``cells`` characters, for a share of 0 to 1.
 
     Only nothing is shown as empty and only all of it as full.
     """
     filled = round(share * cells)
     if 0 < share < 1:
         filled = min(max(filled, 1), cells - 1)
-    return bar[0] * filled + bar[1] * (cells - filled)
+    return bar[0] * filled, bar[1] * (cells - filled)
 
 
 def plural(count: int, one: str, many: str) -> str:

@@ -131,12 +131,14 @@ class ImportScreen(ModalScreen[None]):
     def _paint(self) -> None:
         run = self._run
         done, total = len(run.reports), run.total
-        bar = meter(run.share, _BAR_CELLS, self._glyphs.bar)
+        bar, rest = meter(run.share, _BAR_CELLS, self._glyphs.bar)
         of = (
             "Counting files …" if total is None else f"{done:,} of {plural(total, 'file', 'files')}"
         )
         self.query_one("#import-progress", Static).update(
-            Content.assemble(("Import  ", "bold"), (bar, "$text-success"), f"  {of}")
+            Content.assemble(
+                ("Import  ", "bold"), (bar, "$text-success"), (rest, "$text-muted"), f"  {of}"
+            )
         )
         at = self.query_one("#import-at", Static)
         at.update(Content(f"{run.summary}\n{one_line(self._doing())}"))

@@ -26,8 +26,11 @@ from workbench.tui.words import meter, percent, plural, section, stacked
 
 _DAY = len("2026-01-31")
 _BAR_CELLS = 10
-_COUNT_CELLS = 7
-_LABEL_CELLS = 28
+# A line of the chart is as wide as the details are at 110 columns, 51.
+_CHART_CELLS = 7
+_COUNT_CELLS = 8
+_PERCENT_CELLS = 6
+_LABEL_CELLS = 29
 
 
 class ShelfScreen(BrowseScreen[ShelfRow, int, ShelfRow]):
@@ -103,9 +106,11 @@ class ShelfScreen(BrowseScreen[ShelfRow, int, ShelfRow]):
         if row.waiting:
             told.append(f"{row.waiting} waiting")
         where = " · ".join(p for p in (row.outlet, (row.published or "")[:_DAY]) if p)
+        done, rest = meter(share, _BAR_CELLS, self.glyphs.bar)
         second = Content.assemble(
             "     ",
-            (meter(share, _BAR_CELLS, self.glyphs.bar), "done"),
+            (done, "done"),
+            (rest, "dim"),
             f" {', '.join(told)} ",
             (f"{self.glyphs.conflict_flag}{row.flags} " if row.flags else "", "flag"),
             (one_line(where), "dim"),
@@ -141,18 +146,27 @@ class ShelfScreen(BrowseScreen[ShelfRow, int, ShelfRow]):
         places = dict(stats.workflow)
         left = stats.quotations - places[Workflow.DONE.value]
         ways = [
-            ("s", left, "quotation to decide", "quotations to decide"),
-            ("x", conflicts, "conflict to decide", "conflicts to decide"),
-            ("x", findings, "finding to decide", "findings to decide"),
-            ("w", places[Workflow.AWAITING_SOURCE.value], "awaits a source", "await a source"),
+            ("go_on", left, "quotation to decide", "quotations to decide"),
+            ("show('conflicts')", conflicts, "conflict to decide", "conflicts to decide"),
+            ("show('conflicts')", findings, "finding to decide", "findings to decide"),
             (
-                "S",
+                "waiting('awaiting source')",
+                places[Workflow.AWAITING_SOURCE.value],
+                "awaits a source",
+                "await a source",
+            ),
+            (
+                "waiting('awaiting second reader')",
                 places[Workflow.AWAITING_SECOND_READER.value],
                 "awaits a second reader",
                 "await a second reader",
             ),
         ]
-        told = [f"{key} {plural(count, one, many)}" for key, count, one, many in ways if count]
+        told = [
+            f"{self.pressed(action)} {plural(count, one, many)}"
+            for action, count, one, many in ways
+            if count
+        ]
         return told or ["Everything is decided: workbench export writes the note."]
 
     def _bars(self, title: str, counts: tuple[tuple[str, int], ...], total: int) -> Content:
@@ -160,12 +174,14 @@ class ShelfScreen(BrowseScreen[ShelfRow, int, ShelfRow]):
             return Content("")
         lines = [Content.styled(title, "bold $text-accent")]
         for name, count in counts:
+            full, rest = meter(count / total, _CHART_CELLS, self.glyphs.bar)
             lines.append(
                 Content.assemble(
                     f"{one_line(name):<{_LABEL_CELLS}.{_LABEL_CELLS}} ",
-                    (meter(count / total, _BAR_CELLS, self.glyphs.bar), "$text-success"),
-                    f" {count:>{_COUNT_CELLS},} ",
-                    (percent(count / total), "$text-muted"),
+                    (full, "$text-success"),
+                    (rest, "$text-muted"),
+                    f"{count:>{_COUNT_CELLS},}",
+                    (f"{percent(count / total):>{_PERCENT_CELLS}}", "$text-muted"),
                 )
             )
         return Content("\n").join([*lines, Content("")])

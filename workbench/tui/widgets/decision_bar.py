@@ -97,14 +97,16 @@ class DecisionBar(PartedWidget, can_focus=False):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         del container, viewport
-        return max(sum(len(list(_flow(row, width))) for row in self._rows), 1)
+        return max(len(list(self._lines(width))), 1)
 
     def render(self) -> Content:
         return Content("\n").join(self._lines(self.size.width))
 
     def _lines(self, width: int) -> Iterator[Content]:
         named = width >= _ROOM_FOR_LABELS
-        for row in self._rows:
+        # Where lines are few too, the rows go on from one another.
+        every = tuple(chip for row in self._rows for chip in row.chips)
+        for row in self._rows if named else (BarRow(label="", chips=every),):
             for number, chips in enumerate(_flow(row, width)):
                 name = f" {row.label}" if number == 0 else ""
                 parts = [Content.styled(name.ljust(_LABELS), self._style("row"))] if named else []

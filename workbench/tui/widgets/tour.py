@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.events import Key
 from textual.widgets import Static
 
-_KEY_CELLS = 15
+_KEY_CELLS = 14
 
 
 class Tour(Static, can_focus=True):
