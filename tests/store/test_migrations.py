@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
 
 from tests.conftest import fill
 from tests.store.cluster import drop_database, new_database
 from tests.support import ticking
 from workbench.domain.errors import StoreError
 from workbench.domain.review import Wording
+from workbench.services.filters import parse_filter
 from workbench.services.reviewing import ReviewDesk
 from workbench.services.verifying import verify_log
 from workbench.store import migrate
@@ -51,6 +54,24 @@ def test_a_new_postgresql_database_is_made_on_first_use(
     assert revision_of(engine_of(sessions)) == HEAD
     close_store(sessions)
     drop_database(socket, "fresh")
+
+
+def test_words_of_what_came_before_are_found_after_the_upgrade(
+    sessions: sessionmaker[Session], url: str
+) -> None:
+    close_store(sessions)
+    migrate.downgrade(url, "0002")
+    engine = engine_for(url)
+    with begin_writing(engine) as connection:
+        connection.exec_driver_sql("UPDATE quotation SET folded = '« ' || lower(text) || ' »'")
+    engine.dispose()
+
+    migrate.upgrade(url)
+
+    desk = ReviewDesk(open_store(url), "ada")
+    for line, count in (('"closed on monday"', 1), ("clos*", 3), ('body:"never closed and i"', 3)):
+        assert desk.queue(parse_filter(line)).total == count
+    close_store(desk.sessions)
 
 
 def set_revision(url: str, revision: str) -> None:
