@@ -73,20 +73,18 @@ def keymap_mistakes(overrides: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _collisions(overrides: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    keymap = keymap_of(overrides)
-    for screen in TABLES:
-        taken: dict[str, list[str]] = {}
-        for name, key in all_keys(keymap):
-            if name.startswith(f"{screen}."):
-                for pressed in key.keys.split(","):
-                    taken.setdefault(pressed, []).append(name)
-        for pressed, names in taken.items():
-            if len(names) > 1:
-                # The usual keys do not collide, so the keymap has named one of them.
-                blamed = next(name for name in reversed(names) if name in overrides)
-                others = [f"`{name}`" for name in dict.fromkeys(names) if name != blamed]
-                of = f"the key of {' and '.join(others)} too" if others else "given twice"
-                yield blamed, f"`{printed(pressed)}` is {of}: move one of them."
+    taken: dict[tuple[str, str], list[str]] = {}
+    for name, key in all_keys(keymap_of(overrides)):
+        screen = name.partition(".")[0]
+        for pressed in key.keys.split(","):
+            taken.setdefault((screen, pressed), []).append(name)
+    for (_, pressed), names in taken.items():
+        if len(names) > 1:
+            # The usual keys do not collide, so the keymap has named one of them.
+            blamed = next(name for name in reversed(names) if name in overrides)
+            others = [f"`{name}`" for name in dict.fromkeys(names) if name != blamed]
+            of = f"the key of {' and '.join(others)} too" if others else "given twice"
+            yield blamed, f"`{printed(pressed)}` is {of}: move one of them."
 
 
 def _unknown(name: str, known: list[str]) -> str:
