@@ -133,6 +133,14 @@ class TwoReviewers(RuleBasedStateMachine):
         with refused("part of"):
             self.desks[who].reattribute(number, name=name)
 
+    @rule(who=reviewers, source=sources, name=st.sampled_from(["Jane Doe", "John Roe", "ann lee"]))
+    def split_source(self, who: str, source: int, name: str) -> None:
+        try:
+            with refused("not called", "known by"):
+                self.desks[who].split_source(source, name)
+        except NotFoundError:
+            assert source > 3, "only a source that was made and undone is not there"
+
     @rule(who=reviewers, number=quotations, start=st.integers(0, 30))
     def edit(self, who: str, number: int, start: int) -> None:
         spans = [Span(start, start + 9), Span(start + 20, start + 31)]

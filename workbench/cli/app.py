@@ -32,6 +32,7 @@ from workbench.cli import (
     saving,
     serving,
     showing,
+    sources,
 )
 from workbench.cli.run import Run, database_options
 from workbench.cli.talk import complain, say
@@ -91,7 +92,7 @@ for command in (
     comparing.compare,
     listing.quotes,
     listing.conflicts,
-    listing.sources,
+    sources.sources,
     listing.articles,
     saving.filters,
     showing.show,

@@ -1,4 +1,4 @@
-"""`quotes`, `conflicts`, `sources`, `articles`: what is in the database."""
+"""`quotes`, `conflicts`, `articles`: what is in the database."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from workbench.cli.filters import (
     as_line,
     filter_desk,
 )
-from workbench.cli.lists import SHOWN, WINDOW, every, limit_option, print_listed
+from workbench.cli.lists import WINDOW, every, limit_option, print_listed
 from workbench.cli.run import Run, database_options, pass_run
 from workbench.cli.subjects import Subject
 from workbench.cli.table import Row, format_option, underlined
 
 if TYPE_CHECKING:
-    from workbench.domain.desk import ConflictRow, ConflictSide, KnownSource, QueueRow
+    from workbench.domain.desk import ConflictRow, ConflictSide, QueueRow
     from workbench.domain.overview import ArticleEntry
 
 QUOTE_COLUMNS = ("id", "article", "type", "speaker", "workflow", "wording", "flags", "text")
@@ -169,43 +169,6 @@ def _flat_conflict(row: ConflictRow) -> Row:
     }
     del record["a"], record["b"]
     return {**record, **sides}
-
-
-@click.command(
-    short_help="List everybody who is quoted.",
-    epilog="""\b
-Examples:
-  workbench sources
-  workbench sources Kirby --format json""",
-)
-@click.argument("words", nargs=-1)
-@format_option()
-@limit_option
-@database_options
-@pass_run
-def sources(run: Run, words: tuple[str, ...], form: str, limit: int | None) -> None:
-    """List everybody who is quoted, the most quoted first."""
-    if limit is None and form == "table":
-        limit = SHOWN
-    # One more than is shown tells whether there are more.
-    found = run.desk.sources(" ".join(words), limit=limit + 1 if limit else 2**31 - 1)
-    print_listed(None, map(_source, found), form, limit, SOURCE_COLUMNS)
-
-
-SOURCE_COLUMNS = ("id", "name", "kind", "role", "quotations", "aliases")
-
-
-def _source(known: KnownSource) -> Row:
-    source = known.source
-    return {
-        "id": known.source_id,
-        "name": source.name,
-        "kind": source.kind.value,
-        "role": source.role,
-        "organisation": source.organisation,
-        "quotations": known.quotations,
-        "aliases": list(source.aliases),
-    }
 
 
 ARTICLE_COLUMNS = ("id", "version", "outlet", "published", "quotations", "decided", "title")

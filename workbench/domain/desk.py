@@ -88,6 +88,21 @@ class KnownSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NameUse:
+    """A name by which a source is called, and what is printed under it."""
+
+    name: str
+    along: tuple[str, ...]
+    """Shorter forms of it, which would go with it."""
+
+    quotations: int
+    """Those that would go with it, in all versions of articles."""
+
+    texts: tuple[str, ...]
+    """Some of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
     """Another quotation of the same article, enough to mark it in the text and to jump to it."""
 

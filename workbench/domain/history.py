@@ -77,6 +77,8 @@ def _parts(
         )
         if after.get(field) != before.get(field)
     ]
+    if gone := [name for name in after.get("without", ()) if name not in before.get("without", ())]:
+        parts.append(f"{record} without {', '.join(f'“{name}”' for name in gone)}")
     if after.get("spans") != before.get("spans"):
         parts.append(f"spans: {_places(after)} (was {_places(before)})")
     if after.get("reason") != before.get("reason") and after.get("reason"):

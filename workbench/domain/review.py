@@ -98,6 +98,7 @@ class Act(StrEnum):
     NOTE = "note"
     EVIDENCE = "evidence"
     MERGE_SOURCES = "merge sources"
+    SPLIT_SOURCE = "split source"
     DECIDE_CONFLICT = "decide conflict"
     ASSIGN = "assign"
     SPLIT = "split"

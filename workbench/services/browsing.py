@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from workbench.domain.desk import KnownSource, QueueRow
+from workbench.domain.desk import KnownSource, NameUse, QueueRow
 from workbench.domain.errors import NotFoundError
 from workbench.domain.filter import FilterKey, QuoteFilter, Term
 from workbench.domain.history import main_record
@@ -19,6 +19,7 @@ from workbench.domain.review import Event
 from workbench.domain.shelf import ALL_ARTICLES, ShelfFilter, ShelfPage, ShelfRow
 from workbench.services.paging import Reach, read_window
 from workbench.services.watching import WatchingDesk
+from workbench.store.aliases import names_of
 from workbench.store.log_view import (
     count_events,
     event_numbers,
@@ -137,6 +138,15 @@ class BrowsingDesk(WatchingDesk):
         """How much there is and how far the work has come."""
         with reading(self.sessions) as session:
             return stats(session)
+
+    def names_of(self, source_id: int) -> tuple[NameUse, ...]:
+        """The names of a source but for the one it is known by, the most used first.
+
+        Raises:
+            NotFoundError: There is no such source.
+        """
+        with reading(self.sessions) as session:
+            return names_of(session, source_id)
 
     def open_source(self, source_id: int) -> SourceFile:
         """A source with its names, and the quotations given to it in current articles.

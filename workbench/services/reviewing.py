@@ -202,6 +202,26 @@ class ReviewDesk(ExportDesk):
         with writing(self.sessions) as session:
             return acting.merge_sources(session, self._author(), keep_id, merge_id)
 
+    def split_source(self, source_id: int, alias: str, moving: int | None = None) -> Event:
+        """Make a name of a source a source of its own, with the quotations printed under it.
+
+        Shorter forms of the name go with it, and where an article names nobody else of the two,
+        quotations of "he" and "the official" as well.
+
+        Args:
+            source_id: The source that is called so.
+            alias: One of its names, but not the one that it is known by.
+            moving: How many quotations the reviewer was shown to move, see `names_of`; None splits
+                without looking.
+
+        Raises:
+            NotFoundError: There is no such source.
+            InvalidInputError: It has no such name, is known by it, or other quotations than were
+                shown would move, or more than 1000.
+        """
+        with writing(self.sessions) as session:
+            return acting.split_source(session, self._author(), source_id, alias, moving)
+
     def decide_conflict(
         self,
         conflict_id: int,

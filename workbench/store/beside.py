@@ -7,9 +7,11 @@ one goes by the index of keys that detection uses, the other by an index of what
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
+from sqlalchemy import ColumnElement, true
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, or_, select
 
@@ -68,29 +70,41 @@ def earlier_decisions(
     """
     if source_id is None:
         return ()
-    group = select(SourceRow.id).where(
-        or_(col(SourceRow.id) == source_id, col(SourceRow.merged_into) == source_id)
-    )
-    of_source = (
-        select(QuotationRow.id)
-        .where(
-            col(QuotationRow.current).is_(True),
-            col(QuotationRow.source_id).in_(session.exec(group).all()),
-            col(QuotationRow.decided_at).is_not(None),
-            or_(col(QuotationRow.wording).is_not(None), col(QuotationRow.content).is_not(None)),
-            col(QuotationRow.id) != row.id,
+    group = session.exec(
+        select(SourceRow.id).where(
+            or_(col(SourceRow.id) == source_id, col(SourceRow.merged_into) == source_id)
         )
-        .order_by(col(QuotationRow.decided_at).desc(), col(QuotationRow.id).desc())
-        .limit(MOST_EARLIER)
-    )
+    ).all()
     by = col(QuotationRow.decided_by)
     found = [
         number
         for condition in (by == reviewer, by != reviewer)
-        for number in session.exec(of_source.where(condition))
-        if number is not None
+        for number in _last_verdicts(session, group, condition, col(QuotationRow.id) != row.id)
     ]
     return tuple(EarlierDecision(**fields) for fields in _told(session, found))
+
+
+def _last_verdicts(
+    session: Session, group: Iterable[int | None], *conditions: ColumnElement[bool]
+) -> list[int]:
+    """Newest first. Each source of the group by itself, so that the index brings them in order."""
+    found: list[tuple[datetime, int]] = []
+    at, number = col(QuotationRow.decided_at), col(QuotationRow.id)
+    for source_id in group:
+        pairs = session.exec(
+            select(at, number)
+            .where(
+                col(QuotationRow.current).is_(true()),
+                col(QuotationRow.source_id) == source_id,
+                at.is_not(None),
+                or_(col(QuotationRow.wording).is_not(None), col(QuotationRow.content).is_not(None)),
+                *conditions,
+            )
+            .order_by(at.desc(), number.desc())
+            .limit(MOST_EARLIER)
+        )
+        found += [(when, one) for when, one in pairs if when is not None and one is not None]
+    return [one for _, one in sorted(found, reverse=True)[:MOST_EARLIER]]
 
 
 def _own_article(session: Session, row: QuotationRow) -> frozenset[int]:

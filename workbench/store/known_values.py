@@ -37,7 +37,7 @@ def _speakers(session: Session, typed: str, limit: int) -> list[str]:
     found = session.exec(
         select(CANONICAL)
         .join(AliasRow, col(AliasRow.source_id) == col(SourceRow.id))
-        .where(~col(SourceRow.withdrawn), like(folded, typed))
+        .where(~col(SourceRow.withdrawn), ~col(AliasRow.withdrawn), like(folded, typed))
         .group_by(CANONICAL)
         .order_by(later, CANONICAL)
         .limit(limit)

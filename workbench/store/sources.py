@@ -151,7 +151,10 @@ def _names(session: Session, kept: set[int]) -> Mapping[int, list[str]]:
     pairs = session.exec(
         select(CANONICAL, AliasRow.alias)
         .join(AliasRow, col(AliasRow.source_id) == col(SourceRow.id))
-        .where(or_(col(SourceRow.id).in_(kept), col(SourceRow.merged_into).in_(kept)))
+        .where(
+            or_(col(SourceRow.id).in_(kept), col(SourceRow.merged_into).in_(kept)),
+            ~col(AliasRow.withdrawn),
+        )
         .order_by(col(AliasRow.source_id), col(AliasRow.alias))
     )
     for number, name in pairs:
@@ -166,7 +169,11 @@ def sources_of_name(session: Session, name: str) -> tuple[int, ...]:
         session.exec(
             select(CANONICAL)
             .join(AliasRow, col(AliasRow.source_id) == col(SourceRow.id))
-            .where(col(AliasRow.folded) == fold(name), ~col(SourceRow.withdrawn))
+            .where(
+                col(AliasRow.folded) == fold(name),
+                ~col(AliasRow.withdrawn),
+                ~col(SourceRow.withdrawn),
+            )
             .distinct()
             .order_by(CANONICAL)
             .limit(5)
@@ -221,7 +228,7 @@ def bears(words: str) -> ColumnElement[bool]:
     holders = (
         select(CANONICAL)
         .join(AliasRow, col(AliasRow.source_id) == col(SourceRow.id))
-        .where(like(col(AliasRow.folded), words))
+        .where(like(col(AliasRow.folded), words), ~col(AliasRow.withdrawn))
     )
     return CANONICAL.in_(holders)
 

@@ -17,7 +17,14 @@ from workbench.store.chain import instant
 from workbench.store.events import State
 from workbench.store.log_tables import EvidenceRow, NoteRow
 from workbench.store.rows import article_row, conflict_row, quotation_row, source_row
-from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SourceRow, SpanRow
+from workbench.store.tables import (
+    AliasRow,
+    ArticleRow,
+    ConflictRow,
+    QuotationRow,
+    SourceRow,
+    SpanRow,
+)
 
 JOINT = " … "
 """Stands between the spans of one quotation wherever its text is shown as one."""
@@ -94,6 +101,7 @@ def source_state(row: SourceRow) -> State:
         "role": row.role,
         "organisation": row.organisation,
         "merged_into": row.merged_into,
+        **_where_set(without=row.without),
     }
 
 
@@ -232,8 +240,18 @@ def _write_source(session: Session, number: int, state: State | None, version: i
     if state is not None:
         fields: Any = state
         row.merged_into = fields["merged_into"]
+        _write_without(session, row, fields.get("without"))
     row.version = version
     session.add(row)
+
+
+def _write_without(session: Session, row: SourceRow, names: list[str] | None) -> None:
+    if names == row.without:
+        return
+    row.without = names
+    for alias in session.exec(select(AliasRow).where(col(AliasRow.source_id) == row.id)):
+        alias.withdrawn = alias.alias in (names or ())
+        session.add(alias)
 
 
 def _write_note(session: Session, number: int, state: State | None, version: int) -> None:

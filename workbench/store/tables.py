@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, Index, LargeBinary, Text, false
+from sqlalchemy import JSON, CheckConstraint, Index, LargeBinary, Text, false, text
 from sqlmodel import Field, SQLModel
 
 from workbench.domain.conflict import ConflictKind
@@ -80,6 +80,8 @@ class SourceRow(SQLModel, table=True):
     organisation: str | None = Field(sa_type=Text)
     merged_into: int | None = Field(default=None, foreign_key="source.id", index=True)
     """The source that this one turned out to be; never a source that is itself merged."""
+    without: list[str] | None = Field(default=None, sa_type=JSON(none_as_null=True))
+    """Aliases that reviewers gave to sources of their own; None where none was."""
     withdrawn: bool = False
     """Made by a reviewer's act that was undone."""
     version: int = 0
@@ -94,6 +96,8 @@ class AliasRow(SQLModel, table=True):
     source_id: int = Field(foreign_key="source.id", primary_key=True)
     alias: str = Field(sa_type=Text, primary_key=True)
     folded: str = Field(sa_type=Text)
+    withdrawn: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Whether it is among those that its source is ``without``."""
 
 
 class SourceKeyRow(SQLModel, table=True):
@@ -127,6 +131,13 @@ class QuotationRow(SQLModel, table=True):
         Index("ix_quotation_decided_by", "current", "decided_by", "article_id", "start", "id"),
         Index("ix_quotation_assigned_to", "current", "assigned_to", "article_id", "start", "id"),
         Index("ix_quotation_source", "current", "source_id"),
+        # Only what is decided: the last verdicts on a source are read with every quotation.
+        Index(
+            "ix_quotation_decided",
+            *("current", "source_id", "decided_at", "id", "decided_by"),
+            sqlite_where=text("decided_at IS NOT NULL"),
+            postgresql_where=text("decided_at IS NOT NULL"),
+        ),
         Index("ix_quotation_article", "article_id", "start"),
     )
 

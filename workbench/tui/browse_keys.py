@@ -51,6 +51,13 @@ SOURCE_KEYS: tuple[Key, ...] = (
         "Mark this source; again on another it makes them one, after a look at what changes.",
         Group.WORK,
     ),
+    Key(
+        "p",
+        "split",
+        "split name",
+        "Make one of its names a source of its own, after a look at what moves.",
+        Group.WORK,
+    ),
     UNDO,
     REDO,
     Key("n", "note", "note", "Write a note on this source.", Group.ACTS),

@@ -19,6 +19,7 @@ _ACTS = {
     Act.NOTE: "noted",
     Act.EVIDENCE: "cited",
     Act.MERGE_SOURCES: "merged sources",
+    Act.SPLIT_SOURCE: "split a name off",
     Act.DECIDE_CONFLICT: "decided",
     Act.ASSIGN: "assigned it to",
     Act.SPLIT: "split it in two",

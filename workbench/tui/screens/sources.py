@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from workbench.domain.desk import KnownSource, QueueRow
+from workbench.domain.desk import KnownSource, NameUse, QueueRow
 from workbench.domain.display import one_line
 from workbench.services.browsing import SourceFile
 from workbench.services.reviewing import ReviewDesk
@@ -19,6 +19,7 @@ from workbench.tui.quote_words import badge
 from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.browse import BrowseScreen
 from workbench.tui.screens.merge import MergeScreen
+from workbench.tui.screens.split import SplitScreen
 from workbench.tui.words import about, event_lines, plural, section, stacked
 
 _MOST_ALIASES = 12
@@ -105,6 +106,27 @@ class SourcesScreen(BrowseScreen[KnownSource, int, SourceFile]):
             super().action_back()
         else:
             self.action_forget()
+
+    def action_split(self) -> None:
+        file = self.scene.file
+        if file is None or not self.ready():
+            return
+        source, number = file.known.source, file.known.source_id
+        if not source.aliases:
+            self.say(f"{one_line(source.name)} has no other name to split off.", refused=True)
+            return
+
+        def answered(use: NameUse | None) -> None:
+            if use is None:
+                self.say("Not split.")
+                return
+            self._act(
+                f"split off {one_line(use.name)}",
+                lambda: self.desk.split_source(number, use.name, use.quotations),
+                stay=True,
+            )
+
+        self.app.push_screen(SplitScreen(source.name, lambda: self.desk.names_of(number)), answered)
 
     def action_merge(self) -> None:
         file, marked = self.scene.file, self._marked

@@ -1,0 +1,65 @@
+"""A name of a source split off on the screen of sources."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.driving import LARGE, SMALL, painted, press, said, settle, static
+from workbench.services.reviewing import ReviewDesk
+from workbench.tui.app import WorkbenchApp
+
+
+def _two_in_one(desk: ReviewDesk) -> int:
+    """The most quoted source, which is called like another one too."""
+    kept, merged, *_ = desk.sources()
+    desk.merge_sources(kept.source_id, merged.source_id)
+    return kept.source_id
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+async def test_a_name_is_split_off_after_a_look_and_given_back_by_one_undo(
+    desk: ReviewDesk, size: tuple[int, int]
+) -> None:
+    number = _two_in_one(desk)
+    name = desk.names_of(number)[0]
+
+    async with WorkbenchApp(desk).run_test(size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, "W", "p")
+        assert f"{name.name} becomes a source" in static(pilot, "split-text")
+        assert name.texts[0] in static(pilot, "split-text")
+        assert "Enter splits it off" in painted(pilot)
+        await press(pilot, "enter")
+        assert f"split off {name.name}" in said(pilot)
+        assert name.name in {known.source.name for known in desk.sources()}
+        await press(pilot, "u")
+        assert name.name in desk.open_source(number).known.source.aliases
+
+
+async def test_another_name_can_be_chosen_and_all_can_be_left(desk: ReviewDesk) -> None:
+    number = _two_in_one(desk)
+    third = desk.sources()[1]
+    desk.merge_sources(number, third.source_id)
+    names = desk.names_of(number)
+    before = desk.head()
+
+    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await press(pilot, "W", "p", "j")
+        assert f"{names[1].name} becomes a source" in static(pilot, "split-text")
+        await press(pilot, "k", "k", "escape")
+        assert said(pilot) == "Not split."
+
+    assert desk.head() == before
+
+
+async def test_a_source_without_other_names_says_so(desk: ReviewDesk) -> None:
+    plain = next(known for known in desk.sources() if not known.source.aliases)
+
+    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await press(pilot, "W", "g")
+        await pilot.press(*str(plain.source_id), "enter")
+        await settle(pilot)
+        await press(pilot, "p")
+        assert "has no other name" in said(pilot)

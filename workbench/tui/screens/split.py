@@ -1,0 +1,115 @@
+"""Which name of a source is somebody else's, and what would move, before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from workbench.domain.desk import NameUse
+from workbench.domain.display import one_line
+from workbench.domain.errors import WorkbenchError
+from workbench.tui.words import plural, section, stacked
+
+
+class SplitScreen(ModalScreen[NameUse | None]):
+    """Answers with the name that is to be a source of its own, or None where all stay."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", "The next name", id="split.down", show=False),
+        Binding("k,up", "move(-1)", "The name before", id="split.up", show=False),
+        Binding("enter,y", "split", "Split it off", id="split.split", show=False),
+        Binding("escape,q,n", "leave", "Leave", id="split.leave", show=False),
+    ]
+
+    @dataclass
+    class Loaded(Message):
+        """The names, or why they could not be read."""
+
+        names: tuple[NameUse, ...]
+        failure: str = ""
+
+    def __init__(self, source: str, load: Callable[[], tuple[NameUse, ...]]) -> None:
+        """See the class.
+
+        Args:
+            source: The name that the source is known by.
+            load: Reads its other names; called in a thread.
+        """
+        super().__init__()
+        self._source = source
+        self._load = load
+        self._names: tuple[NameUse, ...] = ()
+        self._at = 0
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="split", can_focus=False) as pane:
+            pane.border_title = "Whose name is it?"
+            yield Static("Reading …", id="split-text", markup=False)
+            yield Static(
+                Content("Enter splits it off (one act, one undo) · j k another name · Esc leaves"),
+                id="split-keys",
+            )
+
+    def on_mount(self) -> None:
+        self._read()
+
+    @work(thread=True)
+    def _read(self) -> None:
+        try:
+            self.post_message(self.Loaded(self._load()))
+        except WorkbenchError as error:
+            self.post_message(self.Loaded((), str(error)))
+
+    @on(Loaded)
+    def _show_loaded(self, event: Loaded) -> None:
+        self._names = event.names
+        if event.names:
+            self._show()
+        else:
+            failure = event.failure or "It has no other name any more."
+            self.query_one("#split-text", Static).update(Content(one_line(failure)))
+
+    def _show(self) -> None:
+        chosen = self._names[self._at]
+        lines = [
+            Content.styled(
+                f"{'>' if use is chosen else ' '} {one_line(use.name)}  "
+                f"{plural(use.quotations, 'quotation', 'quotations')}",
+                "bold reverse" if use is chosen else "",
+            )
+            for use in self._names
+        ]
+        goes = plural(chosen.quotations, "quotation goes", "quotations go")
+        told = [
+            f"{chosen.name} becomes a source, and is no name of {self._source} any more.",
+            *([f"It is also called {', '.join(chosen.along)}."] if chosen.along else []),
+            f"{goes} with it: what is printed under that name, and where an article",
+            "names nobody else of the two, “he” and “the official” too.",
+            *(f"“{text}”" for text in chosen.texts),
+        ]
+        names = [Content.styled(f"Names of {one_line(self._source)}", "bold $text-accent"), *lines]
+        self.query_one("#split-text", Static).update(
+            stacked([*names, Content(" "), section("What changes", told)])
+        )
+
+    def action_move(self, by: int) -> None:
+        if self._names:
+            self._at = min(max(self._at + by, 0), len(self._names) - 1)
+            self._show()
+
+    def action_split(self) -> None:
+        if self._names:
+            self.dismiss(self._names[self._at])
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
