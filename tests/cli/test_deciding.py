@@ -90,6 +90,7 @@ def test_notes_and_evidence_reach_the_note(shell: Shell) -> None:
         (["spans", "1", "9:3"], "120:188"),
         (["decid", "1"], "decide"),
         (["decide", "--wrding", "altered"], "--wording"),
+        (["decide", "conflict:1", "--status", "needs-call"], "mean 'needs a call'?"),
         (["--as", "", "undo"], "name"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
