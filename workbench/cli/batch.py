@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.cli.filters import filter_desk
 from workbench.cli.talk import complain, count, say
 
 if TYPE_CHECKING:
@@ -27,11 +28,11 @@ def picked(run: Run, where: str, kind: str) -> Mapping[str, int]:
         InvalidInputError: The line is no filter, or too many pass.
     """
     from workbench.services.acting import MOST_AT_ONCE
-    from workbench.services.filters import parse_conflict_filter, parse_filter
 
+    filters = filter_desk(run)
     if kind == "conflict":
-        return run.desk.picked(parse_conflict_filter(where), MOST_AT_ONCE)
-    return run.desk.picked(parse_filter(where, run.settings.scale), MOST_AT_ONCE)
+        return run.desk.picked(filters.conflicts(where), MOST_AT_ONCE)
+    return run.desk.picked(filters.quotes(where), MOST_AT_ONCE)
 
 
 def agreed(verb: str, records: Collection[str], kind: str, to: str, *, yes: bool) -> bool:

@@ -18,7 +18,6 @@ from workbench.domain.display import neutralise, one_line
 from workbench.domain.errors import FilterError, InvalidInputError, WorkbenchError
 from workbench.export.forms import Form
 from workbench.services.exporting import NoteText
-from workbench.services.filters import parse_filter
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.bars import export_bar
 from workbench.tui.browse_keys import EXPORT_KEYS
@@ -144,7 +143,7 @@ class ExportScreen(WritingScreen):
         """Whether the filter is good; points at what is wrong where it is not."""
         told = self.query_one("#export-told", Static)
         try:
-            parse_filter(self.order.line, self.desk.scale)
+            self.filters.quotes(self.order.line)
         except FilterError as error:
             told.update(Content(f"{_pointer(self.order.line, error)}{one_line(str(error))}"))
         except InvalidInputError as error:
@@ -171,7 +170,7 @@ class ExportScreen(WritingScreen):
     @work(thread=True, group="preview")
     def _render_note(self, order: Order, *, asked: bool) -> None:
         try:
-            wanted = parse_filter(order.line, self.desk.scale)
+            wanted = self.filters.refresh().quotes(order.line)
             count = self.desk.queue(wanted, limit=1).total
             note = None
             if asked or count <= _AT_ONCE:

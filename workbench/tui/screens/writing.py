@@ -14,7 +14,7 @@ from workbench.domain.display import one_line
 from workbench.domain.errors import InvalidInputError, OccupiedError, WorkbenchError
 from workbench.export.forms import Form
 from workbench.services.exporting import NoteText
-from workbench.services.filters import parse_filter
+from workbench.services.filtering import FilterDesk
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.path_suggester import PathSuggester
@@ -62,6 +62,7 @@ class WritingScreen(PlaceScreen):
 
     def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
         super().__init__(desk, glyphs)
+        self.filters = FilterDesk(desk)
         self.order = Order()
         self.occupied: Path | None = None
         """The file that would be replaced; None where none is in the way."""
@@ -120,7 +121,7 @@ class WritingScreen(PlaceScreen):
     @work(thread=True, group="write")
     def _write(self, order: Order, path: Path, *, replace: bool) -> None:
         try:
-            wanted = parse_filter(order.line, self.desk.scale)
+            wanted = self.filters.refresh().quotes(order.line)
             note = self.desk.note_text(wanted, order.form, raw=order.raw)
             self.desk.write_note(note, path, replace=replace)
             self.post_message(self.Written(path, note))
