@@ -63,7 +63,9 @@ class ImportRun:
         return stacked(
             [
                 section("Not imported", _at_most([_failed(one) for one in failed])),
-                section("Taken in or known, the last first", _at_most([_taken(one) for one in taken])),
+                section(
+                    "Taken in or known, the last first", _at_most([_taken(one) for one in taken])
+                ),
             ]
         )
 
