@@ -18,7 +18,7 @@ from workbench.web.gate import Gate
 from workbench.web.session import Session
 
 _MOST_SESSIONS = 12
-"""Apps at a time: each is a process of about 100 MB."""
+"""Apps at a time: each is a process of some 80 MB."""
 
 _LARGEST_MESSAGE = 1 << 20
 """Bytes of one message from a browser; a long paste fits."""
