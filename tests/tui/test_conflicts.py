@@ -6,8 +6,9 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 from textual.pilot import Pilot
 
-from tests.tui.conftest import DeskOf, noon
+from tests.tui.conftest import DeskOf, noon, save
 from tests.tui.driving import LARGE, SMALL, enter, painted, press, progress, said, settle, static
+from tests.tui.sample import HARBOUR, HARBOUR_QUOTES, analysis, article
 from workbench.domain.review import ConflictStatus
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
@@ -128,3 +129,18 @@ async def test_a_database_without_conflicts_says_where_they_come_from(
 
         assert isinstance(pilot.app.screen, ConflictsScreen)
         assert "No conflicts and no findings." in painted(pilot)
+
+
+async def test_the_pane_lists_where_else_a_side_is_printed(desk: ReviewDesk) -> None:
+    paragraphs = (("headline", "[Evening] shells"), HARBOUR[4])
+    page = article(paragraphs, "The Evening Star", "/articles/evening.txt")
+    save(desk.sessions, [analysis(page, HARBOUR_QUOTES[2:3])])
+
+    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await press(pilot, "x")
+
+        pane = static(pilot, "details-text")
+        assert "John Kirby: printed 2 times, also in" in pane
+        assert "8 The Evening Star · [Evening] shells (article 3): “significant" in pane
+        assert "denial  91 %  3 quotes" in painted(pilot)

@@ -22,21 +22,20 @@ from workbench.tui.words import (
 
 _DAY = len("2026-01-31")
 _MOST_RENDERINGS = 12
+_BOTH = 2
 
 
 def flag_row(row: ConflictRow, glyphs: Glyphs, *, marked: bool = False) -> tuple[Content, Content]:
     """The two lines of a row of the list."""
     decided = row.status is not ConflictStatus.OPEN
+    quotes = row.a_renderings + row.b_renderings
     head = Content.assemble(
         (glyphs.conflict[row.status], "done" if decided else "strong"),
         f" {row.conflict_id:>3}{glyphs.marked if marked else ' '}",
         (row.kind.value, "dim" if decided else "strong"),
-        (f"  {percent(row.score)}", "dim"),
+        (f"  {percent(row.score)}{f'  {quotes} quotes' if quotes > _BOTH else ''}", "dim"),
     )
-    sides = " / ".join(
-        f"{_side_name(side)}{f' ({count})' if count > 1 else ''}"
-        for side, count in ((row.a, row.a_renderings), (row.b, row.b_renderings))
-    )
+    sides = " / ".join(_side_name(side) for side in (row.a, row.b))
     return head, Content.assemble(" " * 6, (one_line(sides), "dim"))
 
 
