@@ -26,8 +26,8 @@ from workbench.tui.words import meter, percent, plural, section, stacked
 
 _DAY = len("2026-01-31")
 _BAR_CELLS = 10
-# A line of the chart is as wide as the details are at 110 columns, 51.
-_CHART_CELLS = 7
+# A line of the chart is as wide as the details are at 110 columns, 50.
+_CHART_CELLS = 6
 _COUNT_CELLS = 8
 _PERCENT_CELLS = 6
 _LABEL_CELLS = 29
