@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from textual.binding import Binding
 
 from tests.cli.conftest import SAMPLES
 from tests.cli.walking import BLOCK, LEFT_OUT, PROMPT, perform, same, steps
@@ -26,7 +27,8 @@ from workbench.tui.browse_keys import (
     SOURCE_KEYS,
 )
 from workbench.tui.keymap import CONFLICT_KEYS, LIMIT_KEYS, PLACES, REVIEW_KEYS
-from workbench.tui.keys import Key
+from workbench.tui.keys import Key, printed
+from workbench.tui.screens.filter_prompt import FilterPrompt
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "guide"
@@ -35,7 +37,7 @@ SHELL = re.compile(r"^```sh\n(.*)\n```$", re.MULTILINE)
 LINK = re.compile(r"\]\(([\w-]+\.md)\)")
 CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 ROW = re.compile(r"^\| ((?:`[^`]+` ?)+) \| ([^|]+) \|", re.MULTILINE)
-KEY = re.compile(r"\S|F\d+|ctrl\+\S|Enter|Esc|Tab|space|home|end|PgDn|PgUp")
+KEY = re.compile(r"\S|F\d+|ctrl\+\S|Enter|Esc|Tab|space|home|end|PgDn|PgUp|[↑↓←→]")
 """What inline code of a page is a key and not a word to type."""
 
 SERVER = "postgresql://desk@db.example.org/checks"
@@ -51,6 +53,9 @@ KEYS: dict[str, tuple[Key, ...]] = {
     "export.md": EXPORT_KEYS,
 }
 """The keys of the screen that a page is about; on other pages any key of any screen will do."""
+
+PROMPT_KEYS = [key.key for key in FilterPrompt.BINDINGS if isinstance(key, Binding)]
+"""Of the line in which a filter is typed; any page may name them."""
 
 
 def pages() -> list[Path]:
@@ -133,6 +138,7 @@ def test_every_key_that_a_page_names_is_one_of_its_screen(page: Path) -> None:
     anywhere = {key for keys in KEYS.values() for key in keys}
     keys = (*KEYS.get(page.name, anywhere), *PLACES)
     known = {name for key in keys for name in key.printed.split()}
+    known |= {printed(name) for key in PROMPT_KEYS for name in key.split(",")}
     text = BLOCK.sub("", page.read_text(encoding="utf-8"))
 
     named = {code for code in CODE.findall(text) if KEY.fullmatch(code)}
