@@ -21,7 +21,7 @@ from workbench.domain.errors import (
     NothingToUndoError,
     StaleDecisionError,
 )
-from workbench.domain.review import ConflictStatus, Wording, Workflow
+from workbench.domain.review import ConflictStatus, Outcome, Wording, Workflow
 from workbench.domain.span import Span
 from workbench.services.acting import Decision
 from workbench.services.importing import import_files
@@ -132,6 +132,13 @@ class TwoReviewers(RuleBasedStateMachine):
     def name(self, who: str, number: int, name: str) -> None:
         with refused("part of"):
             self.desks[who].reattribute(number, name=name)
+
+    @rule(who=reviewers, source=sources, outcome=st.sampled_from(Outcome))
+    def call(self, who: str, source: int, outcome: Outcome) -> None:
+        try:
+            self.desks[who].contact(source, outcome, "phone")
+        except NotFoundError:
+            assert source > 3, "only a source that was made and undone is not there"
 
     @rule(who=reviewers, source=sources, name=st.sampled_from(["Jane Doe", "John Roe", "ann lee"]))
     def split_source(self, who: str, source: int, name: str) -> None:

@@ -87,7 +87,9 @@ def _parts(
 
 
 def _words(kind: str, state: Mapping[str, Any]) -> str:
-    field = {"note": "text", "evidence": "location", "source": "name"}.get(kind, "")
+    field = {"note": "text", "evidence": "location", "source": "name", "contact": "outcome"}.get(
+        kind, ""
+    )
     return f"“{state.get(field, '')}”"
 
 

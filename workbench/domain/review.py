@@ -89,6 +89,15 @@ class ConflictStatus(StrEnum):
     NEEDS_CALL = "needs a call"
 
 
+class Outcome(StrEnum):
+    """What came of calling a source."""
+
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    DENIED = "denied"
+    NO_ANSWER = "no answer"
+
+
 class Act(StrEnum):
     """The kinds of event in the log."""
 
@@ -99,6 +108,7 @@ class Act(StrEnum):
     EVIDENCE = "evidence"
     MERGE_SOURCES = "merge sources"
     SPLIT_SOURCE = "split source"
+    CONTACT = "contact"
     DECIDE_CONFLICT = "decide conflict"
     ASSIGN = "assign"
     SPLIT = "split"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from workbench.domain.callsheet import CallSheet
 from workbench.domain.desk import KnownSource, NameUse, QueueRow
 from workbench.domain.errors import NotFoundError
 from workbench.domain.filter import FilterKey, QuoteFilter, Term
@@ -17,6 +18,7 @@ from workbench.domain.log import ALL_EVENTS, LogFilter, LoggedEvent, LogPage
 from workbench.domain.overview import Stats
 from workbench.domain.review import Event
 from workbench.domain.shelf import ALL_ARTICLES, ShelfFilter, ShelfPage, ShelfRow
+from workbench.services.calling import call_sheet
 from workbench.services.paging import Reach, read_window
 from workbench.services.watching import WatchingDesk
 from workbench.store.aliases import names_of
@@ -147,6 +149,15 @@ class BrowsingDesk(WatchingDesk):
         """
         with reading(self.sessions) as session:
             return names_of(session, source_id)
+
+    def call_sheet(self, source_id: int) -> CallSheet:
+        """What is to be confirmed with a source: at most 50 statements, and contacts so far.
+
+        Raises:
+            NotFoundError: There is no such source.
+        """
+        with reading(self.sessions) as session:
+            return call_sheet(session, source_id)
 
     def open_source(self, source_id: int) -> SourceFile:
         """A source with its names, and the quotations given to it in current articles.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workbench.domain.review import ConflictStatus, Event, Wording, Workflow
+from workbench.domain.review import ConflictStatus, Event, Outcome, Wording, Workflow
 from workbench.domain.span import Span
-from workbench.services import acting, assigning, parting, remarking
+from workbench.services import acting, assigning, calling, parting, remarking
 from workbench.services.desk import ME
 from workbench.services.exporting import ExportDesk
 from workbench.services.typed import reviewer_name
@@ -221,6 +221,26 @@ class ReviewDesk(ExportDesk):
         """
         with writing(self.sessions) as session:
             return acting.split_source(session, self._author(), source_id, alias, moving)
+
+    def contact(
+        self, source_id: int, outcome: Outcome, how: str, *, reached: str = "", note: str = ""
+    ) -> Event:
+        """Keep that a source was called, or written to, and what came of it.
+
+        Args:
+            source_id: Whom.
+            outcome: What came of it.
+            how: "phone", "mail", "in person": up to 100 characters.
+            reached: Who answered; may be empty.
+            note: What they said; may be empty.
+
+        Raises:
+            NotFoundError: There is no such source.
+            InvalidInputError: ``how`` is blank, or something is too long.
+        """
+        with writing(self.sessions) as session:
+            told = (how, reached, note)
+            return calling.contact(session, self._author(), source_id, outcome, told)
 
     def decide_conflict(
         self,

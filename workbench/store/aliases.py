@@ -135,17 +135,27 @@ def _holds(words: str, name: str) -> bool:
     return f" {name} " in f" {words} "
 
 
-def _called(session: Session, source_id: int) -> _Called:
-    kept = source_row(session, canonical_id(session, source_id))
+def group_of(session: Session, source_id: int) -> list[int]:
+    """The source that is kept, and those merged into it.
+
+    Raises:
+        NotFoundError: There is no such source.
+    """
+    kept = canonical_id(session, source_id)
     found = session.exec(
         select(SourceRow.id)
         .where(
-            or_(col(SourceRow.id) == kept.id, col(SourceRow.merged_into) == kept.id),
+            or_(col(SourceRow.id) == kept, col(SourceRow.merged_into) == kept),
             ~col(SourceRow.withdrawn),
         )
         .order_by(col(SourceRow.id))
     )
-    group = [number for number in found if number is not None]
+    return [number for number in found if number is not None]
+
+
+def _called(session: Session, source_id: int) -> _Called:
+    kept = source_row(session, canonical_id(session, source_id))
+    group = group_of(session, source_id)
     aliases = session.exec(
         select(AliasRow)
         .where(col(AliasRow.source_id).in_(group), ~col(AliasRow.withdrawn))

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Index, Text
 from sqlmodel import Field, SQLModel
 
-from workbench.domain.review import Act
+from workbench.domain.review import Act, Outcome
 from workbench.store.columns import UtcDateTime, one_of
 
 
@@ -78,6 +78,27 @@ class NoteRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     subject: str
     text: str = Field(sa_type=Text)
+    reviewer: str
+    at: datetime = Field(sa_type=UtcDateTime)
+    withdrawn: bool
+    version: int
+
+
+class ContactRow(SQLModel, table=True):
+    """A call, visit or letter to a source."""
+
+    __tablename__ = "contact"
+    __table_args__ = (
+        one_of("outcome", Outcome),
+        Index("ix_contact_source_id_id", "source_id", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    source_id: int = Field(foreign_key="source.id")
+    outcome: str
+    how: str
+    reached: str = Field(sa_type=Text)
+    note: str = Field(sa_type=Text)
     reviewer: str
     at: datetime = Field(sa_type=UtcDateTime)
     withdrawn: bool

@@ -15,7 +15,7 @@ from sqlmodel import Session, col, delete, select
 from workbench.domain.folding import words_of
 from workbench.store.chain import instant
 from workbench.store.events import State
-from workbench.store.log_tables import EvidenceRow, NoteRow
+from workbench.store.log_tables import ContactRow, EvidenceRow, NoteRow
 from workbench.store.rows import article_row, conflict_row, quotation_row, source_row
 from workbench.store.tables import (
     AliasRow,
@@ -110,6 +110,19 @@ def note_state(row: NoteRow) -> State:
     return {
         "subject": row.subject,
         "text": row.text,
+        "reviewer": row.reviewer,
+        "at": moment(row.at),
+    }
+
+
+def contact_state(row: ContactRow) -> State:
+    """The state that a row shows while it is not withdrawn."""
+    return {
+        "source": row.source_id,
+        "outcome": row.outcome,
+        "how": row.how,
+        "reached": row.reached,
+        "note": row.note,
         "reviewer": row.reviewer,
         "at": moment(row.at),
     }
@@ -262,10 +275,18 @@ def _write_evidence(session: Session, number: int, state: State | None, version:
     _withdraw(session, session.get(EvidenceRow, number), version, withdrawn=state is None)
 
 
+def _write_contact(session: Session, number: int, state: State | None, version: int) -> None:
+    _withdraw(session, session.get(ContactRow, number), version, withdrawn=state is None)
+
+
 def _withdraw(
-    session: Session, row: NoteRow | EvidenceRow | None, version: int, *, withdrawn: bool
+    session: Session,
+    row: NoteRow | EvidenceRow | ContactRow | None,
+    version: int,
+    *,
+    withdrawn: bool,
 ) -> None:
-    assert row is not None, "notes and evidence are never deleted"
+    assert row is not None, "notes, evidence and contacts are never deleted"
     row.withdrawn = withdrawn
     row.version = version
     session.add(row)
@@ -287,6 +308,12 @@ def _read_evidence(session: Session, number: int) -> State | None:
     return None if row.withdrawn else evidence_state(row)
 
 
+def _read_contact(session: Session, number: int) -> State | None:
+    row = session.get(ContactRow, number)
+    assert row is not None, "contacts are never deleted"
+    return None if row.withdrawn else contact_state(row)
+
+
 def _read_source(session: Session, number: int) -> State | None:
     row = source_row(session, number)
     return None if row.withdrawn else source_state(row)
@@ -298,6 +325,7 @@ _READ: Mapping[str, Callable[[Session, int], State | None]] = {
     "source": _read_source,
     "note": _read_note,
     "evidence": _read_evidence,
+    "contact": _read_contact,
 }
 _WRITE: Mapping[str, Callable[[Session, int, State | None, int], None]] = {
     "quotation": _write_quotation,
@@ -305,4 +333,5 @@ _WRITE: Mapping[str, Callable[[Session, int, State | None, int], None]] = {
     "source": _write_source,
     "note": _write_note,
     "evidence": _write_evidence,
+    "contact": _write_contact,
 }

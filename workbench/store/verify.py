@@ -14,11 +14,12 @@ from workbench.store.articles import content_digest
 from workbench.store.consistency import currency_difference
 from workbench.store.convert import article_from_row
 from workbench.store.events import State, get_event
-from workbench.store.log_tables import EvidenceRow, NoteRow, UndoableRow
+from workbench.store.log_tables import ContactRow, EvidenceRow, NoteRow, UndoableRow
 from workbench.store.replay import Replay, Standing, replay, state_digest
 from workbench.store.states import (
     article_state,
     conflict_state,
+    contact_state,
     evidence_state,
     joined,
     note_state,
@@ -158,16 +159,29 @@ def _conflicts(session: Session, so_far: Replay) -> str | None:
 
 
 def _remarks(session: Session, so_far: Replay) -> str | None:
-    return _each(
-        session,
-        so_far,
-        NoteRow,
-        lambda row: (f"note:{row.id}", None if row.withdrawn else note_state(row), None),
-    ) or _each(
-        session,
-        so_far,
-        EvidenceRow,
-        lambda row: (f"evidence:{row.id}", None if row.withdrawn else evidence_state(row), None),
+    return (
+        _each(
+            session,
+            so_far,
+            NoteRow,
+            lambda row: (f"note:{row.id}", None if row.withdrawn else note_state(row), None),
+        )
+        or _each(
+            session,
+            so_far,
+            EvidenceRow,
+            lambda row: (
+                f"evidence:{row.id}",
+                None if row.withdrawn else evidence_state(row),
+                None,
+            ),
+        )
+        or _each(
+            session,
+            so_far,
+            ContactRow,
+            lambda row: (f"contact:{row.id}", None if row.withdrawn else contact_state(row), None),
+        )
     )
 
 

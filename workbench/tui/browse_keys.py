@@ -51,6 +51,8 @@ SOURCE_KEYS: tuple[Key, ...] = (
         "Mark this source; again on another it makes them one, after a look at what changes.",
         Group.WORK,
     ),
+    Key("c", "call", "call sheet", "What is to be confirmed with this source.", Group.WORK),
+    Key("t", "contact", "contact", "Keep that it was called, and what it said.", Group.WORK),
     Key(
         "p",
         "split",

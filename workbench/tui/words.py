@@ -20,6 +20,7 @@ _ACTS = {
     Act.EVIDENCE: "cited",
     Act.MERGE_SOURCES: "merged sources",
     Act.SPLIT_SOURCE: "split a name off",
+    Act.CONTACT: "called; they",
     Act.DECIDE_CONFLICT: "decided",
     Act.ASSIGN: "assigned it to",
     Act.SPLIT: "split it in two",
@@ -28,7 +29,7 @@ _ACTS = {
     Act.REDO: "did again",
 }
 _TOLD = (
-    *("wording", "content", "workflow", "status", "assigned"),
+    *("wording", "content", "workflow", "status", "outcome", "assigned"),
     *("source", "name", "text", "location", "reason"),
 )
 """What of a state is worth a word, in the order in which it is said."""

@@ -10,6 +10,7 @@ from textual.content import Content
 from workbench.domain.desk import KnownSource, NameUse, QueueRow
 from workbench.domain.display import one_line
 from workbench.services.browsing import SourceFile
+from workbench.services.calling import calling_way, outcome_of
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.browse_keys import SOURCE_KEYS
 from workbench.tui.browse_trails import MOST_SOURCES, SourceTrail
@@ -18,6 +19,7 @@ from workbench.tui.keys import bindings
 from workbench.tui.quote_words import badge
 from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.browse import BrowseScreen
+from workbench.tui.screens.call import CallScreen
 from workbench.tui.screens.merge import MergeScreen
 from workbench.tui.screens.split import SplitScreen
 from workbench.tui.words import about, event_lines, plural, section, stacked
@@ -106,6 +108,41 @@ class SourcesScreen(BrowseScreen[KnownSource, int, SourceFile]):
             super().action_back()
         else:
             self.action_forget()
+
+    def action_call(self) -> None:
+        if self.item is not None and self.ready():
+            number = self.item
+            self.app.push_screen(CallScreen(lambda: self.desk.call_sheet(number)))
+
+    def action_contact(self) -> None:
+        if self.item is None or not self.ready():
+            return
+        number = self.item
+        name = one_line(self.scene.file.known.source.name) if self.scene.file else ""
+
+        def came(outcome: str | None) -> None:
+            if outcome is None:
+                return
+
+            def by(how: str | None) -> None:
+                if how is None:
+                    return
+
+                def told(note: str | None) -> None:
+                    if note is not None:
+                        self._act(
+                            "contact kept",
+                            lambda: self.desk.contact(number, outcome_of(outcome), how, note=note),
+                            stay=True,
+                        )
+
+                self.prompt("What did they say?", "contact note", told, hint="may stay empty")
+
+            hint = "phone, mail, in person; and who was reached"
+            self.prompt("How?", "contact how", by, hint=hint, check=calling_way)
+
+        hint = "confirmed, corrected, denied or no answer; a beginning will do"
+        self.prompt(f"What came of calling {name}?", "contact", came, hint=hint, check=outcome_of)
 
     def action_split(self) -> None:
         file = self.scene.file

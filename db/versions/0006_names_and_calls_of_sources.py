@@ -1,4 +1,4 @@
-"""Names that were split off a source; the last verdicts on a source found by an index.
+"""Names split off a source, calls to sources; the last verdicts on one found by an index.
 
 Revision: 0006
 Revises: 0005
@@ -25,7 +25,7 @@ _OLD_ACTS = (
     "split",
     "join",
 )
-_ACTS = (*_OLD_ACTS, "split source")
+_ACTS = (*_OLD_ACTS, "split source", "contact")
 _DECIDED = "decided_at IS NOT NULL"
 
 # SQLite can change a CHECK only by building the table anew, which loses its triggers.
@@ -62,11 +62,34 @@ def upgrade() -> None:
         sqlite_where=sa.text(_DECIDED),
         postgresql_where=sa.text(_DECIDED),
     )
+    op.create_table(
+        "contact",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("source_id", sa.Integer(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("how", sa.String(), nullable=False),
+        sa.Column("reached", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("reviewer", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "outcome IN ('confirmed', 'corrected', 'denied', 'no answer')",
+            name=op.f("ck_contact_outcome"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_id"], ["source.id"], name=op.f("fk_contact_source_id_source")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
+    )
+    op.create_index("ix_contact_source_id_id", "contact", ["source_id", "id"])
     _allow(_ACTS)
 
 
 def downgrade() -> None:
     _allow(_OLD_ACTS)
+    op.drop_table("contact")
     op.drop_index("ix_quotation_decided", table_name="quotation")
     op.drop_column("source_alias", "withdrawn")
     op.drop_column("source", "without")

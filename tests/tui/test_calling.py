@@ -1,0 +1,49 @@
+"""The call sheet and the contact log on the screen of sources."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.driving import LARGE, SMALL, enter, painted, press, said, settle, static
+from workbench.domain.review import Outcome
+from workbench.services.reviewing import ReviewDesk
+from workbench.tui.app import WorkbenchApp
+from workbench.tui.screens.sources import SourcesScreen
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+async def test_one_key_shows_what_is_to_be_confirmed(
+    desk: ReviewDesk, size: tuple[int, int]
+) -> None:
+    async with WorkbenchApp(desk).run_test(size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, "W", "c")
+        assert "To confirm" in static(pilot, "call-text")
+        assert "Nobody has called yet." in static(pilot, "call-text")
+        assert "Call sheet" in painted(pilot)
+        await press(pilot, "j", "pagedown", "k", "escape")
+        assert isinstance(pilot.app.screen, SourcesScreen)
+
+
+async def test_a_contact_is_kept_in_three_lines_and_taken_back(desk: ReviewDesk) -> None:
+    source = desk.sources()[0].source_id
+    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await press(pilot, "W", "t")
+        await enter(pilot, "maybe")
+        assert "Say one of: confirmed" in painted(pilot)
+        for _ in "maybe":
+            await pilot.press("backspace")
+        await enter(pilot, "corr")
+        await enter(pilot, "phone")
+        await enter(pilot, "it was Sunday")
+        assert "contact kept" in said(pilot)
+        (contact,) = desk.call_sheet(source).contacts
+        assert (contact.outcome, contact.how, contact.note) == (
+            Outcome.CORRECTED,
+            "phone",
+            "it was Sunday",
+        )
+        await press(pilot, "u")
+
+    assert desk.call_sheet(source).contacts == ()
