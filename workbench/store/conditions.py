@@ -15,6 +15,7 @@ from workbench.store.renderings import flags_on
 from workbench.store.search import (
     article_holds,
     like,
+    mostly,
     quotation_holds,
     quotation_matches,
 )
@@ -41,7 +42,10 @@ def quote_conditions(wanted: QuoteFilter) -> list[Condition]:
     made = [condition(term, _QUOTES) for term in wanted.terms]
     if asks_for_old(wanted.terms):
         return [col(QuotationRow.set_aside).is_(false()), *made]
-    return [col(QuotationRow.current).is_(true()), *made]
+    current = col(QuotationRow.current).is_(true())
+    # What the words of a search leave is far less than what is current.
+    searched = any(term.key is FilterKey.TEXT and not term.negated for term in wanted.terms)
+    return [mostly(current) if searched else current, *made]
 
 
 def asks_for_old(terms: Sequence[Term]) -> bool:
