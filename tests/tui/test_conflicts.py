@@ -144,3 +144,4 @@ async def test_the_pane_lists_where_else_a_side_is_printed(desk: ReviewDesk) -> 
         assert "John Kirby: printed 2 times, also in" in pane
         assert "8 The Evening Star · [Evening] shells (article 3): “significant" in pane
         assert "denial  91 %  3 quotes" in painted(pilot)
+        assert "quotation 3 and 1 other · " in static(pilot, "head-b")

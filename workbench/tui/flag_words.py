@@ -16,6 +16,7 @@ from workbench.tui.words import (
     moment,
     note_lines,
     percent,
+    plural,
     section,
     stacked,
 )
@@ -57,9 +58,10 @@ def flag_title(file: ConflictFile, glyphs: Glyphs) -> Content:
     )
 
 
-def side_heading(view: ConflictView, key: str, glyphs: Glyphs) -> Content:
-    """Who says it and where: two lines above one side."""
+def side_heading(view: ConflictView, others: int, key: str, glyphs: Glyphs) -> Content:
+    """Who says it and where, and how often elsewhere: two lines above one side."""
     article = view.article
+    also = f" and {plural(others, 'other', 'others')}" if others else ""
     day = (article.published or "")[:_DAY]
     where = " · ".join(part for part in (article.outlet, day, article.title) if part)
     return Content.assemble(
@@ -67,7 +69,7 @@ def side_heading(view: ConflictView, key: str, glyphs: Glyphs) -> Content:
         f"{glyphs.speaker} ",
         (one_line(_who(view)), "bold"),
         "\n",
-        one_line(f"quotation {view.quotation_id} · {where}"),
+        one_line(f"quotation {view.quotation_id}{also} · {where}"),
     )
 
 

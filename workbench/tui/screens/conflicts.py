@@ -103,15 +103,17 @@ class ConflictsScreen(MarkingScreen[ConflictRow, ConflictKey, ConflictFile]):
             return
         self.query_one("#what", Static).update(flag_title(file, self.glyphs))
         self.query_one("#why", Static).update(Content(neutralise(file.conflict.explanation)))
-        self._paint_side("a", file.a, file.conflict.a_words, anew=anew)
-        self._paint_side("b", file.b, file.conflict.b_words, anew=anew)
+        a_others, b_others = len(file.a_renderings), len(file.b_renderings)
+        self._paint_side("a", (file.a, a_others), file.conflict.a_words, anew=anew)
+        self._paint_side("b", (file.b, b_others), file.conflict.b_words, anew=anew)
         self.query_one("#details-text", Static).update(flag_details(file, self.glyphs))
 
     def _paint_side(
-        self, side: str, view: ConflictView, words: Sequence[Span], *, anew: bool
+        self, side: str, printed: tuple[ConflictView, int], words: Sequence[Span], *, anew: bool
     ) -> None:
+        view, others = printed
         key = self.pressed(f"visit('{side}')")
-        self.query_one(f"#head-{side}", Static).update(side_heading(view, key, self.glyphs))
+        self.query_one(f"#head-{side}", Static).update(side_heading(view, others, key, self.glyphs))
         trail = self.walk.trail
         assert isinstance(trail, FlagTrail)
         content = view.attribution.quotation.content
