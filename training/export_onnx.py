@@ -6,24 +6,22 @@ import argparse
 import hashlib
 import json
 import random
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import numpy.typing as npt
-import onnx
 import torch
-from onnx import TensorProto
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
 from training.base import load_tokenizer
-from training.batches import batched
+from training.batches import Batch, batched
 from training.corpus import Article, epoch_windows, read_articles
 from training.graph import Array, build
 from training.marks import quoted_ranges
+from training.ranges import Feed, quantised
 from training.smooth import smoothing
-from training.train_tagger import BATCH_PIECES, load_teacher
+from training.train_tagger import load_teacher
 from workbench.pipeline.tagging.labels import LABELS
 
 WINDOW = 126
@@ -44,21 +42,17 @@ def word_table(state: dict[str, Array]) -> bytes:
     return scales.tobytes() + rows.tobytes()
 
 
-def export(state: dict[str, Array], path: Path) -> None:
-    """Write the int8 model: weights per channel, activations quantised as they come."""
-    with TemporaryDirectory() as folder:
-        plain = Path(folder) / "plain.onnx"
-        onnx.save(build(state), str(plain))
-        quantize_dynamic(
-            str(plain),
-            str(path),
-            op_types_to_quantize=["MatMul", "Attention"],
-            per_channel=True,
-            reduce_range=False,
-            weight_type=QuantType.QInt8,
-            nodes_to_exclude=["n_head_scores"],
-            extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
-        )
+def feeds(state: dict[str, Array], batches: Iterable[Batch]) -> Iterator[Feed]:
+    """Batches as the runtime will hand them to the net of ``state``."""
+    rows, scales = int8_rows(state["words.weight"])
+    for batch in batches:
+        ids = batch.ids.numpy()
+        yield {
+            "words": rows[ids],
+            "scales": scales[ids],
+            "features": batch.features.numpy(),
+            "lengths": batch.mask.numpy().sum(1).astype(np.int32),
+        }
 
 
 def states(path: Path) -> dict[str, Array]:
@@ -71,13 +65,15 @@ SMOOTHED = ("up", "down")
 CALIBRATION = 24
 """Training articles on which the channels are measured."""
 CALIBRATION_SIZES = (126, 126, 190)
+CALIBRATION_PIECES = 1024
 
 
-def calibrated(path: Path, articles: list[Article], tokenizer: Tokenizer) -> dict[str, Array]:
-    """Weights with the channel scales that int8 needs."""
+def int8_net(path: Path, articles: list[Article], tokenizer: Tokenizer) -> bytes:
+    """Trained weights as an int8 model, its activations measured on training articles."""
     found = epoch_windows(articles[:CALIBRATION], tokenizer, quoted_ranges, 0, CALIBRATION_SIZES)
-    batches = batched(found, BATCH_PIECES, random.Random(0))  # noqa: S311 - no secret
-    return states(path) | smoothing(load_teacher(path), batches, SMOOTHED)
+    batches = batched(found, CALIBRATION_PIECES, random.Random(0))  # noqa: S311 - no secret
+    state = states(path) | smoothing(load_teacher(path), batches, SMOOTHED)
+    return quantised(build(state), feeds(state, batches), ["n_head_scores"])
 
 
 def write_model(nets: dict[str, Path], base: Path, articles: list[Article], out: Path) -> None:
@@ -102,7 +98,7 @@ def write_model(nets: dict[str, Path], base: Path, articles: list[Article], out:
     recipes = {}
     for name, path in nets.items():
         config[name] = f"tagger-{name}.onnx"
-        export(calibrated(path, articles, tokenizer), out / f"tagger-{name}.onnx")
+        (out / f"tagger-{name}.onnx").write_bytes(int8_net(path, articles, tokenizer))
         recipe = (path.parent / "recipe.json").read_bytes()
         recipes[name] = hashlib.sha256(recipe).hexdigest()
     config["recipes"] = recipes

@@ -6,18 +6,17 @@ import argparse
 import hashlib
 import json
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import onnx
 import torch
 from onnx import TensorProto, helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.batches import Batch
 from training.encoder import HIDDEN, PairNet
-from training.export_onnx import SMOOTHED, states, word_table
+from training.export_onnx import SMOOTHED, feeds, states, word_table
 from training.graph import CONTRIB, IR_VERSION, OPSET, Array, Graph, embeddings, layer
+from training.ranges import quantised
 from training.rows import read_rows
 from training.smooth import smoothing
 from training.train_pairs import RELATIONS, batches, encode_pairs
@@ -58,31 +57,18 @@ def dense(graph: Graph, x: str, state: dict[str, Array], name: str) -> str:
     return graph.node("Add", [mixed, graph.constant(f"{name}.b", state[f"{name}.bias"])], name)
 
 
-def export(state: dict[str, Array], path: Path) -> None:
-    """Write the int8 model: weights per channel, activations quantised as they come."""
-    with TemporaryDirectory() as folder:
-        plain = Path(folder) / "plain.onnx"
-        onnx.save(build(state), str(plain))
-        quantize_dynamic(
-            str(plain),
-            str(path),
-            op_types_to_quantize=["MatMul", "Attention"],
-            per_channel=True,
-            weight_type=QuantType.QInt8,
-            nodes_to_exclude=["n_head_pool.mixed", "n_head.mixed"],
-            extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
-        )
+def int8_net(state: dict[str, Array], net: PairNet, measured: list[Batch]) -> bytes:
+    """Trained weights as an int8 model, its activations measured on training pairs."""
+    state = state | smoothing(net, measured, SMOOTHED)
+    return quantised(build(state), feeds(state, measured), ["n_head_pool.mixed", "n_head.mixed"])
 
 
-def calibrated(path: Path, rows: list[dict[str, str]], base: Path) -> dict[str, Array]:
-    """Weights with the channel scales that int8 needs."""
-    net = PairNet(len(RELATIONS))
-    net.load_state_dict(torch.load(path, weights_only=True))
-    measured = [
+def calibration(rows: list[dict[str, str]], base: Path) -> list[Batch]:
+    """Pairs to measure activations on."""
+    return [
         Batch(batch.ids, batch.segments, batch.mask, batch.labels)
         for batch in batches(encode_pairs(rows[:CALIBRATION], base), 0)
     ]
-    return states(path) | smoothing(net.eval(), measured, SMOOTHED)
 
 
 class OtherWordsError(Exception):
@@ -100,10 +86,13 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="folder `model` of the base wheel")
     parser.add_argument("--train", type=Path, required=True, help="training pairs, JSONL")
     options = parser.parse_args()
-    state = calibrated(options.net, read_rows(options.train), options.base)
+    state = states(options.net)
     if word_table(state) != (options.out / "words.bin").read_bytes():
         raise OtherWordsError
-    export(state, options.out / "pairs.onnx")
+    net = PairNet(len(RELATIONS))
+    net.load_state_dict(torch.load(options.net, weights_only=True))
+    measured = calibration(read_rows(options.train), options.base)
+    (options.out / "pairs.onnx").write_bytes(int8_net(state, net.eval(), measured))
     recipe = (options.net.parent / "recipe.json").read_bytes()
     print(json.dumps({"recipe": hashlib.sha256(recipe).hexdigest()}))
 

@@ -48,7 +48,27 @@ def test_exchanging_the_statements_changes_no_feature() -> None:
     assert 0.0 < inference(one, other)["inference: contradicts"] <= 1.0
 
 
-def test_what_shares_nothing_contradicts_nothing() -> None:
-    one, other = reading("The mill is shut"), reading("Talks resumed in Geneva")
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The mill is shut", "Talks resumed in Geneva"),
+        ("No train ran on Monday", "The minister never met the envoy"),
+    ],
+)
+def test_two_matters_are_hardly_a_contradiction(a: str, b: str) -> None:
+    assert inference(reading(a), reading(b))["inference: contradicts"] < 0.1
 
-    assert inference(one, other) == {"inference: contradicts": 0.0}
+
+@pytest.mark.parametrize(
+    ("a", "b", "none"),
+    [
+        ("The bridge closed in March 2015", "The bridge closed in 2015", True),
+        ("At least 40 people came", "60 people came", True),
+        ("At least 40 people came", "30 people came", False),
+        ("The bridge closed in March 2015", "The bridge never closed in 2015", False),
+    ],
+)
+def test_the_same_words_with_figures_that_go_together_contradict_nothing(
+    a: str, b: str, *, none: bool
+) -> None:
+    assert (inference(reading(a), reading(b))["inference: contradicts"] == 0.0) is none

@@ -14,6 +14,7 @@ from workbench.pipeline.meaning.dates import Time
 from workbench.pipeline.meaning.lexicon import same_kind, synonyms
 from workbench.pipeline.meaning.numbers import Number
 from workbench.pipeline.meaning.stem import stem
+from workbench.pipeline.meaning.words import TOKEN
 
 _HALF_EVIDENCE: Final = 8.0
 _UNSURE: Final = 0.55
@@ -28,6 +29,42 @@ def numbers_clash(one: Reading, other: Reading) -> Verdict | None:
 def dates_clash(one: Reading, other: Reading) -> Verdict | None:
     """The strongest clash of two times given to the same event."""
     return _best(one, other, _time_clashes, ConflictKind.DATES)
+
+
+def differ_in_precision_only(one: Reading, other: Reading) -> bool:
+    """Whether the two are word for word the same but for figures, and these go together.
+
+    "The bridge closed in March 2015" and "The bridge closed in 2015" are no contradiction.
+    """
+    if _but_for_figures(one) != _but_for_figures(other):
+        return False
+    figures = [
+        (x.bounds, y.bounds)
+        for a in one.clauses
+        for b in other.clauses
+        for x in a.times
+        for y in b.times
+    ]
+    figures += [
+        ((x.low, x.high), (y.low, y.high))
+        for a in one.clauses
+        for b in other.clauses
+        for x in a.numbers
+        for y in b.numbers
+    ]
+    return all(
+        low <= other_high and other_low <= high for (low, high), (other_low, other_high) in figures
+    )
+
+
+def _but_for_figures(reading: Reading) -> list[str]:
+    taken = [time.span for clause in reading.clauses for time in clause.times]
+    taken += [number.span for clause in reading.clauses for number in clause.numbers]
+    return [
+        word.group().lower()
+        for word in TOKEN.finditer(reading.statement.text)
+        if not any(span.start <= word.start() < span.end for span in taken)
+    ]
 
 
 Clash = tuple[float, Alignment, Span, Span]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Final
 
+from workbench.pipeline.detectors.figures import differ_in_precision_only
 from workbench.pipeline.entailment import bare, load_pair_scorer
 from workbench.pipeline.meaning.clauses import Reading
 
@@ -16,6 +18,10 @@ _FIRST_PERSON: Final = re.compile(
     re.IGNORECASE,
 )
 
+_LEAST_CHANCE: Final = 0.0025
+_MOST_ODDS: Final = -math.log(_LEAST_CHANCE)
+"""Chances nearer to nothing, or to certainty, are not told apart."""
+
 _UNDISPUTED: Final = re.compile(
     r"^\W*(?:nobody|no one|none of \w+)\s+(?:denies|doubts|disputes|questions)\s+that\s+",
     re.IGNORECASE,
@@ -24,22 +30,19 @@ _UNDISPUTED: Final = re.compile(
 
 
 def inference(one: Reading, other: Reading) -> dict[str, float]:
-    """The chance of a contradiction, 0 to 1; order changes nothing.
-
-    The scorer learnt from pairs about one scene, and takes two matters for a contradiction: what
-    it says counts half where one word or name is shared, and nothing where none is.
-    """
-    ground = min(1.0, len(_matter(one) & _matter(other)) / 2)
-    if not ground:
-        return {"inference: contradicts": 0.0}
+    """The chance of a contradiction, 0 to 1, and its log odds, -1 to 1; order changes nothing."""
     there, back = load_pair_scorer().both_ways(told(one), told(other))
-    return {"inference: contradicts": ground * (there.contradicts + back.contradicts) / 2}
+    chance = (there.contradicts + back.contradicts) / 2
+    if differ_in_precision_only(one, other):
+        chance = 0.0
+    return {
+        "inference: contradicts": chance,
+        "inference: log odds": math.log(_inside(chance) / _inside(1.0 - chance)) / _MOST_ODDS,
+    }
 
 
-def _matter(reading: Reading) -> frozenset[str]:
-    """Stems of content words, and names."""
-    words = {word.stem for clause in reading.clauses for word in clause.words}
-    return frozenset(words | {name.name for clause in reading.clauses for name in clause.names})
+def _inside(chance: float) -> float:
+    return max(chance, _LEAST_CHANCE)
 
 
 def told(reading: Reading) -> str:
