@@ -54,9 +54,9 @@ def place_of_words(text: str, spans: Sequence[Span], words: str) -> int:
         at
         for span in spans
         for at in range(span.start, span.end - len(words) + 1)
-        if text.startswith(words, at)
+        if words.strip() and text.startswith(words, at)
     ]
-    if words.strip() and len(found) == 1:
+    if len(found) == 1:
         return found[0]
     if len(found) > 1:
         places = ", ".join(map(str, found))
