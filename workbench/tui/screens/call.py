@@ -46,11 +46,8 @@ class CallScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="call", can_focus=False) as pane:
             pane.border_title = "Call sheet"
+            pane.border_subtitle = "j k scroll · Esc closes, then t keeps what came of it"
             yield Static("Reading …", id="call-text", markup=False)
-            yield Static(
-                Content("j k scroll · Esc closes, then t keeps what came of the call"),
-                id="call-keys",
-            )
 
     def on_mount(self) -> None:
         self._read()
