@@ -93,8 +93,10 @@ class SplitScreen(ModalScreen[NameUse | None]):
         told = [
             f"{chosen.name} becomes a source, and is no name of {self._source} any more.",
             *([f"It is also called {', '.join(chosen.along)}."] if chosen.along else []),
-            f"{goes} with it: what is printed under that name, and where an article names "
-            "nobody else of the two, “he” and “the official” too.",
+            (
+                f"{goes} with it: what is printed under that name, and where an article names "
+                "nobody else of the two, “he” and “the official” too."
+            ),
             *(f"“{text}”" for text in chosen.texts),
         ]
         names = [Content.styled(f"Names of {one_line(self._source)}", "bold $text-accent"), *lines]
