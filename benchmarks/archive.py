@@ -165,7 +165,7 @@ def fill(path: Path, articles: int) -> None:
     sessions = open_store(f"sqlite:///{path}")
     newsroom = Newsroom(seed=1)
     with writing(sessions) as session:
-        save_article(session, MADE, incoming(newsroom.article(0)), _without_flags())
+        save_article(session, MADE, incoming(newsroom.article(0)), without_flags())
     close_store(sessions)
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -2000000"):
@@ -179,9 +179,9 @@ def fill(path: Path, articles: int) -> None:
 def _fill(database: sqlite3.Connection, newsroom: Newsroom, articles: int) -> None:
     words, ranks = newsroom.many((articles - 1) * QUOTATIONS)
     first = QUOTATIONS + 1
-    again = _repeat(words, ranks)
+    again = repeat(words, ranks)
     names = {rank: newsroom.speaker(rank) for rank in np.unique(ranks).tolist()}
-    sources = _sources(database, sorted(set(names.values())))
+    sources = save_names(database, sorted(set(names.values())))
     said = [" ".join(row) for row in newsroom.words[words]]
     by = [names[rank] for rank in ranks.tolist()]
     texts = (
@@ -189,18 +189,18 @@ def _fill(database: sqlite3.Connection, newsroom: Newsroom, articles: int) -> No
         for at in range(0, len(said), QUOTATIONS)
     )
     numbered = [(number, text) for number, text in enumerate(texts, 2)]
-    _copy(
+    copy_rows(
         database,
         "article",
         ("id", "text", "origin", "origin_sha256", "content_sha256"),
         ((n, text, f"made-{n}", f"{n:064d}", f"{n:064d}") for n, text in numbered),
     )
-    _insert(
+    insert_rows(
         database,
         "article_words (rowid, words)",
         ((n, words_of(text)) for n, text in numbered),
     )
-    _copy(
+    copy_rows(
         database,
         "quotation",
         ("id", "article_id", "text", "folded", "context", "mention_text", "source_id"),
@@ -209,15 +209,15 @@ def _fill(database: sqlite3.Connection, newsroom: Newsroom, articles: int) -> No
             for n, (text, who) in enumerate(zip(said, by, strict=True))
         ),
     )
-    _insert(
+    insert_rows(
         database,
         "rendering (quotation_id, group_id)",
         ((first + n, first + of) for n, of in again),
     )
-    _insert(database, "statement_key (key, quotation_id)", newsroom.keys(words, first))
+    insert_rows(database, "statement_key (key, quotation_id)", newsroom.keys(words, first))
 
 
-def _repeat(words: Numbers, ranks: Numbers) -> list[tuple[int, int]]:
+def repeat(words: Numbers, ranks: Numbers) -> list[tuple[int, int]]:
     """Let one in ten render one of the last two thousand; pairs with the first of each group."""
     made = np.random.default_rng(2)
     first: dict[int, int] = {}
@@ -229,19 +229,20 @@ def _repeat(words: Numbers, ranks: Numbers) -> list[tuple[int, int]]:
     return sorted(first.items())
 
 
-def _sources(database: sqlite3.Connection, names: Sequence[str]) -> Mapping[str, int]:
+def save_names(database: sqlite3.Connection, names: Sequence[str]) -> Mapping[str, int]:
+    """Make sources of names; ids by name."""
     known = dict(database.execute("SELECT name, id FROM source").fetchall())
     fresh = [name for name in names if name not in known]
     ids = known | dict(zip(fresh, range(len(known) + 1, len(known) + len(fresh) + 1), strict=True))
-    _copy(database, "source", ("id", "name"), ((ids[name], name) for name in fresh))
+    copy_rows(database, "source", ("id", "name"), ((ids[name], name) for name in fresh))
     rows = ((ids[name], name, fold(name)) for name in fresh)
-    _insert(database, "source_alias (source_id, alias, folded)", rows)
+    insert_rows(database, "source_alias (source_id, alias, folded)", rows)
     keys = ((ids[name], key) for name in fresh for key in sorted(name_keys(name)))
-    _insert(database, "source_key (source_id, key)", keys)
+    insert_rows(database, "source_key (source_id, key)", keys)
     return ids
 
 
-def _copy(
+def copy_rows(
     database: sqlite3.Connection,
     table: str,
     columns: Sequence[str],
@@ -262,13 +263,17 @@ def _copy(
     database.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({given})", rows)  # noqa: S608
 
 
-def _insert(database: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
+def insert_rows(
+    database: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]]
+) -> None:
+    """Rows of a table; ``table`` names its columns too: "rendering (quotation_id, group_id)"."""
     columns = table.count(",") + 1
     marks = ", ".join("?" * columns)
     database.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - constants
 
 
-def _without_flags() -> Stages:
+def without_flags() -> Stages:
+    """Stages that find nothing between statements."""
     return Stages(link=link_sources, detect=lambda *_: (), alike=lambda *_: ())
 
 
