@@ -1,0 +1,234 @@
+"""The review desk at scale: the real program on a pseudo terminal, key by key.
+
+    python -m benchmarks.desk [--keep FOLDER] [--articles 50000] [--keys 100]
+
+Makes a database of 20 quotations an article (`benchmarks.desk_archive`; one that lies in FOLDER is
+used again), copies it, opens it with `workbench` at 160x50 and presses keys as a quick reviewer
+does: each when the answer to the one before has come. For every key it takes the time to the last
+character of the answer, the processor time that the program used meanwhile, all its threads
+together, and how long these waited for a core: on a machine where others work, the first minus
+the last is what a reviewer would see on an idle one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import os
+import pty
+import select
+import shutil
+import statistics
+import struct
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.desk_archive import QUOTATIONS, fill_desk
+
+LINES, COLUMNS = 50, 160
+QUIET = 0.3
+"""Seconds without a character after which an answer is whole."""
+
+PATIENCE = 60.0
+PROGRAM = """
+import sys, time
+from pathlib import Path
+import workbench.cli.app, workbench.tui.app
+Path(sys.argv.pop(1)).write_text(str(time.monotonic()))
+from workbench.__main__ import main
+main()
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one key took, in seconds."""
+
+    wall: float
+    cpu: float
+    waited: float
+    """For a core, while others had all of them."""
+
+
+@dataclass
+class Terminal:
+    """A program on a pseudo terminal."""
+
+    pid: int
+    fd: int
+    seen: bytearray = field(default_factory=bytearray)
+    """What it has written since the last key."""
+
+    def settle(self, began: float) -> float:
+        """Read until it has been quiet for a while; seconds from ``began`` to the last character.
+
+        Raises:
+            SystemExit: It has ended.
+        """
+        last = began
+        while (left := (last if self.seen else began + PATIENCE) + QUIET - time.monotonic()) > 0:
+            if not select.select([self.fd], [], [], left)[0]:
+                continue
+            try:
+                self.seen += os.read(self.fd, 1 << 16)
+            except OSError:
+                raise SystemExit(f"The program has ended: {bytes(self.seen)[-2000:]!r}") from None
+            last = time.monotonic()
+        return last - began
+
+    def press(self, keys: str) -> Answer:
+        """Send keys, and wait for what they bring onto the screen."""
+        self.seen.clear()
+        cpu, waited = self.used()
+        began = time.monotonic()
+        os.write(self.fd, keys.encode())
+        wall = self.settle(began)
+        after, waited_after = self.used()
+        return Answer(wall, after - cpu, waited_after - waited)
+
+    def used(self) -> tuple[float, float]:
+        """Seconds of processor time of all threads, and seconds in which they waited for a core."""
+        spent = waited = 0
+        for task in Path(f"/proc/{self.pid}/task").iterdir():
+            with suppress(OSError):
+                ran, queued, _ = (task / "schedstat").read_text().split()
+                spent, waited = spent + int(ran), waited + int(queued)
+        return spent / 1e9, waited / 1e9
+
+    def memory(self, name: str) -> float:
+        """MiB of resident memory: ``VmRSS`` now, ``VmHWM`` at most."""
+        lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
+        (line,) = (line for line in lines if line.startswith(name))
+        return int(line.split()[1]) / 1024
+
+
+@contextmanager
+def opened(database: Path) -> Iterator[tuple[Terminal, float, float]]:
+    """The review of a database; seconds to its first screen, and of these after imports."""
+    with tempfile.TemporaryDirectory() as folder:
+        marker, settings = Path(folder) / "imported", Path(folder) / "settings.toml"
+        settings.touch()
+        began = time.monotonic()
+        pid, fd = pty.fork()
+        if pid == 0:
+            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+            asked = ("--config", str(settings), "--db", str(database), "--as", "ada")
+            os.execv(sys.executable, [sys.executable, "-c", PROGRAM, str(marker), *asked])  # noqa: S606
+        fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+        terminal = Terminal(pid, fd)
+        try:
+            while b"decided" not in terminal.seen:
+                terminal.settle(time.monotonic())
+            whole = time.monotonic() - QUIET
+            yield terminal, whole - began, whole - float(marker.read_text())
+            os.write(fd, b"\x11")
+            with suppress(SystemExit):
+                terminal.settle(time.monotonic())
+        finally:
+            os.close(fd)
+            os.waitpid(pid, 0)
+
+
+STEPS: tuple[tuple[str, str, Sequence[str]], ...] = (
+    ("move on (j)", "", ("j",)),
+    ("move back (k)", "", ("k",)),
+    ("verbatim, and the next one (v)", "", ("v",)),
+    ("take back (u)", "", ("u",)),
+    ("to the end (G)", "", ("G", "\x1b[H")),
+    ("read on (PgDn)", "", ("\x1b[6~",)),
+)
+FILTERS = (
+    ("filter status:altered", "status:altered"),
+    ("filter status:new", "status:new"),
+    ("filter -is:done", "-is:done"),
+    ("filter by:ben", "by:ben"),
+    ("filter is:conflict", "is:conflict"),
+    ("filter outlet:post", "outlet:post"),
+    ("filter speaker:number", "speaker:number"),
+    ("search, a common word (text:in)", "text:in"),
+    ("search, a rare word (text:harbour)", "text:harbour"),
+    ("search, two words (text:russia in:…)", "text:russia text:in"),
+    ("search in articles (body:nepal)", "body:nepal"),
+)
+SCREENS = (
+    ("conflicts (x), and back", "x", "R"),
+    ("desk (D), and back", "D", "R"),
+    ("history (H), and back", "H", "R"),
+    ("sources (W), and back", "W", "R"),
+    ("articles (V), and back", "V", "R"),
+    ("export (E), and back", "E", "R"),
+)
+
+
+def measure(terminal: Terminal, keys: int) -> None:
+    """Press everything and print a line for each sort of key."""
+    for name, before, cycle in STEPS:
+        if before:
+            terminal.press(before)
+        times = keys if len(cycle) == 1 else keys // 5
+        answers = [terminal.press(cycle[n % len(cycle)]) for n in range(times)]
+        _line(name, answers)
+    for name, line in FILTERS:
+        answers = []
+        for _ in range(3):
+            terminal.press("/")
+            terminal.press("\x15" + line)
+            answers.append(terminal.press("\r"))
+            terminal.press("/")
+            terminal.press("\x15")
+            terminal.press("\r")
+        _line(name, answers)
+    for name, key, back in SCREENS:
+        answers = []
+        for _ in range(3):
+            answers.append(terminal.press(key))
+            terminal.press(back)
+        _line(name.partition(",")[0], answers)
+
+
+def _line(name: str, answers: Sequence[Answer]) -> None:
+    parts = []
+    for values in (
+        [a.wall for a in answers],
+        [a.wall - min(a.waited, a.wall) for a in answers],
+        [a.cpu for a in answers],
+    ):
+        ranked = sorted(values)
+        high = ranked[min(len(ranked) * 95 // 100, len(ranked) - 1)]
+        parts.append(f"{1e3 * statistics.median(ranked):.0f} / {1e3 * high:.0f}")
+    print(f"| {name} | {len(answers)} | {' | '.join(parts)} |", flush=True)
+
+
+def main() -> None:
+    """Print a table in Markdown."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--keep", type=Path, help="folder in which the database stays")
+    asked.add_argument("--articles", type=int, default=50_000)
+    asked.add_argument("--keys", type=int, default=100)
+    options = asked.parse_args()
+    with tempfile.TemporaryDirectory(dir=options.keep) as folder:
+        made = Path(options.keep or folder) / f"desk-{options.articles}.db"
+        if not made.exists():
+            fill_desk(made, options.articles)
+        # A copy: what is measured writes.
+        database = Path(shutil.copy(made, Path(folder) / "desk.db"))
+        load = " ".join(f"{part:.1f}" for part in os.getloadavg())
+        print(f"{options.articles * QUOTATIONS:,} quotations; load of the machine {load}\n")
+        with opened(database) as (terminal, whole, first):
+            print(f"First screen {whole:.2f} s after the start, {first:.2f} s after imports;")
+            print(f"{terminal.used()[0]:.2f} s of processor time.\n")
+            print("| key | times | ms to repaint | without waiting for a core | processor ms |")
+            print("|---|---|---|---|---|")
+            measure(terminal, options.keys)
+            now, most = terminal.memory("VmRSS"), terminal.memory("VmHWM")
+        print(f"\nResident memory {now:.0f} MiB at the end, {most:.0f} MiB at most.")
+
+
+if __name__ == "__main__":
+    main()
