@@ -212,3 +212,23 @@ def test_any_statements_give_flags_within_bounds(rows: list[tuple[str, str]]) ->
     assert all("\x9b" not in flag.explanation for flag in flags)
     pairs = [(flag.a.ref, flag.b.ref, flag.kind.is_finding) for flag in flags]
     assert len(pairs) == len(set(pairs))
+
+
+def test_what_no_detector_can_point_at_is_flagged_where_the_scorer_is_certain() -> None:
+    said = [
+        ("one", "Farmer Ruth Ames", "All six of my ewes at Carrow were dead after the dog got in"),
+        ("two", "The dog’s owner", "The dog got in at Carrow and not one of the ewes died"),
+        ("three", "The council", "Farmers at Carrow keep ewes, goats and a dog"),
+        ("four", "she", "The dog got in at Carrow and not one of the ewes died"),
+    ]
+    new = [
+        Statement(ref=ref, text=text, source=source, article=ref, date="2024-05-01")
+        for ref, source, text in said
+    ]
+
+    (flag,) = [flag for flag in detect(new, []) if not flag.kind.is_finding]
+
+    assert {flag.a.ref, flag.b.ref} == {"one", "two"}
+    assert flag.rule == "wording"
+    assert flag.a_words
+    assert flag.b_words

@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from workbench.domain.claim import Statement
 from workbench.domain.conflict import Comparison, Conflict
-from workbench.pipeline.detectors.candidates import candidate_pairs, worth_reading
+from workbench.pipeline.detectors.candidates import candidate_pairs, closest, worth_reading
+from workbench.pipeline.detectors.features import features
 from workbench.pipeline.detectors.groups import one_per_group
+from workbench.pipeline.detectors.inference import CONTRADICTS, inference
 from workbench.pipeline.detectors.judge import by_wording, pair_features, strongest, verdicts
 from workbench.pipeline.detectors.model import conflict_model
 from workbench.pipeline.detectors.passages import excerpts
 from workbench.pipeline.detectors.places import places_clash
 from workbench.pipeline.detectors.renderings import rendering
 from workbench.pipeline.detectors.verdict import Verdict
-from workbench.pipeline.meaning.clauses import Reading, read
+from workbench.pipeline.detectors.voices import same_source
+from workbench.pipeline.meaning.clauses import PRONOUNS, Reading, read
 
 __all__ = ["Comparison", "compare", "detect"]
 
 FLAG_AT: Final = 0.45
 """A detector's score from which its possible conflict or finding is shown to a reviewer."""
 
+CERTAIN: Final = 0.9
+"""Chance of a contradiction, by the pair scorer and by the whole model, from which two statements
+are flagged on import though no detector says why."""
+
 
 def detect(new: Sequence[Statement], known: Sequence[Statement]) -> tuple[Conflict, ...]:
     """Possible conflicts and findings among ``new``, and between ``new`` and ``known``.
 
     A pair of statements gives at most one conflict and at most one finding; renderings of one
-    statement in several articles give one flag. Only what a detector can point at is flagged:
-    of the pairs that meet on import nearly all are harmless, so the wording model alone, which
-    serves `compare`, would cry wolf.
+    statement in several articles give one flag. Of the pairs that meet on import nearly all are
+    harmless, so the wording model, which serves `compare`, has a say only where two statements
+    share much and it is all but certain.
 
     Args:
         new: The statements of the articles being imported.
@@ -41,14 +48,62 @@ def detect(new: Sequence[Statement], known: Sequence[Statement]) -> tuple[Confli
         The surest first. Empty when nothing speaks against anything.
     """
     found: list[Conflict] = []
+    silent: list[tuple[Statement, Statement]] = []
     for a, b in candidate_pairs(new, known):
         if not worth_reading(a, b):
             continue
         one, other = read(a), read(b)
-        for verdict in (_grounded(_all_verdicts(one, other)), rendering(one, other)):
-            if verdict is not None and verdict.score >= FLAG_AT:
-                found.append(_as_conflict(a, b, verdict))
+        flags = [
+            _as_conflict(a, b, verdict)
+            for verdict in (_grounded(_all_verdicts(one, other)), rendering(one, other))
+            if verdict is not None and verdict.score >= FLAG_AT
+        ]
+        found += flags
+        if not flags:
+            silent.append((a, b))
+    found += _by_wording(silent, {side.ref for flag in found for side in (flag.a, flag.b)})
     return one_per_group(found, _settled(found, new, known))
+
+
+def _by_wording(
+    pairs: Iterable[tuple[Statement, Statement]], shown: Collection[str]
+) -> Iterator[Conflict]:
+    """Flags on pairs on which no detector can put its finger, where all but certain.
+
+    Args:
+        pairs: Candidates without a flag.
+        shown: Refs of statements that have one: a guess adds nothing to it.
+    """
+    likely = [
+        (certainty, a, b)
+        for a, b in closest(pair for pair in pairs if _known(*pair))
+        if (certainty := _certainty(read(a), read(b))) >= CERTAIN
+    ]
+    taken = set(shown)
+    for certainty, a, b in sorted(likely, key=lambda item: (-item[0], item[1].ref, item[2].ref)):
+        verdict = by_wording(read(a), read(b), certainty)
+        if verdict is not None and not {a.ref, b.ref} & taken:
+            taken |= {a.ref, b.ref}
+            yield _as_conflict(a, b, verdict)
+
+
+def _known(a: Statement, b: Statement) -> bool:
+    """Whether both speakers are known; "he" is somebody else on every page."""
+    return all(side.source and side.source.lower() not in PRONOUNS for side in (a, b))
+
+
+def _certainty(one: Reading, other: Reading) -> float:
+    """How sure the model is that two sources contradict each other; 0 if the scorer is not."""
+    chances = inference(one, other)
+    if same_source(one, other) or chances[CONTRADICTS] < CERTAIN:
+        return 0.0
+    return conflict_model(sourced=True).probability(
+        features(one, other, verdicts(one, other)) | chances
+    )
+
+
+def _sourced(a: Statement, b: Statement) -> bool:
+    return bool(a.source and b.source)
 
 
 def _settled(
@@ -136,7 +191,7 @@ def _order(statement: Statement) -> tuple[str, ...]:
 
 def _judged(one: Reading, other: Reading) -> tuple[Verdict | None, float, bool]:
     """What to tell of a pair, the probability that both cannot be right, and whether to flag."""
-    model = conflict_model(sourced=bool(one.statement.source and other.statement.source))
+    model = conflict_model(sourced=_sourced(one.statement, other.statement))
     found = verdicts(one, other)
     probability = model.probability(pair_features(one, other, found))
     verdict = strongest(found)

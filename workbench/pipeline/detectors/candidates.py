@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from workbench.domain.candidates import DENIES, leading, ranked
@@ -13,6 +13,12 @@ from workbench.pipeline.meaning.keys import keys_of, shared_weight
 
 _ENOUGH_SHARED: Final = 7.0
 """Weight of what they share from which detectors are put to a pair: two states, or a rare stem."""
+
+_MUCH: Final = 10.0
+"""Weight of what they share from which two statements are worth the pair scorer's time."""
+
+_CLOSEST: Final = 2
+"""Pairs of each statement that the pair scorer is asked about: it takes 10 ms for each."""
 
 Postings = Mapping[str, list[int]]
 """Key -> numbers of the statements that have it, ascending."""
@@ -62,6 +68,25 @@ def worth_reading(one: Statement, other: Statement) -> bool:
     of 11. Who calls somebody's words false may share no more than the name of the accused.
     """
     return shared_weight(one, other) >= _ENOUGH_SHARED or _accuses(one) or _accuses(other)
+
+
+def closest(
+    pairs: Iterable[tuple[Statement, Statement]],
+) -> Iterator[tuple[Statement, Statement]]:
+    """For each statement the two pairs that share most with it, and much; each pair once."""
+    ranked_pairs = sorted(
+        (
+            (-weight, a.ref, b.ref, a, b)
+            for a, b in pairs
+            if (weight := shared_weight(a, b)) >= _MUCH
+        ),
+        key=lambda item: item[:3],
+    )
+    taken: Counter[str] = Counter()
+    for _, _, _, a, b in ranked_pairs:
+        if taken[a.ref] < _CLOSEST or taken[b.ref] < _CLOSEST:
+            taken.update((a.ref, b.ref))
+            yield a, b
 
 
 def _accuses(statement: Statement) -> bool:

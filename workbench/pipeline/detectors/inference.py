@@ -10,6 +10,9 @@ from workbench.pipeline.detectors.figures import differ_in_precision_only
 from workbench.pipeline.entailment import bare, load_pair_scorer
 from workbench.pipeline.meaning.clauses import Reading
 
+CONTRADICTS: Final = "inference: contradicts"
+"""Name of the feature that is the chance itself."""
+
 _SOMEBODY: Final = "A spokesman"
 """Who denies where the source is not known: the scorer learnt denials from whole sentences."""
 
@@ -36,7 +39,7 @@ def inference(one: Reading, other: Reading) -> dict[str, float]:
     if differ_in_precision_only(one, other):
         chance = 0.0
     return {
-        "inference: contradicts": chance,
+        CONTRADICTS: chance,
         "inference: log odds": math.log(_inside(chance) / _inside(1.0 - chance)) / _MOST_ODDS,
     }
 
