@@ -119,6 +119,24 @@ def test_many_texts_are_tagged_as_one_by_one_would_be(tagger: Tagger) -> None:
     ]
 
 
+@pytest.mark.parametrize("fast", [False, True])
+def test_a_text_is_tagged_alike_in_any_company(*, fast: bool) -> None:
+    tagger = load_tagger(fast=fast)
+    crowd = [
+        "Rain.\n\n" * number + f"Clerk {number} said: “It pours on me, ’twas ever so!” " * number
+        for number in range(1, 25)
+    ]
+    documents = [(text, [quoted.span for quoted in scan(text)]) for text in (ARTICLE, *crowd)]
+
+    alone = tags(tagger, ARTICLE)
+    together = next(iter(tagger.tag_many(documents)))
+
+    assert [(tag.span, tag.role) for tag in together] == [(tag.span, tag.role) for tag in alone]
+    assert [tag.probability for tag in together] == pytest.approx(
+        [tag.probability for tag in alone], abs=1e-4
+    )
+
+
 def test_a_stream_is_answered_before_it_ends(tagger: Tagger) -> None:
     taken = 0
 
