@@ -2,6 +2,7 @@ import csv
 import io
 import json
 import sqlite3
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,23 @@ def test_stats_count_what_was_decided(shell: Shell, database: Path) -> None:
 
     assert counts["articles"] == 2
     assert counts["workflow: done"] == counts["wording: altered"] == counts["acts of ada"] == 1
+
+
+def test_stats_count_decisions_by_day_and_conflicts_by_source(shell: Shell, database: Path) -> None:
+    del database
+    shell("decide", "1", "--wording", "altered")
+
+    rows = json.loads(shell("stats", "--format", "json").out)
+    days, disputes = (
+        {row["what"].split(": ")[1]: row["count"] for row in rows if row["what"].startswith(begins)}
+        for begins in ("decisions a day: ", "who contradicts whom: ")
+    )
+    flags = json.loads(shell("conflicts", "-is:finding", "--format", "json").out)
+
+    assert list(days.values()) == [1]
+    assert {frozenset(pair.split(" / ")): count for pair, count in disputes.items()} == Counter(
+        frozenset((flag["a"]["source"], flag["b"]["source"])) for flag in flags
+    )
 
 
 def test_a_log_that_was_tampered_with_is_found_out(shell: Shell, database: Path) -> None:

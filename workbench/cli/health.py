@@ -14,6 +14,7 @@ from workbench.cli.talk import complain, count, progress
 from workbench.domain.display import neutralise
 
 if TYPE_CHECKING:
+    from workbench.domain.charts import Charts
     from workbench.domain.overview import Stats
     from workbench.domain.review import Event
 
@@ -97,15 +98,32 @@ Examples:
 @database_options
 @pass_run
 def stats(run: Run, form: str) -> None:
-    """Print how much there is in the database and how far the work has come."""
+    """Print how much there is in the database and how far the work has come.
+
+    Decisions a day: those that stand, on the last 14 days (UTC) that have any. Who contradicts
+    whom: open and real conflicts among the eight sources with the most.
+    """
     from workbench.services.listing import stats as count_all
 
-    print_rows(
-        [{"what": what, "count": number} for what, number in _counts(count_all(run.sessions))], form
-    )
+    counts = _counts(count_all(run.sessions), _charted(run.desk.charts()))
+    print_rows([{"what": what, "count": number} for what, number in counts], form)
 
 
-def _counts(found: Stats) -> list[tuple[str, object]]:
+def _charted(found: Charts) -> list[tuple[str, object]]:
+    names = {source.source_id: source.name for source in found.disputants}
+    pairs = [
+        (" / ".join(names[number] for number in pair.sources), word, count)
+        for pair in found.disputes
+        for word, count in (("open", pair.open), ("real conflict", pair.real))
+        if count
+    ]
+    return [
+        *((f"decisions a day: {entry.day}", entry.decisions) for entry in found.days),
+        *((f"who contradicts whom: {pair}: {word}", count) for pair, word, count in pairs),
+    ]
+
+
+def _counts(found: Stats, charted: list[tuple[str, object]]) -> list[tuple[str, object]]:
     return [
         ("articles", found.articles),
         ("older versions", found.superseded),
@@ -118,6 +136,7 @@ def _counts(found: Stats) -> list[tuple[str, object]]:
         *((f"findings: {word}", number) for word, number in found.findings),
         *((f"acts of {entry.name}", entry.acts) for entry in found.reviewers),
         *((f"standing decisions of {entry.name}", entry.standing) for entry in found.reviewers),
+        *charted,
         ("events", found.events),
         ("head of the log", found.head),
     ]

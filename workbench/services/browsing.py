@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from workbench.domain.callsheet import CallSheet
+from workbench.domain.charts import Charts
 from workbench.domain.desk import KnownSource, NameUse, QueueRow
 from workbench.domain.errors import NotFoundError
 from workbench.domain.filter import FilterKey, QuoteFilter, Term
@@ -22,6 +23,7 @@ from workbench.services.calling import call_sheet
 from workbench.services.paging import Reach, read_window
 from workbench.services.watching import WatchingDesk
 from workbench.store.aliases import names_of
+from workbench.store.charts import charts
 from workbench.store.log_view import (
     count_events,
     event_numbers,
@@ -140,6 +142,11 @@ class BrowsingDesk(WatchingDesk):
         """How much there is and how far the work has come."""
         with reading(self.sessions) as session:
             return stats(session)
+
+    def charts(self) -> Charts:
+        """Decisions by day, and which sources contradict each other."""
+        with reading(self.sessions) as session:
+            return charts(session)
 
     def names_of(self, source_id: int) -> tuple[NameUse, ...]:
         """The names of a source but for the one it is known by, the most used first.

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
+
+from tests.services.corridor import SMALL, FakeTagger
+from tests.support import NOON, ticking
+from workbench.domain.charts import Charts, DayCount
+from workbench.domain.review import ConflictStatus, Wording
+from workbench.services.importing import import_files
+from workbench.services.reviewing import ReviewDesk
+
+
+def on(desk: ReviewDesk, at: datetime) -> ReviewDesk:
+    return ReviewDesk(desk.sessions, desk.reviewer, lambda: at)
+
+
+def take_in(sessions: sessionmaker[Session], folder: Path, *paragraphs: str) -> None:
+    (folder / "page.txt").write_text("\n\n".join(("A page", *paragraphs)), encoding="utf-8")
+    for _ in import_files([folder / "page.txt"], sessions, FakeTagger(), ticking(), SMALL):
+        pass
+
+
+def disputed(found: Charts) -> dict[tuple[str, str], tuple[int, int]]:
+    names = {source.source_id: source.name for source in found.disputants}
+    return {
+        (names[pair.sources[0]], names[pair.sources[1]]): (pair.open, pair.real)
+        for pair in found.disputes
+    }
+
+
+def test_an_empty_store_has_nothing_to_draw(empty: sessionmaker[Session]) -> None:
+    assert ReviewDesk(empty, "ada").charts() == Charts(days=(), disputants=(), disputes=())
+
+
+def test_what_stands_is_counted_on_the_day_it_was_decided(
+    desk: ReviewDesk, other_desk: ReviewDesk
+) -> None:
+    desk.decide(1, wording=Wording.ALTERED)
+    desk.decide(2, wording=Wording.ALTERED)
+    desk.undo()
+    desk.decide_conflict(1, ConflictStatus.REAL)
+    on(other_desk, NOON + timedelta(days=3)).decide(3, wording=Wording.VERBATIM)
+
+    assert desk.charts().days == (
+        DayCount(day=date(2024, 5, 4), quotations=1, flags=0),
+        DayCount(day=date(2024, 5, 1), quotations=1, flags=1),
+    )
+
+
+def test_a_day_ends_at_midnight_in_greenwich(desk: ReviewDesk) -> None:
+    midnight = datetime(2024, 5, 2, tzinfo=UTC)
+    on(desk, midnight - timedelta(microseconds=1)).decide(1, wording=Wording.ALTERED)
+    on(desk, midnight).decide(2, wording=Wording.ALTERED)
+
+    assert [(entry.day.day, entry.decisions) for entry in desk.charts().days] == [(2, 1), (1, 1)]
+
+
+def test_the_last_fourteen_days_with_decisions_are_drawn(
+    empty: sessionmaker[Session], tmp_path: Path
+) -> None:
+    take_in(empty, tmp_path, *(f"Jane Doe said: “Words {n}.”" for n in range(16)))
+    desk = ReviewDesk(empty, "ada")
+    for number in range(16):
+        later = on(desk, NOON + timedelta(days=2 * number))
+        later.decide(number + 1, wording=Wording.ALTERED)
+
+    days = [entry.day for entry in desk.charts().days]
+
+    assert days == [(NOON + timedelta(days=2 * n)).date() for n in range(15, 1, -1)]
+
+
+def test_conflicts_are_counted_between_sources_whichever_side_they_are_on(
+    empty: sessionmaker[Session], tmp_path: Path
+) -> None:
+    take_in(
+        empty,
+        tmp_path,
+        "Jane Doe said: “The harbour closed.”",
+        "John Roe denied: “The harbour slept.”",
+        "John Roe said: “Markets opened.”",
+        "Jane Doe denied: “Markets burned.”",
+        "Ann Lee denied: “Markets never existed.”",
+    )
+    desk = ReviewDesk(empty, "ada")
+    assert disputed(desk.charts()) == {
+        ("Jane Doe", "John Roe"): (2, 0),
+        ("John Roe", "Ann Lee"): (1, 0),
+    }
+
+    desk.decide_conflict(1, ConflictStatus.REAL)
+    found = desk.charts()
+    assert disputed(found)["Jane Doe", "John Roe"] == (1, 1)
+    assert [(source.name, source.open, source.real) for source in found.disputants] == [
+        ("John Roe", 2, 1),
+        ("Jane Doe", 1, 1),
+        ("Ann Lee", 1, 0),
+    ]
+
+    desk.decide_conflict(1, ConflictStatus.EXPLAINED)
+    assert disputed(desk.charts())["Jane Doe", "John Roe"] == (1, 0)
+
+
+def test_sources_that_were_merged_are_one_and_may_contradict_themselves(desk: ReviewDesk) -> None:
+    desk.merge_sources(1, 2)
+    found = desk.charts()
+
+    assert disputed(found) == {("Jane Doe", "Jane Doe"): (1, 0)}
+    assert [(source.name, source.open) for source in found.disputants] == [("Jane Doe", 1)]
+
+
+def test_eight_sources_are_drawn_those_with_the_most_conflicts(
+    empty: sessionmaker[Session], tmp_path: Path
+) -> None:
+    names = [f"Ann Lee{letter}" for letter in "abcdefghij"]
+    take_in(
+        empty,
+        tmp_path,
+        *(f"{name} denied: “It is {name[-1] * 9}.”" for name in names),
+        *(f"Jane Doe said: “It was {name[-1] * 9}.”" for name in names),
+        f"Jane Doe said: “It will be {'j' * 9}.”",
+    )
+    found = ReviewDesk(empty, "ada").charts()
+
+    assert [source.name for source in found.disputants[:2]] == ["Jane Doe", "Ann Leej"]
+    assert len(found.disputants) == 8
+    assert found.disputants[0].open == 11
+    assert len(found.disputes) == 7
