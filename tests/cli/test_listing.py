@@ -129,6 +129,14 @@ def test_stats_count_decisions_by_day_and_conflicts_by_source(shell: Shell, data
         frozenset((flag["a"]["source"], flag["b"]["source"])) for flag in flags
     )
 
+    counts, by_day, by_source = shell("stats").out.split("\n\n")
+    assert "contradicts" not in counts
+    assert [line.split() for line in by_day.splitlines()] == [
+        ["decisions", "a", "day", "quotations", "flags"],
+        [*days, "1", "0"],
+    ]
+    assert len(by_source.splitlines()) == 1 + len(disputes)
+
 
 def test_a_log_that_was_tampered_with_is_found_out(shell: Shell, database: Path) -> None:
     shell("decide", "1", "--wording", "altered")

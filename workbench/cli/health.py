@@ -105,11 +105,36 @@ def stats(run: Run, form: str) -> None:
     """
     from workbench.services.listing import stats as count_all
 
-    counts = _counts(count_all(run.sessions), _charted(run.desk.charts()))
+    charts = run.desk.charts()
+    tabular = form == "table"
+    counts = _counts(count_all(run.sessions), [] if tabular else _charted(charts))
     print_rows([{"what": what, "count": number} for what, number in counts], form)
+    for rows in _sections(charts) if tabular else ():
+        click.echo()
+        print_rows(rows, form)
+
+
+def _sections(found: Charts) -> list[list[Row]]:
+    """The charts as tables of their own; one that has no rows is left out."""
+    names = {source.source_id: source.name for source in found.disputants}
+    days: list[Row] = [
+        {"decisions a day": entry.day, "quotations": entry.quotations, "flags": entry.flags}
+        for entry in found.days
+    ]
+    disputes: list[Row] = [
+        {
+            "who contradicts": names[pair.sources[0]],
+            "whom": names[pair.sources[1]],
+            "open": pair.open,
+            "real": pair.real,
+        }
+        for pair in found.disputes
+    ]
+    return [rows for rows in (days, disputes) if rows]
 
 
 def _charted(found: Charts) -> list[tuple[str, object]]:
+    """The charts as lines among the other counts, one a number, for programs."""
     names = {source.source_id: source.name for source in found.disputants}
     pairs = [
         (" / ".join(names[number] for number in pair.sources), word, count)
