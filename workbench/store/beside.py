@@ -12,14 +12,14 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, true
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, or_, select
 
 from workbench.domain.beside import ALIKE, EarlierDecision, SimilarQuotation, alike
 from workbench.domain.difference import compare_words
 from workbench.store.candidates import nearest
 from workbench.store.convert import statuses_of
-from workbench.store.search import quotation_holds
+from workbench.store.search import mostly, quotation_holds
+from workbench.store.sources import KEPT, NAMED
 from workbench.store.tables import ArticleRow, QuotationRow, SourceRow, StatementKeyRow
 
 MOST_SIMILAR = 5
@@ -130,7 +130,9 @@ def _by_keys(session: Session, row: QuotationRow, own: Collection[int]) -> _Scor
 def _same_words(session: Session, row: QuotationRow, own: Collection[int]) -> _Scored:
     held = quotation_holds(row.folded)
     found = session.exec(
-        select(QuotationRow.id).where(held, col(QuotationRow.current)).limit(len(own) + _LOOKED_AT)
+        select(QuotationRow.id)
+        .where(held, mostly(col(QuotationRow.current).is_(true())))
+        .limit(len(own) + _LOOKED_AT)
     )
     others = (number for number in found if number is not None and number not in own)
     scored = _scored(session, row, list(islice(others, _LOOKED_AT)))
@@ -142,7 +144,7 @@ def _scored(session: Session, row: QuotationRow, ids: Sequence[int]) -> _Scored:
         return []
     words = session.exec(
         select(QuotationRow.id, QuotationRow.folded).where(
-            col(QuotationRow.id).in_(ids), col(QuotationRow.current)
+            col(QuotationRow.id).in_(ids), mostly(col(QuotationRow.current).is_(true()))
         )
     )
     here = row.folded[:_LONGEST]
@@ -153,12 +155,11 @@ def _told(session: Session, ids: Sequence[int]) -> Iterable[Mapping[str, Any]]:
     """The fields of `Elsewhere` of these quotations, in their order."""
     if not ids:
         return []
-    named, kept = aliased(SourceRow), aliased(SourceRow)
     found = session.exec(
-        select(QuotationRow, ArticleRow, kept.name)
+        select(QuotationRow, ArticleRow, KEPT.name)
         .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
-        .outerjoin(named, col(named.id) == col(QuotationRow.source_id))
-        .outerjoin(kept, col(kept.id) == func.coalesce(named.merged_into, named.id))
+        .outerjoin(NAMED, col(NAMED.id) == col(QuotationRow.source_id))
+        .outerjoin(KEPT, col(KEPT.id) == func.coalesce(NAMED.merged_into, NAMED.id))
         .where(col(QuotationRow.id).in_(ids))
     )
     fields = {

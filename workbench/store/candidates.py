@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
+from sqlalchemy import true
 from sqlmodel import Session, col, func, select, text
 
 from workbench.domain.candidates import CROWDED, DENIES, leading, ranked
 from workbench.domain.claim import Statement
+from workbench.store.search import mostly
 from workbench.store.statements import LONGEST_KEY, statements_of
 from workbench.store.tables import QuotationRow, StatementKeyRow
 
@@ -100,7 +102,9 @@ def _current(session: Session, ids: Sequence[int]) -> Iterator[QuotationRow]:
     for start in range(0, len(ids), MOST_KNOWN):
         window = ids[start : start + MOST_KNOWN]
         rows = session.exec(
-            select(QuotationRow).where(col(QuotationRow.id).in_(window), col(QuotationRow.current))
+            select(QuotationRow).where(
+                col(QuotationRow.id).in_(window), mostly(col(QuotationRow.current).is_(true()))
+            )
         )
         found: Mapping[int | None, QuotationRow] = {row.id: row for row in rows}
         for number in window:

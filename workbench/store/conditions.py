@@ -28,7 +28,7 @@ NOBODY = "none"
 """What a user types for no reviewer at all."""
 
 OPEN = (
-    col(ConflictRow.current).is_(true()),
+    mostly(col(ConflictRow.current).is_(true())),
     col(ConflictRow.status) == ConflictStatus.OPEN.value,
 )
 """What a flag fulfils that somebody has to look at."""

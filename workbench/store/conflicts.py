@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import case, false, true, tuple_
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from workbench.domain.calibration import Calibration
@@ -17,7 +16,9 @@ from workbench.store import conditions
 from workbench.store.calibrations import calibration_in_force
 from workbench.store.conditions import Condition, asks_for_old, condition
 from workbench.store.renderings import flags_on, other_renderings
-from workbench.store.tables import ArticleRow, QuotationRow, SourceRow
+from workbench.store.search import mostly
+from workbench.store.sources import KEPT, NAMED
+from workbench.store.tables import ArticleRow, QuotationRow
 from workbench.store.tables import ConflictRow as Table
 
 Renderings = tuple[ConflictSide, ...]
@@ -99,7 +100,7 @@ def _two_sides(flag: Table | ConflictRow) -> tuple[int, tuple[int, int]]:
 
 def conflicts_on(session: Session, quotation_ids: Sequence[int]) -> tuple[ConflictRow, ...]:
     """Current conflicts and findings on any of the quotations, or on what it renders."""
-    concerned = flags_on(quotation_ids, col(Table.current).is_(true())).subquery()
+    concerned = flags_on(quotation_ids, mostly(col(Table.current).is_(true()))).subquery()
     found = session.exec(
         select(Table.id).where(col(Table.id).in_(select(concerned.c.conflict_id))).order_by(*_ORDER)
     )
@@ -114,12 +115,11 @@ def conflict_key(row: Table) -> ConflictKey:
 
 
 def _sides(session: Session, ids: Collection[int]) -> Mapping[int, ConflictSide]:
-    named, kept = aliased(SourceRow), aliased(SourceRow)
     found = session.exec(
-        select(QuotationRow, ArticleRow.outlet, ArticleRow.title, kept.name)
+        select(QuotationRow, ArticleRow.outlet, ArticleRow.title, KEPT.name)
         .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
-        .outerjoin(named, col(named.id) == col(QuotationRow.source_id))
-        .outerjoin(kept, col(kept.id) == func.coalesce(named.merged_into, named.id))
+        .outerjoin(NAMED, col(NAMED.id) == col(QuotationRow.source_id))
+        .outerjoin(KEPT, col(KEPT.id) == func.coalesce(NAMED.merged_into, NAMED.id))
         .where(col(QuotationRow.id).in_(ids))
     )
     return {

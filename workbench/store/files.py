@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import false
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from workbench.domain.claim import Statement
@@ -36,9 +35,16 @@ from workbench.store.events import history
 from workbench.store.parts import holder_of, parts_of
 from workbench.store.remarks import evidence_on, notes_on
 from workbench.store.rows import article_row, conflict_row, quotation_row
-from workbench.store.sources import canonical_id, canonical_ids, load_sources, sources_like
+from workbench.store.sources import (
+    KEPT,
+    NAMED,
+    canonical_id,
+    canonical_ids,
+    load_sources,
+    sources_like,
+)
 from workbench.store.statements import statements_of
-from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SourceRow, SpanRow
+from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SpanRow
 
 MOST_CANDIDATES = 30
 MOST_HISTORY = 200
@@ -166,12 +172,11 @@ def lineage(session: Session, quotation_id: int) -> list[int]:
 
 def speakers_of(session: Session, rows: Sequence[QuotationRow]) -> Mapping[int | None, str]:
     """Name of the source, merges followed, by the source id that a quotation holds."""
-    named, kept = aliased(SourceRow), aliased(SourceRow)
     ids = {row.source_id for row in rows if row.source_id is not None}
     found = session.exec(
-        select(named.id, kept.name)
-        .join(kept, col(kept.id) == func.coalesce(named.merged_into, named.id))
-        .where(col(named.id).in_(ids))
+        select(NAMED.id, KEPT.name)
+        .join(KEPT, col(KEPT.id) == func.coalesce(NAMED.merged_into, NAMED.id))
+        .where(col(NAMED.id).in_(ids))
     )
     return dict(found.all())
 

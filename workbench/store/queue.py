@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Tuple, false, tuple_
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from workbench.domain.desk import QueueKey, QueueRow
@@ -16,7 +15,8 @@ from workbench.store.conditions import OPEN, quote_conditions
 from workbench.store.convert import key_of, statuses_of
 from workbench.store.renderings import flags_on
 from workbench.store.rows import quotation_row
-from workbench.store.tables import ArticleRow, QuotationRow, SourceRow
+from workbench.store.sources import KEPT, NAMED
+from workbench.store.tables import ArticleRow, QuotationRow
 
 _ARTICLE_ORDER = (
     col(QuotationRow.article_id),
@@ -85,13 +85,11 @@ def queue_rows(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
 
     Those whose words have become part of another quotation are left out.
     """
-    kept = aliased(SourceRow)
-    named = aliased(SourceRow)
     found = session.exec(
-        select(QuotationRow, ArticleRow.title, ArticleRow.outlet, kept.name)
+        select(QuotationRow, ArticleRow.title, ArticleRow.outlet, KEPT.name)
         .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
-        .outerjoin(named, col(named.id) == col(QuotationRow.source_id))
-        .outerjoin(kept, col(kept.id) == func.coalesce(named.merged_into, named.id))
+        .outerjoin(NAMED, col(NAMED.id) == col(QuotationRow.source_id))
+        .outerjoin(KEPT, col(KEPT.id) == func.coalesce(NAMED.merged_into, NAMED.id))
         .where(col(QuotationRow.id).in_(ids), col(QuotationRow.set_aside).is_(false()))
     ).all()
     flags = open_flags(session, ids)

@@ -10,10 +10,14 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, true, union
 from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col, select, update
 
+from workbench.store.search import mostly
 from workbench.store.tables import ConflictRow, QuotationRow, RenderingRow
 
 Among = Collection[int] | Select[Any] | None
 """Ids of quotations, in hand or asked for; None for all."""
+
+# Made once: an alias copies every column of its table, which is felt at every key.
+_KNOWN, _MEMBER, _PRINTED = aliased(RenderingRow), aliased(RenderingRow), aliased(QuotationRow)
 
 
 def groups_of(session: Session, quotation_ids: Collection[int]) -> dict[int, int]:
@@ -56,7 +60,9 @@ def members_of(session: Session, groups: Collection[int]) -> Mapping[int, list[i
     found = session.exec(
         select(RenderingRow.group_id, RenderingRow.quotation_id)
         .join(QuotationRow, col(QuotationRow.id) == col(RenderingRow.quotation_id))
-        .where(col(RenderingRow.group_id).in_(groups), col(QuotationRow.current).is_(true()))
+        .where(
+            col(RenderingRow.group_id).in_(groups), mostly(col(QuotationRow.current).is_(true()))
+        )
         .order_by(col(RenderingRow.quotation_id))
     )
     members: dict[int, list[int]] = defaultdict(list)
@@ -64,7 +70,7 @@ def members_of(session: Session, groups: Collection[int]) -> Mapping[int, list[i
         members[group].append(number)
     alone = select(QuotationRow.id).where(
         col(QuotationRow.id).in_([group for group in groups if group not in members]),
-        col(QuotationRow.current).is_(true()),
+        mostly(col(QuotationRow.current).is_(true())),
         col(QuotationRow.id).not_in(select(RenderingRow.quotation_id)),
     )
     members.update({number: [number] for number in session.exec(alone) if number is not None})
@@ -73,17 +79,16 @@ def members_of(session: Session, groups: Collection[int]) -> Mapping[int, list[i
 
 def other_renderings(session: Session, quotation_ids: Collection[int]) -> Mapping[int, list[int]]:
     """The other current quotations that render the statement of each, in the order they came in."""
-    known, member = aliased(RenderingRow), aliased(RenderingRow)
     found = session.exec(
-        select(known.quotation_id, member.quotation_id)
-        .join(member, col(member.group_id) == col(known.group_id))
-        .join(QuotationRow, col(QuotationRow.id) == col(member.quotation_id))
+        select(_KNOWN.quotation_id, _MEMBER.quotation_id)
+        .join(_MEMBER, col(_MEMBER.group_id) == col(_KNOWN.group_id))
+        .join(QuotationRow, col(QuotationRow.id) == col(_MEMBER.quotation_id))
         .where(
-            col(known.quotation_id).in_(quotation_ids),
-            col(member.quotation_id) != col(known.quotation_id),
-            col(QuotationRow.current).is_(true()),
+            col(_KNOWN.quotation_id).in_(quotation_ids),
+            col(_MEMBER.quotation_id) != col(_KNOWN.quotation_id),
+            mostly(col(QuotationRow.current).is_(true())),
         )
-        .order_by(col(member.quotation_id))
+        .order_by(col(_MEMBER.quotation_id))
     )
     others: dict[int, list[int]] = defaultdict(list)
     for number, other in found:
@@ -103,23 +108,21 @@ def flags_on(among: Among, *conditions: ColumnElement[bool]) -> CompoundSelect[A
     """
     parts: list[Any] = []
     for side in (col(ConflictRow.a_id), col(ConflictRow.b_id)):
-        known, member = aliased(RenderingRow), aliased(RenderingRow)
-        printed = aliased(QuotationRow)
         parts.append(
             select(side.label("quotation_id"), col(ConflictRow.id).label("conflict_id")).where(
                 _among(side, among), *conditions
             )
         )
         parts.append(
-            select(col(member.quotation_id), col(ConflictRow.id))
+            select(col(_MEMBER.quotation_id), col(ConflictRow.id))
             .select_from(ConflictRow)
-            .join(known, col(known.quotation_id) == side)
-            .join(member, col(member.group_id) == col(known.group_id))
-            .join(printed, col(printed.id) == col(member.quotation_id))
+            .join(_KNOWN, col(_KNOWN.quotation_id) == side)
+            .join(_MEMBER, col(_MEMBER.group_id) == col(_KNOWN.group_id))
+            .join(_PRINTED, col(_PRINTED.id) == col(_MEMBER.quotation_id))
             .where(
-                _among(col(member.quotation_id), among),
+                _among(col(_MEMBER.quotation_id), among),
                 ~col(ConflictRow.finding),
-                col(printed.current).is_(true()),
+                mostly(col(_PRINTED.current).is_(true())),
                 *conditions,
             )
         )

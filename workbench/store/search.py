@@ -9,6 +9,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Mapped
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.operators import OperatorType
 from sqlmodel import Session, col
 
 from workbench.domain.folding import PREFIX, fold, words_of
@@ -77,6 +78,11 @@ class _Sql(FunctionElement[Any]):
     inherit_cache = True
     sqlite: ClassVar[str]
     postgresql: ClassVar[str]
+
+    def self_group(self, against: OperatorType | None = None) -> _Sql:
+        """As it stands: SQLAlchemy would write ``... = 1`` on SQLite, which no index serves."""
+        del against
+        return self
 
 
 class _Phrase(_Sql):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, true
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, or_, select
 
 from workbench.domain.desk import KnownSource
@@ -28,6 +29,11 @@ _MOST_GOVERNMENTS = 500
 
 CANONICAL = func.coalesce(SourceRow.merged_into, SourceRow.id)
 """The source that a row stands for once merges are followed."""
+
+NAMED, KEPT = aliased(SourceRow), aliased(SourceRow)
+"""The source that a quotation is given to, and the one that it stands for, where both are joined.
+
+Made once: an alias copies every column of its table, which is felt at every key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
