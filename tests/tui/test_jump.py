@@ -6,6 +6,7 @@ from tests.tui.driving import LARGE, SMALL, article, painted, press, progress, s
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.jump import LETTERS
+from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.widgets.row_list import RowList
 
 
@@ -69,3 +70,27 @@ async def test_a_click_leaves_the_letters(desk: ReviewDesk) -> None:
 
         assert said(pilot) == ""
         assert progress(pilot).startswith("quotation 1 ")
+
+
+async def test_keys_that_come_fast_close_nothing_but_the_jump(desk: ReviewDesk) -> None:
+    app = WorkbenchApp(desk)
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await press(pilot, "apostrophe")
+        for key in ("d", "a", "s"):
+            app.simulate_key(key)
+        await settle(pilot)
+
+        assert isinstance(app.screen, ReviewScreen)
+
+
+async def test_enter_twice_at_once_closes_nothing_but_the_prompt(desk: ReviewDesk) -> None:
+    app = WorkbenchApp(desk)
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash", *"is", "colon", *"new")
+        for _ in range(3):
+            app.simulate_key("enter")
+        await settle(pilot)
+
+        assert isinstance(app.screen, ReviewScreen)

@@ -130,6 +130,9 @@ class AttributeScreen(ModalScreen[Choice | None]):
         self._choose(event.option_index)
 
     def _choose(self, index: int) -> None:
+        if not self.is_active:
+            # A second Enter that came fast: the first has chosen.
+            return
         if index < len(self._shown):
             self.dismiss(Choice(source_id=self._shown[index].source_id))
         elif self._typed:

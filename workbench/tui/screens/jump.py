@@ -24,11 +24,14 @@ class JumpScreen(ModalScreen[str | None]):
 
     def on_key(self, event: Key) -> None:
         event.stop()
-        self.dismiss(event.character)
+        # Of keys that come fast the first has answered; another must not close what lies below.
+        if self.is_active:
+            self.dismiss(event.character)
 
     def on_click(self, event: Click) -> None:
         event.stop()
-        self.dismiss(None)
+        if self.is_active:
+            self.dismiss(None)
 
 
 class JumpingScreen(ActingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):

@@ -77,6 +77,9 @@ class PromptScreen(ModalScreen[str | None]):
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
+        if not self.is_active:
+            # A second Enter that came fast: the first has answered.
+            return
         try:
             if self._check is not None:
                 self._check(event.value)
