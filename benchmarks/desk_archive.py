@@ -143,7 +143,7 @@ def _fill(database: sqlite3.Connection, newsroom: Newsroom, articles: int) -> No
     _log(database, len(places), articles)
     count = words.size
     for at, keys in enumerate(_chunks(newsroom.keys(words, FIRST))):
-        _tell("keys", at * BATCH, count)
+        _tell("keys", at * BATCH * 10, count)
         insert_rows(database, "statement_key (key, quotation_id)", keys)
 
 

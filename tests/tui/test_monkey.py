@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 
 from tests.tui.driving import LARGE, settle
 from tests.tui.versions import HarmlessDesk
@@ -12,7 +13,7 @@ from workbench.tui.app import WorkbenchApp
 
 KEYS = (
     *"vtapmdc12345678swSo.,uUneAx/g?jkGirbfl[]{}0q z",
-    *"DHWRVEbhtJyNMMTS",
+    *"DHWRVEbhtJyNMMTSZC",
     *("escape", "enter", "tab", "up", "down", "left", "home", "end", "pageup", "pagedown"),
     *(
         "backspace",
@@ -26,6 +27,8 @@ KEYS = (
         "asterisk",
         "plus",
         "exclamation_mark",
+        "apostrophe",
+        "f1",
         "y",
     ),
 )
@@ -42,12 +45,18 @@ class Monkeyed(WorkbenchApp):
         """Stay."""
 
 
-async def test_seven_hundred_random_keys_break_nothing(desk: ReviewDesk) -> None:
-    keys = random.Random(7).choices(KEYS, k=PRESSES)
-    app = Monkeyed(HarmlessDesk(desk.sessions, reviewer=desk.reviewer, now=desk.now))
+async def press_at_random(desk: ReviewDesk, drawn: random.Random, presses: int) -> Counter[str]:
+    """Press keys on an app of its own.
+
+    Returns:
+        How many were pressed on each screen, by its class.
+    """
+    app = Monkeyed(desk)
+    places: Counter[str] = Counter()
     async with app.run_test(size=LARGE) as pilot:
         await settle(pilot)
-        for number, key in enumerate(keys):
+        for number, key in enumerate(drawn.choices(KEYS, k=presses)):
+            places[type(app.screen).__name__] += 1
             app.simulate_key(key)
             # Textual's palette (8.2) raises KeyError on a page key before its first layout.
             if number % 10 == 0 or key == "ctrl+p":
@@ -58,6 +67,13 @@ async def test_seven_hundred_random_keys_break_nothing(desk: ReviewDesk) -> None
         await settle(pilot)
 
         assert app.is_running
+    return places
+
+
+async def test_seven_hundred_random_keys_break_nothing(desk: ReviewDesk) -> None:
+    harmless = HarmlessDesk(desk.sessions, reviewer=desk.reviewer, now=desk.now)
+
+    await press_at_random(harmless, random.Random(7), PRESSES)
 
     assert len(desk.history(limit=1000)) > 4
     assert verify_log(desk.sessions).difference is None
