@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -65,6 +66,8 @@ def review(run: Run, desk: ReviewDesk) -> None:
     from workbench.tui.app import WorkbenchApp
 
     check_screen_settings(run)
+    # What is imported stays: each full collection would look at it anew, and a key would wait.
+    gc.freeze()
     app = WorkbenchApp(desk, keymap=run.settings.keys, theme=run.settings.theme, welcome=True)
     app.run()
     if app.return_code:
