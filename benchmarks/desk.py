@@ -16,6 +16,7 @@ import argparse
 import fcntl
 import os
 import pty
+import re
 import select
 import shutil
 import statistics
@@ -36,6 +37,7 @@ QUIET = 0.3
 """Seconds without a character after which an answer is whole."""
 
 PATIENCE = 60.0
+COUNTED = re.compile(rb"[1-9][0-9,]* decided")
 PROGRAM = """
 import sys, time
 from pathlib import Path
@@ -124,7 +126,7 @@ def opened(database: Path) -> Iterator[tuple[Terminal, float, float]]:
         terminal = Terminal(pid, fd)
         try:
             # The first paint comes before the first answer, and counts nothing.
-            while b" decided" not in terminal.seen or b" 0 of 0 " in terminal.seen:
+            while not COUNTED.search(terminal.seen):
                 terminal.settle(time.monotonic())
             whole = time.monotonic() - QUIET
             yield terminal, whole - began, whole - float(marker.read_text())
