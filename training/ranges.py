@@ -24,7 +24,7 @@ Feed = dict[str, npt.NDArray[np.generic]]
 
 QUANTISED = ("MatMul", "Attention")
 LEVELS = 255
-KEPT = 0.9999
+KEPT = 0.99995
 """Share of an activation's values that its range covers on either side; the rest is clipped."""
 
 

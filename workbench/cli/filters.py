@@ -52,6 +52,8 @@ class FilterTerms(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         del param, ctx
+        # Bytes that are no text would be passed over by the index of words: a misuse, said aloud.
+        str(value).encode("utf-8")
         return str(value)
 
     def shell_complete(

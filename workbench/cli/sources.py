@@ -44,7 +44,14 @@ def sources() -> None:
     """Everybody who is quoted, and what they are called."""
 
 
-@sources.command("list", short_help="List everybody who is quoted.")
+@sources.command(
+    "list",
+    short_help="List everybody who is quoted.",
+    epilog="""\b
+Examples:
+  workbench sources list
+  workbench sources list Kirby --format json""",
+)
 @click.argument("words", nargs=-1)
 @format_option()
 @limit_option
@@ -72,7 +79,15 @@ def _source(known: KnownSource) -> Row:
     }
 
 
-@sources.command("split", short_help="Make a name of a source one of its own.")
+@sources.command(
+    "split",
+    short_help="Make a name of a source one of its own.",
+    epilog="""\b
+Examples:
+  workbench sources split 7
+  workbench sources split 7 --alias "Mr Kim" --dry-run
+  workbench sources split 7 --alias "Mr Kim\"""",
+)
 @click.argument("source", type=Subject(("source",)))
 @click.option("--alias", metavar="NAME", help="The name to split off; without it, all are listed.")
 @click.option("--dry-run", is_flag=True, help="Say what would move and leave all as it is.")
