@@ -15,6 +15,7 @@ from workbench.services.reviewing import ReviewDesk
 from workbench.tui.app import _SCREENS, WorkbenchApp
 from workbench.tui.keyboard import TABLES, all_keys, keymap_mistakes, keymap_of
 from workbench.tui.keys import bindings
+from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.review import ReviewScreen
 
 IDS = [name for name, _ in all_keys({})]
@@ -151,3 +152,22 @@ async def test_ctrl_q_quits_whatever_the_keymap(desk: ReviewDesk) -> None:
         await pilot.pause()
 
     assert not app.is_running
+
+
+@pytest.mark.parametrize("place", [*_SCREENS, "review"])
+async def test_keys_that_come_before_a_screen_is_composed_do_nothing(
+    place: str, desk: ReviewDesk
+) -> None:
+    app = WorkbenchApp(desk)
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        screen = _SCREENS.get(place, ReviewScreen)(desk, app.glyphs, Drafts())  # type: ignore[call-arg]
+        app._open(screen)
+        for key in screen.keys:
+            assert not screen.is_mounted
+            for pressed in key.keys.split(","):
+                await app._check_bindings(pressed)
+        await settle(pilot)
+
+        assert app.screen is screen
+        assert screen.is_mounted

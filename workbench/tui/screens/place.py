@@ -70,6 +70,10 @@ class PlaceScreen(Screen[None]):
     async def _bar_pressed(self, event: DecisionBar.Pressed) -> None:
         await self.run_action(event.action)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing can be done before the screen is composed: keys typed ahead may come earlier."""
+        return self.is_mounted and super().check_action(action, parameters)
+
     def action_show(self, place: str) -> None:
         self.go(place)
 

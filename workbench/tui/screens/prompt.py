@@ -93,7 +93,8 @@ class PromptScreen(ModalScreen[str | None]):
     @property
     def holds_work(self) -> bool:
         """Whether something was typed that leaving the program would lose."""
-        return bool(self.query_one(Input).value.strip()) and not self._warned
+        lines = self.query(Input)  # None yet where the key came before the prompt was composed.
+        return any(line.value.strip() for line in lines) and not self._warned
 
     def warn(self) -> None:
         """Say what a second ctrl+q would cost."""
