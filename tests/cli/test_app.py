@@ -11,7 +11,7 @@ import click
 import pytest
 
 from tests.cli.conftest import SAMPLES, Shell
-from workbench.cli.app import workbench
+from workbench.cli.app import ELSEWHERE, workbench
 
 PROGRAM = [sys.executable, "-m", "workbench"]
 
@@ -41,6 +41,17 @@ def test_the_help_says_where_to_start(shell: Shell) -> None:
 
     assert done.out.index("workbench demo") < done.out.index("workbench add article.html")
     assert "..." not in done.out.split("Commands:")[1].split("Start here:")[0]
+
+
+@pytest.mark.parametrize(("name", "meant"), ELSEWHERE.items())
+def test_what_other_programs_call_it_leads_to_the_command(
+    name: str, meant: str, shell: Shell
+) -> None:
+    done = shell(name, "file.html")
+
+    assert done.code == 2
+    assert f"`{meant}`" in done.err
+    assert meant.split()[-1] == "workbench" or meant.split()[1] in workbench.commands
 
 
 def test_a_misspelt_command_is_guessed(shell: Shell) -> None:

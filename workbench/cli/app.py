@@ -43,8 +43,32 @@ FAILED, MISUSED, INTERRUPTED, READER_GONE = 1, 2, 130, 141
 """Exit codes other than 0. The last two are what a shell reports for SIGINT and SIGPIPE."""
 
 
+ELSEWHERE = {
+    "import": "workbench add",
+    "ingest": "workbench add",
+    "init": "workbench add",
+    "history": "workbench log",
+    "list": "workbench quotes",
+    "queue": "workbench quotes",
+    "report": "workbench export",
+    "review": "workbench",
+    "search": "workbench quotes text:WORD",
+    "status": "workbench stats",
+    "tui": "workbench",
+    "web": "workbench serve",
+}
+"""What other programs call what ours does."""
+
+
 class Workbench(click.Group):
     """The group of all commands; it decides how a reader that went away is taken."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] in ELSEWHERE:
+            ctx.fail(f"No such command '{args[0]}'. Here it is `{ELSEWHERE[args[0]]}`.")
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
