@@ -37,6 +37,16 @@ from workbench.pipeline.split import sentences
             "the crew",
             id="passive",
         ),
+        pytest.param(
+            "{P:“It was full,”} {S:the chief of the port claimed}, as {C:quoted} by a paper.",
+            "the chief of the port",
+            id="verb taken for the end of a name",
+        ),
+        pytest.param(
+            "{S:Those who claimed} otherwise {C:said} {P:the ferry had been full}.",
+            "Those who claimed",
+            id="verb of a clause within",
+        ),
     ],
 )
 def test_the_speaker_is_the_words_that_name_one(text: str, speaker: str) -> None:

@@ -13,7 +13,7 @@ from workbench.domain.source import Mention
 from workbench.domain.span import Span
 from workbench.domain.tagging import Role, TaggedSpan
 from workbench.pipeline.layout import Layout, Places
-from workbench.pipeline.lexicon import PRONOUNS
+from workbench.pipeline.lexicon import PRONOUNS, REPORTED
 from workbench.pipeline.linking.beside import is_time, named_beside
 from workbench.pipeline.linking.linker import NONE, Features, log_odds, probabilities, probability
 from workbench.pipeline.linking.via import find_via, is_via
@@ -118,9 +118,15 @@ class Neighbours:
 
 
 def _bare(text: str, span: Span) -> Span:
-    """``span`` without the commas and blanks that end an apposition; one of them at least stays."""
-    words = span.of(text)
-    return Span(span.start, span.start + max(1, len(words.rstrip(_TRAILING))))
+    """``span`` without the marks that end an apposition, or the verb: "the ministry claimed, as".
+
+    The verb of a clause within stays ("those who claimed"), and one character always does.
+    """
+    words = span.of(text).rstrip(_TRAILING)
+    parts = words.split()
+    if len(parts) > 1 and parts[-1] in REPORTED and parts[-2].lower() not in PRONOUNS:
+        words = words.removesuffix(parts[-1]).rstrip(_TRAILING)
+    return Span(span.start, span.start + max(1, len(words)))
 
 
 def _speaker(

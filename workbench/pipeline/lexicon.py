@@ -22,6 +22,12 @@ VAGUE: Final = words(
 )
 PRONOUNS: Final = SHE | HE | THEY | IT | FIRST_PERSON | RELATIVE | VAGUE
 
+REPORTED: Final = words(
+    "said claimed stated added told argued alleged insisted announced declared confirmed"
+    " acknowledged reiterated noted warned explained denied wrote tweeted suggested maintained"
+)
+"""Verbs in the past that follow whoever speaks, and are in no name."""
+
 TITLES: Final[dict[str, str]] = {
     "mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "dame": "f", "lord": "m",
     "lady": "f", "madam": "f", "mx": "", "dr": "", "prof": "", "professor": "", "rev": "",
