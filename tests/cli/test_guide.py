@@ -20,6 +20,7 @@ from tests.store.cluster import new_database
 from workbench.cli.app import workbench
 from workbench.tui.browse_keys import (
     ARTICLE_KEYS,
+    CHART_KEYS,
     DIFFERENCE_KEYS,
     EXPORT_KEYS,
     HISTORY_KEYS,
@@ -45,6 +46,7 @@ SERVER = "postgresql://desk@db.example.org/checks"
 
 KEYS: dict[str, tuple[Key, ...]] = {
     "desk.md": SHELF_KEYS,
+    "charts.md": CHART_KEYS,
     "review.md": (*REVIEW_KEYS, *LIMIT_KEYS),
     "conflicts.md": CONFLICT_KEYS,
     "sources.md": SOURCE_KEYS,

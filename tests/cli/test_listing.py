@@ -91,6 +91,16 @@ def test_a_list_without_rows_is_no_failure(shell: Shell, database: Path) -> None
     assert (done.code, json.loads(done.out)) == (0, [])
 
 
+def test_articles_say_how_many_quotations_stand_where(shell: Shell, database: Path) -> None:
+    shell("decide", "1", "--wording", "verbatim")
+    rows = json.loads(shell("articles", "--statuses", "--format", "json").out)
+
+    assert rows[0]["statuses"].startswith("1 verbatim confirmed, ")
+    assert rows[0]["decided"] == 1
+    assert rows[0]["statuses"].split(", ")[1] == f"{rows[0]['quotations'] - 1} new"
+    assert "leave one of them out" in shell("articles", "--statuses", "--versions").err
+
+
 def test_articles_say_how_far_the_work_is(shell: Shell, database: Path) -> None:
     del database
     shell("decide", "1", "--wording", "altered")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from workbench.domain.errors import InvalidInputError, NotFoundError
@@ -114,6 +116,10 @@ def test_the_head_of_the_log_tells_that_somebody_acted(
         ("quotation:x", None),
         ('by:"Jane', None),
         ("act:zz", None),
+        ("day:2026-03-02 by:me", LogFilter(day=date(2026, 3, 2), reviewer="ada")),
+        ("day:9999-12-31", LogFilter(day=date(9999, 12, 31))),
+        ("day:2026-02-30", None),
+        ("day:", None),
     ],
 )
 def test_a_line_is_a_filter_of_the_log_or_is_refused(line: str, wanted: LogFilter | None) -> None:

@@ -6,10 +6,11 @@ import pytest
 from textual.screen import Screen
 
 from workbench.domain.review import ConflictStatus, Wording, Workflow
-from workbench.tui.browse_keys import HISTORY_KEYS, SHELF_KEYS, SOURCE_KEYS
+from workbench.tui.browse_keys import CHART_KEYS, HISTORY_KEYS, SHELF_KEYS, SOURCE_KEYS
 from workbench.tui.glyphs import ASCII, UNICODE, Glyphs
 from workbench.tui.keymap import CONFLICT_KEYS, LIMIT_KEYS, REVIEW_KEYS
 from workbench.tui.keys import FLAG_KEYS, WORDING_KEYS, Key, bindings
+from workbench.tui.screens.charts import ChartsScreen
 from workbench.tui.screens.conflicts import ConflictsScreen
 from workbench.tui.screens.history import HistoryScreen
 from workbench.tui.screens.limits import LimitsScreen
@@ -21,11 +22,12 @@ SCREENS = [
     (REVIEW_KEYS, ReviewScreen),
     (CONFLICT_KEYS, ConflictsScreen),
     (SHELF_KEYS, ShelfScreen),
+    (CHART_KEYS, ChartsScreen),
     (HISTORY_KEYS, HistoryScreen),
     (SOURCE_KEYS, SourcesScreen),
     (LIMIT_KEYS, LimitsScreen),
 ]
-IDS = ["review", "conflicts", "desk", "history", "sources", "limits"]
+IDS = ["review", "conflicts", "desk", "charts", "history", "sources", "limits"]
 Keys = tuple[Key, ...]
 
 

@@ -75,6 +75,7 @@ WALK: Sequence[tuple[str, str, str]] = (
     ("filter", "slash", "escape"),
     ("conflict", "x", ""),
     ("desk", "D", ""),
+    ("charts", "C 2", ""),
     ("history", "H", ""),
     ("sources", "W", ""),
     ("merge", "m j m", "escape"),

@@ -22,7 +22,8 @@ WALK = (
     *("slash", "s", "t", "enter", "escape", "slash", "backspace", "backspace", "enter"),
     *("A", "escape", "b", "l", "h", "escape", "n", "escape", "e", "escape", "g", "escape"),
     *("f1", "escape", "x", "j", "k", "r", "u", "question_mark", "escape", "R"),
-    *("D", "j", "R", "H", "j", "G", "R", "W", "j", "k", "R", "V", "j", "k", "R", "E", "R"),
+    *("D", "j", "R", "C", "j", "tab", "j", "tab", "j", "R", "H", "j", "G", "R"),
+    *("W", "j", "k", "R", "V", "j", "k", "R", "E", "R"),
 )
 
 

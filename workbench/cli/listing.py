@@ -22,6 +22,7 @@ from workbench.cli.table import Row, format_option, underlined
 if TYPE_CHECKING:
     from workbench.domain.desk import ConflictRow, ConflictSide, QueueRow
     from workbench.domain.overview import ArticleEntry
+    from workbench.domain.shelf import ShelfRow
 
 QUOTE_COLUMNS = ("id", "article", "type", "speaker", "workflow", "wording", "flags", "text")
 CONFLICT_COLUMNS = (
@@ -180,22 +181,50 @@ ARTICLE_COLUMNS = ("id", "version", "outlet", "published", "quotations", "decide
 Examples:
   workbench articles
   workbench articles Harbour --format csv
-  workbench articles --versions""",
+  workbench articles --versions
+  workbench articles --statuses""",
 )
 @click.argument("words", nargs=-1)
 @click.option("--versions", is_flag=True, help="Older versions too.")
+@click.option("--statuses", is_flag=True, help="How many quotations stand where, in each.")
 @format_option()
 @limit_option
 @database_options
 @pass_run
 def articles(
-    run: Run, words: tuple[str, ...], form: str, limit: int | None, *, versions: bool
+    run: Run,
+    words: tuple[str, ...],
+    form: str,
+    limit: int | None,
+    *,
+    versions: bool,
+    statuses: bool,
 ) -> None:
     """List articles whose title or outlet holds the WORDS, in the order they came in."""
+    from workbench.domain.shelf import ShelfFilter
     from workbench.services.listing import articles as entries
 
+    if versions and statuses:
+        raise click.UsageError("--statuses is about the newest versions; leave one of them out.")
+    if statuses:
+        wanted = ShelfFilter(words=" ".join(words))
+        total, rows = every(lambda after: run.desk.shelf(wanted, after=after, limit=WINDOW))
+        print_listed(total, map(_standing, rows), form, limit, ("id", "statuses", "title"))
+        return
     found = entries(run.sessions, " ".join(words), superseded=versions)
     print_listed(None, map(_entry, found), form, limit, ARTICLE_COLUMNS)
+
+
+def _standing(row: ShelfRow) -> Row:
+    return {
+        "id": row.article_id,
+        "title": row.title,
+        "outlet": row.outlet,
+        "quotations": row.quotations,
+        "decided": row.decided,
+        "flags": row.flags,
+        "statuses": ", ".join(f"{count} {status}" for status, count in row.statuses),
+    }
 
 
 def _entry(entry: ArticleEntry) -> Row:

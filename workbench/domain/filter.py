@@ -24,7 +24,8 @@ class FilterKey(StrEnum):
     ARTICLE = "article"
     """The id of an article, or part of its title."""
     IS = "is"
-    """conflict, decided, done, new, old, resolved, noted, evidenced; for conflicts: finding."""
+    """conflict, decided, done, new, old, resolved, noted, evidenced; for conflicts finding, and
+    self where both sides are of one source."""
     BY = "by"
     """The reviewer who decided; "me" stands for whoever asks."""
     ASSIGNED = "assigned"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from workbench.domain.review import Act, Event
 
@@ -18,6 +19,8 @@ class LogFilter:
     """A record that the event is about or has changed: "quotation:12"."""
 
     act: Act | None = None
+    day: date | None = None
+    """In UTC."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.domain.errors import InvalidInputError
+from workbench.domain.review import Wording, Workflow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +37,30 @@ class ShelfRow:
     """ISO 8601 as printed."""
 
     origin: str
-    quotations: int
-    decided: int
-    waiting: int
-    """Quotations that await a source or a second reader."""
+    statuses: tuple[tuple[Wording | Workflow, int], ...]
+    """Its quotations by the verdict on their wording where they are done and have one, else by how
+    far the work is; in the order of the two axes, without zeros."""
 
     flags: int
     """Conflicts and findings still open that a quotation of it is a side of."""
+
+    @property
+    def quotations(self) -> int:
+        """How many there are."""
+        return sum(count for _, count in self.statuses)
+
+    @property
+    def decided(self) -> int:
+        """Quotations whose work is done."""
+        return sum(self._counts(Workflow.DONE, *Wording))
+
+    @property
+    def waiting(self) -> int:
+        """Quotations that await a source or a second reader."""
+        return sum(self._counts(Workflow.AWAITING_SOURCE, Workflow.AWAITING_SECOND_READER))
+
+    def _counts(self, *wanted: Wording | Workflow) -> Iterator[int]:
+        return (count for status, count in self.statuses if status in wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +71,11 @@ class ShelfPage:
     total: int
     more_before: bool
     more_after: bool
+
+    @property
+    def last(self) -> int | None:
+        """After which the next window begins."""
+        return self.rows[-1].article_id if self.rows else None
 
 
 ALL_ARTICLES = ShelfFilter()

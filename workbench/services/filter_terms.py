@@ -16,7 +16,7 @@ from workbench.domain.review import ConflictStatus, Rating, Wording, Workflow
 
 SORT = "sort"
 _QUOTE_IS = ("conflict", "decided", "done", "new", "noted", "evidenced", "old", "resolved")
-_CONFLICT_IS = ("conflict", "finding", "decided", "new", "old")
+_CONFLICT_IS = ("conflict", "finding", "decided", "new", "old", "self")
 _BOUND = re.compile(r"[<>](?:0(?:\.\d+)?|\.\d+|1(?:\.0+)?)")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from datetime import date
 
 from workbench.domain.errors import InvalidInputError
 from workbench.domain.log import LogFilter
@@ -14,7 +15,7 @@ _NUMBER = re.compile(r"[0-9]{1,10}")
 
 
 def parse_log_filter(line: str, reviewer: str) -> LogFilter:
-    """The events that a line asks for: ``by:bob quotation:12 act:decide``; empty for all.
+    """The events that a line asks for: ``by:bob act:decide day:2026-01-31``; empty for all.
 
     Args:
         line: Terms parted by blanks; a value with blanks stands in quotation marks.
@@ -33,17 +34,19 @@ def parse_log_filter(line: str, reviewer: str) -> LogFilter:
             found["reviewer"] = reviewer if value == "me" else value
         elif name == "act" and colon:
             found["act"] = _act(value)
+        elif name == "day" and colon:
+            found["day"] = _day(value)
         else:
             raise InvalidInputError(
-                f"“{term}” is no part of the log; write by:NAME, act:decide, or "
-                + ", ".join(f"{kind}:NUMBER" for kind in _KINDS)
-                + "."
+                f"“{term}” is no part of the log; write by:NAME, act:decide, "
+                "day:2026-01-31, or " + ", ".join(f"{kind}:NUMBER" for kind in _KINDS) + "."
             )
-    act = found.get("act")
+    act, day = found.get("act"), found.get("day")
     return LogFilter(
         reviewer=found.get("reviewer"),
         subject=found.get("subject"),
         act=None if act is None else Act(act),
+        day=None if day is None else date.fromisoformat(day),
     )
 
 
@@ -52,6 +55,13 @@ def _terms(line: str) -> list[str]:
         return shlex.split(line)
     except ValueError as error:
         raise InvalidInputError(f"A quotation mark in “{line}” is not closed.") from error
+
+
+def _day(value: str) -> str:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise InvalidInputError(f"“{value}” is no day; write it as 2026-01-31.") from None
 
 
 def _act(value: str) -> str:

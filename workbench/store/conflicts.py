@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import case, false, true, tuple_
-from sqlmodel import Session, col, func, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, exists, func, select
 
 from workbench.domain.calibration import Calibration
 from workbench.domain.conflict import ConflictKind
@@ -18,7 +19,7 @@ from workbench.store.conditions import Condition, asks_for_old, condition
 from workbench.store.renderings import flags_on, other_renderings
 from workbench.store.search import mostly
 from workbench.store.sources import KEPT, NAMED
-from workbench.store.tables import ArticleRow, QuotationRow
+from workbench.store.tables import ArticleRow, QuotationRow, SourceRow
 from workbench.store.tables import ConflictRow as Table
 
 Renderings = tuple[ConflictSide, ...]
@@ -183,12 +184,26 @@ def _sure(value: str, calibration: Calibration) -> Condition:
     return col(Table.score) < bound if value.startswith("<") else col(Table.score) > bound
 
 
+def _of_one_source() -> Condition:
+    """Whether both sides are given to the same source, or to such as were merged."""
+    a, b = aliased(QuotationRow), aliased(QuotationRow)
+    of_a, of_b = aliased(SourceRow), aliased(SourceRow)
+    return exists().where(
+        col(a.id) == col(Table.a_id),
+        col(b.id) == col(Table.b_id),
+        col(of_a.id) == col(a.source_id),
+        col(of_b.id) == col(b.source_id),
+        func.coalesce(of_a.merged_into, of_a.id) == func.coalesce(of_b.merged_into, of_b.id),
+    )
+
+
 _STANDING: Mapping[str, Callable[[], Condition]] = {
     "finding": lambda: col(Table.finding).is_(true()),
     "conflict": lambda: col(Table.finding).is_(false()),
     "decided": lambda: col(Table.status) != ConflictStatus.OPEN.value,
     "old": lambda: col(Table.current).is_(false()),
     "new": lambda: col(Table.status) == ConflictStatus.OPEN.value,
+    "self": _of_one_source,
 }
 
 _CONFLICTS: Mapping[FilterKey, Callable[[str], Condition]] = {

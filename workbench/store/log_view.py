@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, time
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, or_, select
@@ -90,6 +91,9 @@ def _conditions(wanted: LogFilter) -> list[ColumnElement[bool]]:
         found.append(col(EventRow.reviewer) == wanted.reviewer)
     if wanted.act is not None:
         found.append(col(EventRow.act) == wanted.act.value)
+    if wanted.day is not None:
+        first, last = (datetime.combine(wanted.day, at, UTC) for at in (time.min, time.max))
+        found.append(col(EventRow.at).between(first, last))
     if wanted.subject is not None:
         touched = select(TouchRow.seq).where(col(TouchRow.record) == wanted.subject)
         found.append(or_(col(EventRow.subject) == wanted.subject, col(EventRow.seq).in_(touched)))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, and_, false, or_, true
-from sqlmodel import Session, case, col, exists, func, select
+from sqlmodel import Session, col, exists, func, select
 
-from workbench.domain.review import Workflow
+from workbench.domain.review import Wording, Workflow
 from workbench.domain.shelf import ShelfFilter, ShelfRow
 from workbench.store.conditions import OPEN
 from workbench.store.renderings import flags_on
@@ -15,7 +16,6 @@ from workbench.store.search import like
 from workbench.store.tables import ArticleRow, QuotationRow
 
 _DONE = Workflow.DONE.value
-_WAITING = (Workflow.AWAITING_SOURCE.value, Workflow.AWAITING_SECOND_READER.value)
 
 
 def count_articles(session: Session, wanted: ShelfFilter) -> int:
@@ -54,18 +54,7 @@ def article_ids(
 
 def article_rows(session: Session, ids: Sequence[int]) -> tuple[ShelfRow, ...]:
     """The articles of these ids as lines of a list, in their order."""
-    workflow = col(QuotationRow.workflow)
-    counted = session.exec(
-        select(
-            QuotationRow.article_id,
-            func.count(),
-            func.count(case((workflow == _DONE, 1))),
-            func.count(case((workflow.in_(_WAITING), 1))),
-        )
-        .where(col(QuotationRow.article_id).in_(ids), col(QuotationRow.set_aside).is_(false()))
-        .group_by(col(QuotationRow.article_id))
-    ).all()
-    counts = {number: (total, done, waiting) for number, total, done, waiting in counted}
+    statuses = _statuses(session, ids)
     flags = _open_flags(session, ids)
     # Column by column: the texts of fifty articles are not wanted here.
     wanted = col(ArticleRow.id).in_(ids)
@@ -83,7 +72,6 @@ def article_rows(session: Session, ids: Sequence[int]) -> tuple[ShelfRow, ...]:
     ):
         if number is None:
             continue
-        total, done, waiting = counts.get(number, (0, 0, 0))
         version, published, origin = places[number]
         rows[number] = ShelfRow(
             article_id=number,
@@ -92,12 +80,31 @@ def article_rows(session: Session, ids: Sequence[int]) -> tuple[ShelfRow, ...]:
             outlet=outlet,
             published=published,
             origin=origin,
-            quotations=total,
-            decided=done,
-            waiting=waiting,
+            statuses=statuses.get(number, ()),
             flags=flags.get(number, 0),
         )
     return tuple(rows[number] for number in ids)
+
+
+def _statuses(
+    session: Session, ids: Sequence[int]
+) -> dict[int, tuple[tuple[Wording | Workflow, int], ...]]:
+    """Quotations of each article by where they stand; see `ShelfRow.statuses`."""
+    workflow, wording = col(QuotationRow.workflow), col(QuotationRow.wording)
+    grouped = session.exec(
+        select(QuotationRow.article_id, workflow, wording, func.count())
+        .where(col(QuotationRow.article_id).in_(ids), col(QuotationRow.set_aside).is_(false()))
+        .group_by(col(QuotationRow.article_id), workflow, wording)
+    )
+    found: dict[int, Counter[Wording | Workflow]] = {}
+    for number, work, verdict, count in grouped:
+        status = Wording(verdict) if verdict and work == _DONE else Workflow(work)
+        found.setdefault(number, Counter())[status] += count
+    axes = (*Wording, *Workflow)
+    return {
+        number: tuple((status, counts[status]) for status in axes if counts[status])
+        for number, counts in found.items()
+    }
 
 
 def _open_flags(session: Session, ids: Sequence[int]) -> dict[int, int]:

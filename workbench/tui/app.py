@@ -21,7 +21,9 @@ from workbench.tui.keyboard import keymap_of
 from workbench.tui.keys import Group, is_own
 from workbench.tui.screens.articles import ArticlesScreen
 from workbench.tui.screens.asking import Drafts
+from workbench.tui.screens.charts import ChartsScreen
 from workbench.tui.screens.conflicts import ConflictsScreen
+from workbench.tui.screens.desk import DeskScreen
 from workbench.tui.screens.export import ExportScreen
 from workbench.tui.screens.history import HistoryScreen
 from workbench.tui.screens.limits import LimitsScreen
@@ -33,10 +35,17 @@ from workbench.tui.screens.sources import SourcesScreen
 from workbench.tui.themes import DARK, THEMES
 
 _Screen = (
-    ArticlesScreen | ExportScreen | ConflictsScreen | HistoryScreen | ShelfScreen | SourcesScreen
+    ArticlesScreen
+    | ChartsScreen
+    | ExportScreen
+    | ConflictsScreen
+    | HistoryScreen
+    | ShelfScreen
+    | SourcesScreen
 )
 _SCREENS: Mapping[str, Callable[[ReviewDesk, Glyphs, Drafts, int | None], _Screen]] = {
     "articles": ArticlesScreen,
+    "charts": ChartsScreen,
     "conflicts": ConflictsScreen,
     "desk": ShelfScreen,
     "export": ExportScreen,
@@ -126,7 +135,10 @@ class WorkbenchApp(App[None]):
         if not isinstance(self.screen, ReviewScreen):
             self.pop_screen()
         if event.place in _SCREENS:
-            self._open(_SCREENS[event.place](self.desk, self.glyphs, self._drafts, event.item))
+            screen = _SCREENS[event.place](self.desk, self.glyphs, self._drafts, event.item)
+            if event.line is not None and isinstance(screen, DeskScreen):
+                screen.begin_with(event.line)
+            self._open(screen)
         elif isinstance(self.screen, ReviewScreen):
             if event.line is None:
                 self.screen.come_back(event.item)

@@ -21,6 +21,39 @@ def _seeking(shows: str) -> tuple[Key, ...]:
     return tuple(narrowed if key.keys == "slash" else key for key in SEEKING)
 
 
+CHART_KEYS: tuple[Key, ...] = (
+    Key(
+        "enter",
+        "visit_bar",
+        "open",
+        "What the bar stands for: what was done that day, the article, the conflicts.",
+        Group.WORK,
+        "Enter",
+    ),
+    Key("1", "hold('days')", "days", "Decisions a day.", Group.WORK),
+    Key("2", "hold('articles')", "articles", "Statuses by article.", Group.WORK),
+    Key("3", "hold('disputes')", "disputes", "Who contradicts whom.", Group.WORK),
+    Key("tab,l,right", "turn(1)", "next chart", "The next chart.", Group.WORK, "Tab l →"),
+    Key("shift+tab,h,left", "turn(-1)", "", "The chart before.", Group.WORK, "h ←"),
+    Key(
+        "o",
+        "only('is:open')",
+        "open only",
+        "Only articles with work left; again for all.",
+        Group.WORK,
+    ),
+    UNDO,
+    REDO,
+    *_seeking("words of title or outlet, is:open"),
+    _BACK,
+    *(key for key in _LISTED if "scroll_details" not in key.action and "read(" not in key.action),
+    Key("pagedown", "read(1)", "", "A page down.", Group.MOVES, "PgDn"),
+    Key("pageup", "read(-1)", "", "A page up.", Group.MOVES, "PgUp"),
+    *PLACES,
+    _CONFLICTS,
+    QUIT,
+)
+
 HISTORY_KEYS: tuple[Key, ...] = (
     Key("enter", "visit_subject", "open", "Go to what the event is about.", Group.WORK, "Enter"),
     Key(
@@ -34,7 +67,7 @@ HISTORY_KEYS: tuple[Key, ...] = (
     Key("a", "only_subject", "all on it", "Only what was done to this item.", Group.WORK),
     UNDO,
     REDO,
-    *_seeking("by:bob, quotation:12, act:undo"),
+    *_seeking("by:bob, quotation:12, act:undo, day:2026-01-31"),
     _BACK,
     *_LISTED,
     *PLACES,

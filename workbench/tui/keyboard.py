@@ -10,6 +10,7 @@ from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
 from workbench.tui.browse_keys import (
     ARTICLE_KEYS,
+    CHART_KEYS,
     DIFFERENCE_KEYS,
     EXPORT_KEYS,
     HISTORY_KEYS,
@@ -24,6 +25,7 @@ TABLES: Mapping[str, tuple[Key, ...]] = {
     "limits": LIMIT_KEYS,
     "conflicts": CONFLICT_KEYS,
     "desk": SHELF_KEYS,
+    "charts": CHART_KEYS,
     "history": HISTORY_KEYS,
     "sources": SOURCE_KEYS,
     "articles": ARTICLE_KEYS,

@@ -111,6 +111,13 @@ PANES = (
 PLACES = (
     Key("D", "show('desk')", "desk", "What is open, and where to go on.", Group.DESK),
     Key("R", "show('review')", "review", "The review of quotations.", Group.DESK),
+    Key(
+        "C",
+        "show('charts')",
+        "charts",
+        "Work over time, statuses by article, who contradicts whom.",
+        Group.DESK,
+    ),
     Key("H", "show('history')", "history", "Every act, newest first.", Group.DESK),
     Key("W", "show('sources')", "sources", "Who said what where.", Group.DESK),
     Key("V", "show('articles')", "articles", "Versions of articles, and the import.", Group.DESK),

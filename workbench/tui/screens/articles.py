@@ -18,7 +18,7 @@ from workbench.tui.browse_trails import VersionTrail
 from workbench.tui.import_run import ImportRun
 from workbench.tui.keys import bindings, remapped
 from workbench.tui.path_suggester import PathSuggester
-from workbench.tui.screens.browse import BrowseScreen
+from workbench.tui.screens.browse import DetailedScreen
 from workbench.tui.screens.difference import DifferenceScreen
 from workbench.tui.screens.import_files import ImportScreen
 from workbench.tui.version_words import article_words
@@ -28,7 +28,7 @@ from workbench.tui.words import plural
 _DAY = len("2026-01-31")
 
 
-class ArticlesScreen(BrowseScreen[ShelfRow, int, ArticleFile]):
+class ArticlesScreen(DetailedScreen[ShelfRow, int, ArticleFile]):
     """A list of articles, and beside it where each came from and what became of it."""
 
     KIND = "article"

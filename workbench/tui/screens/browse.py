@@ -37,12 +37,8 @@ class BrowseScreen(DeskScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
         self._first = first
 
     @abstractmethod
-    def row_lines(self, row: RowT) -> tuple[Content, Content]:
-        """The two lines of a row of the list."""
-
-    @abstractmethod
-    def details(self, file: FileT) -> Content:
-        """What stands beside the list, or below it."""
+    def paint_body(self, *, anew: bool) -> None:
+        """Show the list and what belongs to it; unless ``anew``, without scrolling."""
 
     @abstractmethod
     def heading(self) -> str:
@@ -52,6 +48,53 @@ class BrowseScreen(DeskScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
     @abstractmethod
     def empty(self) -> str:
         """What to do where the list has nothing."""
+
+    def on_mount(self) -> None:
+        self.paint()
+        first = self._first
+        self.ask(lambda: self.walk.begin(first))
+
+    def paint(self, *, anew: bool = True) -> None:
+        file = self.scene.file
+        shown = f"filter {self.filter_line} · " if self.filter_line else ""
+        share = self.share()
+        self.query_one(ProgressLine).show(self.heading(), f"{shown}{self.desk.reviewer}", share)
+        self.query_one("#bar", DecisionBar).show(browse_bar(self.keys))
+        self.set_class(file is None, "-nothing")
+        if file is None:
+            text = self.nothing_passes if self.filter_line else self.empty
+            self.query_one("#nothing", Static).update(Content(text if self._answered else ""))
+        self.paint_body(anew=anew)
+
+    def share(self) -> float | None:
+        """The part of the work that is done, for the bar at the top; None for no bar."""
+        return None
+
+    def _told(self, act: Callable[[], Event]) -> Callable[[], Event]:
+        # Own acts change more than the row they are about, so they are news here like any other.
+        return act
+
+    @on(RowList.Picked, "#list")
+    def _row_picked(self, event: RowList.Picked) -> None:
+        self.visit(self.walk.trail.row_id(self.scene.window.rows[event.index]))
+
+    def filter_hint(self) -> str:
+        return self.HINT
+
+    def action_back(self) -> None:
+        self.go("review")
+
+
+class DetailedScreen(BrowseScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
+    """A list, and beside it what is open of it."""
+
+    @abstractmethod
+    def row_lines(self, row: RowT) -> tuple[Content, Content]:
+        """The two lines of a row of the list."""
+
+    @abstractmethod
+    def details(self, file: FileT) -> Content:
+        """What stands beside the list, or below it."""
 
     def compose(self) -> ComposeResult:
         yield ProgressLine(self.glyphs, id="progress")
@@ -63,30 +106,13 @@ class BrowseScreen(DeskScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
         yield SaidLine(id="said")
         yield DecisionBar(id="bar")
 
-    def on_mount(self) -> None:
-        self.paint()
-        first = self._first
-        self.ask(lambda: self.walk.begin(first))
-
-    def paint(self, *, anew: bool = True) -> None:
-        scene, file = self.scene, self.scene.file
-        shown = f"filter {self.filter_line} · " if self.filter_line else ""
-        share = self.share()
-        self.query_one(ProgressLine).show(self.heading(), f"{shown}{self.desk.reviewer}", share)
+    def paint_body(self, *, anew: bool) -> None:
+        scene = self.scene
         self.query_one("#list", RowList).show(scene.window.rows, scene.window.index(self.item))
-        self.query_one(DecisionBar).show(browse_bar(self.keys))
-        self.set_class(file is None, "-nothing")
-        if file is None:
-            text = self.nothing_passes if self.filter_line else self.empty
-            self.query_one("#nothing", Static).update(Content(text if self._answered else ""))
-            return
-        self.query_one("#details-text", Static).update(self.details(file))
-        if anew:
-            self.query_one("#details", VerticalScroll).scroll_home(animate=False)
-
-    def share(self) -> float | None:
-        """The part of the work that is done, for the bar at the top; None for no bar."""
-        return None
+        if scene.file is not None:
+            self.query_one("#details-text", Static).update(self.details(scene.file))
+            if anew:
+                self.query_one("#details", VerticalScroll).scroll_home(animate=False)
 
     def read_panes(self, pages: int) -> None:
         details = self.query_one("#details", VerticalScroll)
@@ -95,17 +121,3 @@ class BrowseScreen(DeskScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
             details.scroll_relative(y=pages * lines, animate=False)
         else:
             details.scroll_home(animate=False)
-
-    def _told(self, act: Callable[[], Event]) -> Callable[[], Event]:
-        # Own acts change more than the row they are about, so they are news here like any other.
-        return act
-
-    @on(RowList.Picked)
-    def _row_picked(self, event: RowList.Picked) -> None:
-        self.visit(self.walk.trail.row_id(self.scene.window.rows[event.index]))
-
-    def filter_hint(self) -> str:
-        return self.HINT
-
-    def action_back(self) -> None:
-        self.go("review")

@@ -160,6 +160,11 @@ class DeskScreen(JumpingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
         """What a filter line of this list may hold, where it has no grammar."""
         return ""
 
+    def begin_with(self, line: str) -> None:
+        """Set a filter line, known to be a good one, before the screen is shown."""
+        self.filter_line = line
+        self.walk = Walk(self.trail(line))
+
     def show_only(self, line: str) -> None:
         """Walk the list that a filter line asks for, which is known to be a good one."""
         if self.can_ask():

@@ -15,21 +15,21 @@ from workbench.services.log_filter import parse_log_filter
 from workbench.tui.browse_keys import HISTORY_KEYS
 from workbench.tui.browse_trails import EventTrail
 from workbench.tui.keys import bindings
-from workbench.tui.screens.browse import BrowseScreen
+from workbench.tui.screens.browse import DetailedScreen
 from workbench.tui.words import act_words, moment, plural, section, stacked
 
 _NUMBER = 6
 """Cells for the number of an event."""
 
 
-class HistoryScreen(BrowseScreen[Event, int, LoggedEvent]):
+class HistoryScreen(DetailedScreen[Event, int, LoggedEvent]):
     """Nothing here is ever changed; taking an act back is one more event."""
 
     KIND = "event"
     KEYS = HISTORY_KEYS
     NAME = "history"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(HISTORY_KEYS, "history")]
-    HINT = "by:bob  by:me  quotation:12  conflict:3  source:7  act:undo   empty shows all"
+    HINT = "by:me  quotation:12  conflict:3  source:7  act:undo  day:2026-01-31   empty shows all"
 
     def trail(self, line: str) -> EventTrail:
         return EventTrail(self.desk, parse_log_filter(line, self.desk.reviewer))

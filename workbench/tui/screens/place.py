@@ -34,7 +34,7 @@ class PlaceScreen(Screen[None]):
         """The reviewer goes to another screen."""
 
         place: str
-        """desk, review, conflicts, history, sources, articles or export."""
+        """desk, review, charts, conflicts, history, sources, articles or export."""
 
         item: int | None = None
         """What to open there; None for what the screen would open by itself."""

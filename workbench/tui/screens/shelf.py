@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on, work
 from textual.binding import BindingType
 from textual.content import Content
-from textual.message import Message
 
 from workbench.domain.display import one_line
-from workbench.domain.errors import WorkbenchError
 from workbench.domain.overview import Stats
 from workbench.domain.review import ConflictStatus, Workflow
 from workbench.domain.shelf import ShelfRow, parse_shelf_filter
-from workbench.services.reviewing import ReviewDesk
 from workbench.tui.browse_keys import SHELF_KEYS
 from workbench.tui.browse_trails import ArticleTrail
-from workbench.tui.glyphs import Glyphs
 from workbench.tui.keys import bindings
-from workbench.tui.screens.asking import Drafts
-from workbench.tui.screens.browse import BrowseScreen
+from workbench.tui.screens.browse import DetailedScreen
+from workbench.tui.screens.counted import CountedScreen
 from workbench.tui.words import meter, percent, plural, section, stacked
 
 _DAY = len("2026-01-31")
@@ -33,7 +27,9 @@ _PERCENT_CELLS = 6
 _LABEL_CELLS = 29
 
 
-class ShelfScreen(BrowseScreen[ShelfRow, int, ShelfRow]):
+class ShelfScreen(
+    DetailedScreen[ShelfRow, int, ShelfRow], CountedScreen[ShelfRow, int, ShelfRow, Stats]
+):
     """Articles with how far each is; beside them the numbers of the whole desk."""
 
     KIND = "article"
@@ -42,51 +38,23 @@ class ShelfScreen(BrowseScreen[ShelfRow, int, ShelfRow]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SHELF_KEYS, "desk")]
     HINT = "words of title or outlet   is:open shows those with work left   empty shows all"
 
-    @dataclass
-    class Counted(Message):
-        """Everything was counted."""
-
-        stats: Stats
-
-    def __init__(
-        self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts, first: int | None = None
-    ) -> None:
-        super().__init__(desk, glyphs, drafts, first)
-        self._stats: Stats | None = None
-        self._counted_at = -2
+    def count(self) -> Stats:
+        return self.desk.numbers()
 
     def trail(self, line: str) -> ArticleTrail:
         return ArticleTrail(self.desk, parse_shelf_filter(line))
 
-    def paint(self, *, anew: bool = True) -> None:
-        super().paint(anew=anew)
-        if self._answered and self._counted_at != self.watch_log.known:
-            self._counted_at = self.watch_log.known
-            self._count()
-
-    @work(thread=True, group="count")
-    def _count(self) -> None:
-        try:
-            self.post_message(self.Counted(self.desk.numbers()))
-        except WorkbenchError as error:
-            self.post_message(self.Unreachable(error))
-
-    @on(Counted)
-    def _show_numbers(self, event: Counted) -> None:
-        self._stats = event.stats
-        self.paint(anew=False)
-
     def heading(self) -> str:
-        if self._stats is None:
+        if self.numbers is None:
             return "Desk"
-        done = dict(self._stats.workflow)[Workflow.DONE.value]
-        articles = plural(self._stats.articles, "article", "articles")
-        return f"Desk · {articles} · {done:,} of {self._stats.quotations:,} quotations decided"
+        done = dict(self.numbers.workflow)[Workflow.DONE.value]
+        articles = plural(self.numbers.articles, "article", "articles")
+        return f"Desk · {articles} · {done:,} of {self.numbers.quotations:,} quotations decided"
 
     def share(self) -> float | None:
-        if self._stats is None or not self._stats.quotations:
+        if self.numbers is None or not self.numbers.quotations:
             return None
-        return dict(self._stats.workflow)[Workflow.DONE.value] / self._stats.quotations
+        return dict(self.numbers.workflow)[Workflow.DONE.value] / self.numbers.quotations
 
     @property
     def empty(self) -> str:
@@ -122,9 +90,9 @@ class ShelfScreen(BrowseScreen[ShelfRow, int, ShelfRow]):
         here = [f"{plural(left, 'quotation', 'quotations')} left of {file.quotations}"]
         here.append(f"{plural(file.flags, 'flag', 'flags')} open" if file.flags else "no open flag")
         parts = [section(f"Article {file.article_id}", here)]
-        if self._stats is None:
+        if self.numbers is None:
             return stacked([*parts, section("Everything", ["Counting …"])])
-        stats = self._stats
+        stats = self.numbers
         open_flags = _open(stats.conflicts), _open(stats.findings)
         parts += [
             section("Where to go on", self._ways(stats, *open_flags)),

@@ -18,7 +18,7 @@ from workbench.tui.glyphs import Glyphs
 from workbench.tui.keys import bindings
 from workbench.tui.quote_words import badge
 from workbench.tui.screens.asking import Drafts
-from workbench.tui.screens.browse import BrowseScreen
+from workbench.tui.screens.browse import DetailedScreen
 from workbench.tui.screens.call import CallScreen
 from workbench.tui.screens.merge import MergeScreen
 from workbench.tui.screens.split import SplitScreen
@@ -27,7 +27,7 @@ from workbench.tui.words import about, event_lines, plural, section, stacked
 _MOST_ALIASES = 12
 
 
-class SourcesScreen(BrowseScreen[KnownSource, int, SourceFile]):
+class SourcesScreen(DetailedScreen[KnownSource, int, SourceFile]):
     """A list of sources, the most quoted first, and beside it the words of the one that is open."""
 
     KIND = "source"

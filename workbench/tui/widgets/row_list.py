@@ -13,6 +13,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from workbench.tui.widgets.part import PartedWidget
 
@@ -46,11 +47,17 @@ class RowList(ScrollView, PartedWidget, Generic[RowT], can_focus=False):
     class Picked(Message):
         """The reviewer clicked the row at ``index`` of those that are shown."""
 
+        row_list: Widget
         index: int
+
+        @property
+        def control(self) -> Widget:
+            """The list, for handlers that are about one of several."""
+            return self.row_list
 
     def __init__(
         self,
-        paint: Callable[[RowT], tuple[Content, Content]],
+        paint: Callable[[RowT], Sequence[Content]],
         *,
         bar: str,
         id: str | None = None,  # noqa: A002 - Textual's name
@@ -95,7 +102,7 @@ class RowList(ScrollView, PartedWidget, Generic[RowT], can_focus=False):
     def on_click(self, event: Click) -> None:
         index = (event.y + self.scroll_offset.y) // self.HEIGHT
         if index < len(self._rows):
-            self.post_message(self.Picked(index))
+            self.post_message(self.Picked(self, index))
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width

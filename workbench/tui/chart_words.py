@@ -1,0 +1,92 @@
+"""Numbers -> rows of the charts, in the signs that statuses have everywhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from workbench.domain.charts import DayCount, Dispute
+from workbench.domain.display import one_line
+from workbench.domain.review import ConflictStatus, Wording, Workflow
+from workbench.domain.shelf import ShelfRow
+from workbench.tui.glyphs import Glyphs
+from workbench.tui.keys import WORDING_KEYS
+from workbench.tui.widgets.bar_list import Bar, Part
+from workbench.tui.widgets.decision_bar import BarRow, Chip
+from workbench.tui.words import plural
+
+_LOOKS: Mapping[Wording | Workflow, str] = {
+    Wording.VERBATIM: "done",
+    Wording.TRIMMED: "done",
+    Wording.ALTERED: "flag",
+    Wording.PARAPHRASE: "flag",
+    Wording.MISATTRIBUTED: "flag",
+    Wording.DENIED: "flag",
+    Workflow.DONE: "done",
+    Workflow.NEW: "dim",
+}
+"""The others are plain: somebody has looked, and nothing is settled."""
+
+
+def day_bar(entry: DayCount, glyphs: Glyphs) -> Bar:
+    """What was decided on one day."""
+    told = [plural(entry.quotations, "quotation", "quotations")] if entry.quotations else []
+    if entry.flags:
+        told.append(plural(entry.flags, "flag", "flags"))
+    return Bar(
+        label=(entry.day.isoformat(),),
+        parts=(
+            Part(sign=glyphs.workflow[Workflow.DONE], look="done", count=entry.quotations),
+            Part(sign=glyphs.conflict_flag, look="flag", count=entry.flags),
+        ),
+        told=", ".join(told),
+    )
+
+
+def article_bar(row: ShelfRow, glyphs: Glyphs) -> Bar:
+    """Where the quotations of an article stand."""
+    signs = _signs(glyphs)
+    return Bar(
+        label=(f"{row.article_id:>4} {one_line(row.title or row.origin)}",),
+        parts=tuple(
+            Part(sign=signs[status], look=_LOOKS.get(status, ""), count=count)
+            for status, count in row.statuses
+        ),
+        told=f"{row.decided:,} of {row.quotations:,}",
+    )
+
+
+def dispute_bar(pair: Dispute, names: Mapping[int, str], glyphs: Glyphs) -> Bar:
+    """The conflicts between two sources; ``names`` are those of the sources, by id."""
+    a, b = pair.sources
+    against = "itself" if a == b else one_line(names[b])
+    real, left = pair.real, pair.open
+    told = [f"{real:,} real"] * bool(real) + [f"{left:,} open"] * bool(left)
+    return Bar(
+        label=(one_line(names[a]), against),
+        parts=(
+            Part(sign=glyphs.conflict[ConflictStatus.REAL], look="flag", count=real),
+            Part(sign=glyphs.conflict[ConflictStatus.OPEN], look="", count=left),
+        ),
+        told=", ".join(told),
+    )
+
+
+def disputed_most(disputes: Iterable[Dispute]) -> tuple[Dispute, ...]:
+    """Those with the most conflicts first."""
+    return tuple(sorted(disputes, key=lambda pair: (-pair.open - pair.real, pair.sources)))
+
+
+def legend(rows: Iterable[ShelfRow], glyphs: Glyphs) -> BarRow:
+    """What the signs mean that the bars of these articles have."""
+    found = {status for row in rows for status, _ in row.statuses}
+    words: dict[Wording | Workflow, str] = {word: label for _, word, label, _ in WORDING_KEYS}
+    chips = (
+        Chip(key=sign, label=words.get(status, status), action="")
+        for status, sign in _signs(glyphs).items()
+        if status in found
+    )
+    return BarRow(label="", chips=tuple(chips))
+
+
+def _signs(glyphs: Glyphs) -> dict[Wording | Workflow, str]:
+    return dict((*glyphs.wording.items(), *glyphs.workflow.items()))

@@ -1,0 +1,149 @@
+"""A chart of bars, one a row, made of the signs that the statuses have everywhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+from textual.strip import Strip
+
+from workbench.tui.widgets.row_list import RowList
+
+_LEAST = 6
+"""Cells of a bar where there is hardly room."""
+
+_GAP = 1
+_AGAINST = " × "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What some signs of a bar stand for."""
+
+    sign: str
+    look: str
+    """One of `row_list.STYLES`; "" for plain."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One row: what it is about, a bar, and the same in numbers."""
+
+    label: tuple[str, ...]
+    """A name, or two that are against each other: where room is short both are shortened."""
+
+    parts: tuple[Part, ...]
+    told: str
+
+    @property
+    def total(self) -> int:
+        """What the whole bar stands for."""
+        return sum(part.count for part in self.parts)
+
+
+def shared_out(counts: Sequence[int], cells: int) -> list[int]:
+    """``cells`` characters (0 or more) shared in proportion, all of them where there is a count.
+
+    What is counted at all has one; where there are too few for that, what is counted most has.
+    """
+    total, ranked = sum(counts), sorted(range(len(counts)), key=lambda n: -counts[n])
+    if not total:
+        return [0] * len(counts)
+    wanted = [count * cells / total for count in counts]
+    given = [0] * len(counts)
+    for number in ranked[:cells]:
+        given[number] = max(int(wanted[number]), 1) if counts[number] else 0
+    while (left := cells - sum(given)) != 0:
+        if left < 0:
+            given[given.index(max(given))] -= 1
+        else:
+            short = [share - has for share, has in zip(wanted, given, strict=True)]
+            given[short.index(max(short))] += 1
+    return given
+
+
+def _named(names: Sequence[str], cells: int) -> str:
+    """One name or two in so many cells; the shorter one gives the other what it does not need."""
+    if len(names) == 1:
+        return _cut(names[0], cells)
+    room = max(cells - len(_AGAINST), 0)
+    first, second = map(cell_len, names)
+    half = max(room // 2, room - second)
+    left = min(first, half)
+    return _AGAINST.join((_cut(names[0], left), _cut(names[1], room - left)))
+
+
+def _cut(name: str, cells: int) -> str:
+    return name if cell_len(name) <= cells else f"{set_cell_size(name, max(cells - 1, 0))}…"
+
+
+class BarList(RowList[Bar]):
+    """Bars of one sign for each thing that is counted, squeezed where that is too long.
+
+    Labels, bars and numbers stand below each other, and nothing is wider than the list.
+    """
+
+    HEIGHT = 1
+
+    def __init__(self, *, bar: str, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(self._line, bar=bar, id=id)
+        self._empty: Sequence[str] = ()
+        self._label = self._told = self._longest = 0
+        """Cells of the widest label and number, and the largest count of a bar."""
+
+        self._scaled = False
+
+    def chart(
+        self, bars: Sequence[Bar], current: int | None, *, scaled: bool = False, empty: str = ""
+    ) -> None:
+        """Show bars.
+
+        Args:
+            bars: From top to bottom.
+            current: Index of the one that the reviewer is on; None for none.
+            scaled: Whether lengths can be compared; else each bar is squeezed for itself.
+            empty: What is shown where there are none.
+        """
+        self._label = max((cell_len(_AGAINST.join(bar.label)) for bar in bars), default=0)
+        self._told = max((len(bar.told) for bar in bars), default=0)
+        self._longest = max((bar.total for bar in bars), default=0)
+        self._scaled = scaled
+        self._empty = [] if bars else empty.splitlines()
+        self.show(bars, current)
+
+    @property
+    def rows(self) -> Sequence[Bar]:
+        """The bars that are shown."""
+        return self._rows
+
+    def render_line(self, y: int) -> Strip:
+        if self._rows or y >= len(self._empty):
+            return super().render_line(y)
+        width = self.scrollable_content_region.width
+        line = Content(f" {self._empty[y]}").truncate(width, ellipsis=True)
+        return Strip(line.render_segments(self.visual_style)).adjust_cell_length(width)
+
+    def _line(self, bar: Bar) -> Sequence[Content]:
+        # The row's own mark and a blank stand before it.
+        room = self.scrollable_content_region.width - 2
+        told = min(self._told, room // 2)
+        # The bar has half of what is left, or all it needs; labels have the rest.
+        left = max(room - told - 2 * _GAP, 2 * _LEAST)
+        label = min(self._label, left - min(self._longest, left // 2))
+        cells = left - label
+        name = set_cell_size(_named(bar.label, label), label)
+        parts = [part for part in bar.parts if part.count]
+        drawn = shared_out([part.count for part in parts], self._length(bar, cells))
+        signs = [(p.sign * many, p.look) for p, many in zip(parts, drawn, strict=True)]
+        rest = " " * (cells - sum(drawn))
+        return (Content.assemble(name, " ", *signs, rest, " ", (f"{bar.told:>{told}}", "dim")),)
+
+    def _length(self, bar: Bar, cells: int) -> int:
+        most = self._longest if self._scaled else bar.total
+        if most <= cells:
+            return bar.total
+        return max(round(bar.total / most * cells), 1) if bar.total else 0
