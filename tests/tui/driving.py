@@ -10,6 +10,7 @@ from textual.widgets import Static
 from textual.worker import WorkerCancelled
 
 from workbench.tui.widgets.article_view import ArticleView
+from workbench.tui.widgets.line_view import TextPane
 from workbench.tui.widgets.lines import ProgressLine, SaidLine
 
 SMALL = (80, 24)
@@ -53,6 +54,11 @@ def progress(pilot: Pilot[None]) -> str:
 def static(pilot: Pilot[None], name: str) -> str:
     """The text of a Static by its id."""
     return str(pilot.app.screen.query_one(f"#{name}", Static).content)
+
+
+def details(pilot: Pilot[None]) -> str:
+    """All that is shown of the open item beside the list or the article."""
+    return pilot.app.screen.query_one("#details", TextPane).content.plain
 
 
 def painted(pilot: Pilot[None]) -> str:

@@ -52,7 +52,7 @@ async def test_every_line_fills_its_cells_whatever_the_script(text: str) -> None
         view = app.query_one(ArticleView)
         view.show(reading(text, Span(9, 22)))
         await pilot.pause()
-        room = view.scrollable_content_region.width
+        room = view.size.width
 
         assert {view.render_line(row).cell_length for row in range(HEIGHT)} == {room}
         assert not any(letter in "".join(lines(view)) for letter in "\x1b\x07\x9b\u202e")

@@ -12,7 +12,18 @@ from sqlmodel import Session
 from textual.pilot import Pilot
 
 from tests.tui.conftest import noon, save
-from tests.tui.driving import LARGE, SMALL, enter, painted, press, progress, said, settle, static
+from tests.tui.driving import (
+    LARGE,
+    SMALL,
+    details,
+    enter,
+    painted,
+    press,
+    progress,
+    said,
+    settle,
+    static,
+)
 from tests.tui.versions import ImportingDesk, later_version
 from workbench.domain.review import Wording
 from workbench.services.reviewing import ReviewDesk
@@ -66,7 +77,7 @@ async def test_enter_reviews_the_newest_version(changed: ReviewDesk) -> None:
         await opened(pilot)
         await press(pilot, "g")
         await enter(pilot, "1")
-        assert "superseded by article 3" in static(pilot, "details-text")
+        assert "superseded by article 3" in details(pilot)
         await press(pilot, "enter")
 
         assert isinstance(pilot.app.screen, ReviewScreen)
@@ -134,9 +145,9 @@ async def test_a_note_is_written_on_an_article_and_taken_back(desk: ReviewDesk) 
         await opened(pilot)
         await press(pilot, "n")
         await enter(pilot, "ask the desk [sic]")
-        assert "ask the desk [sic]" in static(pilot, "details-text")
+        assert "ask the desk [sic]" in details(pilot)
         await press(pilot, "u")
-        assert "ask the desk" not in static(pilot, "details-text")
+        assert "ask the desk" not in details(pilot)
 
 
 # The import

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.tui.driving import LARGE, settle, static
+from tests.tui.driving import LARGE, details, settle
 from workbench.domain.beside import SimilarQuotation
 from workbench.domain.difference import compare_words
 from workbench.domain.review import Statuses, Wording
@@ -39,7 +39,7 @@ async def test_the_details_tell_of_like_quotations_and_of_earlier_verdicts(
         await pilot.press("g")
         await pilot.press(*str(file.quotation_id), "enter")
         await settle(pilot)
-        shown = static(pilot, "details-text")
+        shown = details(pilot)
 
     assert "Similar in other articles" in shown
     assert f"\n{file.similar[0].quotation_id} · " in shown

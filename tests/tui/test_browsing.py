@@ -7,7 +7,7 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from tests.tui.conftest import DeskOf, noon
-from tests.tui.driving import LARGE, SMALL, enter, painted, press, progress, said, settle, static
+from tests.tui.driving import LARGE, SMALL, details, enter, painted, press, progress, said, settle
 from workbench.domain.review import ConflictStatus, Wording, Workflow
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
@@ -120,7 +120,7 @@ async def test_every_act_is_there_newest_first_and_leads_to_its_item(
         await press(pilot, "H")
         assert "History · event 4 · 4 events" in progress(pilot)
         await press(pilot, "j")
-        assert "reason: a [word] is missing" in static(pilot, "details-text")
+        assert "reason: a [word] is missing" in details(pilot)
 
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, ReviewScreen)
@@ -180,7 +180,7 @@ async def test_a_source_shows_what_it_said_where(desk: ReviewDesk) -> None:
         await settle(pilot)
         await press(pilot, "W")
         assert "Sources · 3 sources" in progress(pilot)
-        shown = static(pilot, "details-text")
+        shown = details(pilot)
         assert "senior defence official" in shown
         assert "Harbour Post" in shown
         assert "Morning Line" in shown

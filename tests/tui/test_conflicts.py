@@ -7,7 +7,18 @@ from sqlmodel import Session
 from textual.pilot import Pilot
 
 from tests.tui.conftest import DeskOf, noon, save
-from tests.tui.driving import LARGE, SMALL, enter, painted, press, progress, said, settle, static
+from tests.tui.driving import (
+    LARGE,
+    SMALL,
+    details,
+    enter,
+    painted,
+    press,
+    progress,
+    said,
+    settle,
+    static,
+)
 from tests.tui.sample import HARBOUR, HARBOUR_QUOTES, analysis, article
 from workbench.domain.review import ConflictStatus
 from workbench.services.reviewing import ReviewDesk
@@ -140,7 +151,7 @@ async def test_the_pane_lists_where_else_a_side_is_printed(desk: ReviewDesk) -> 
         await settle(pilot)
         await press(pilot, "x")
 
-        pane = static(pilot, "details-text")
+        pane = details(pilot)
         assert "John Kirby: printed 2 times, also in" in pane
         assert "8 The Evening Star · [Evening] shells (article 3): “significant" in pane
         assert "denial  91 %  3 quotes" in painted(pilot)

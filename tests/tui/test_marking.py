@@ -6,7 +6,18 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.conftest import DeskOf
-from tests.tui.driving import LARGE, SMALL, enter, painted, press, progress, said, settle, static
+from tests.tui.driving import (
+    LARGE,
+    SMALL,
+    details,
+    enter,
+    painted,
+    press,
+    progress,
+    said,
+    settle,
+    static,
+)
 from workbench.domain.review import Act, ConflictStatus, Wording, Workflow
 from workbench.services.reviewing import ReviewDesk
 from workbench.services.verifying import verify_log
@@ -219,7 +230,7 @@ async def test_a_second_reader_finds_what_was_sent_and_ends_it(
         await press(pilot, "slash")
         await enter(pilot, "reader:me")
         assert "quotation 1 · 0 of 1 decided" in progress(pilot)
-        assert "sent on by ada" in static(pilot, "details-text")
+        assert "sent on by ada" in details(pilot)
         await press(pilot, "t")
 
     assert desk.open(1).statuses.workflow is Workflow.DONE
@@ -230,7 +241,7 @@ async def test_the_history_tells_of_a_batch_and_goes_to_its_first_item(desk: Rev
         await settle(pilot)
         await press(pilot, "j", "M", "M", "v", "y", "H")
         assert "2 quotations" in painted(pilot)
-        assert "2 × workflow: done (was new)" in static(pilot, "details-text")
+        assert "2 × workflow: done (was new)" in details(pilot)
 
         await press(pilot, "enter")
         assert "quotation 2" in progress(pilot)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -31,6 +31,7 @@ from workbench.tui.screens.marking import MarkingScreen
 from workbench.tui.trails import FlagTrail
 from workbench.tui.widgets.article_view import ArticleView, Reading
 from workbench.tui.widgets.decision_bar import DecisionBar
+from workbench.tui.widgets.line_view import TextPane
 from workbench.tui.widgets.lines import ProgressLine, SaidLine
 from workbench.tui.widgets.row_list import RowList
 
@@ -71,8 +72,7 @@ class ConflictsScreen(MarkingScreen[ConflictRow, ConflictKey, ConflictFile]):
                         with Vertical(id=f"side-{side}", classes="side"):
                             yield Static(id=f"head-{side}", classes="head", markup=False)
                             yield ArticleView(self.glyphs, id=f"article-{side}")
-            with VerticalScroll(id="details", can_focus=False):
-                yield Static(id="details-text", markup=False)
+            yield TextPane(id="details")
         yield Static(id="nothing", markup=False)
         yield SaidLine(id="said")
         yield DecisionBar(id="bar")
@@ -106,7 +106,7 @@ class ConflictsScreen(MarkingScreen[ConflictRow, ConflictKey, ConflictFile]):
         a_others, b_others = len(file.a_renderings), len(file.b_renderings)
         self._paint_side("a", (file.a, a_others), file.conflict.a_words, anew=anew)
         self._paint_side("b", (file.b, b_others), file.conflict.b_words, anew=anew)
-        self.query_one("#details-text", Static).update(flag_details(file, self.glyphs))
+        self.query_one("#details", TextPane).show(flag_details(file, self.glyphs), anew=anew)
 
     def _paint_side(
         self, side: str, printed: tuple[ConflictView, int], words: Sequence[Span], *, anew: bool

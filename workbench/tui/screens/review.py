@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -32,6 +32,7 @@ from workbench.tui.tour import tour_rows
 from workbench.tui.trails import QuoteTrail
 from workbench.tui.widgets.article_view import ArticleView
 from workbench.tui.widgets.decision_bar import DecisionBar
+from workbench.tui.widgets.line_view import TextPane
 from workbench.tui.widgets.lines import ProgressLine, SaidLine
 from workbench.tui.widgets.marked_text import Mark
 from workbench.tui.widgets.row_list import RowList
@@ -73,8 +74,7 @@ class ReviewScreen(ShapingScreen):
                 yield Static(id="who", markup=False)
                 yield Static(id="where", markup=False)
                 yield ArticleView(self.glyphs, id="article")
-            with VerticalScroll(id="details", can_focus=False):
-                yield Static(id="details-text", markup=False)
+            yield TextPane(id="details")
         yield Static(id="nothing", markup=False)
         yield SaidLine(id="said")
         yield DecisionBar(id="bar")
@@ -109,9 +109,7 @@ class ReviewScreen(ShapingScreen):
         self.query_one("#who", Static).update(who, layout=False)
         self.query_one("#where", Static).update(where, layout=False)
         details = quote_details(file, self.desk.scale, self.glyphs)
-        self.query_one("#details-text", Static).update(details)
-        if anew:
-            self.query_one("#details", VerticalScroll).scroll_home(animate=False)
+        self.query_one("#details", TextPane).show(details, anew=anew)
         reading = reading_of(file, self.marks_now(file))
         self.query_one(ArticleView).show(reading, anew=anew)
 

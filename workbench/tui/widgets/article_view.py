@@ -10,15 +10,14 @@ from rich.segment import Segment
 from textual.content import Content
 from textual.events import Resize
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
 from workbench.domain.article import Block, BlockKind
 from workbench.domain.span import Span
 from workbench.tui.glyphs import UNICODE, Glyphs
+from workbench.tui.widgets.line_view import LineView
 from workbench.tui.widgets.marked_text import Line, Mark, first_current, marked, wrapped
-from workbench.tui.widgets.part import PartedWidget
 
 STYLES = (
     "quote",
@@ -56,15 +55,13 @@ class Reading:
     """Those of the quotation under review have the style ``quote``."""
 
 
-class ArticleView(ScrollView, PartedWidget, can_focus=False):
+class ArticleView(LineView, can_focus=False):
     """Paints an article by the line; knows nothing of decisions."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{name}" for name in (*STYLES, "gutter")}
 
     DEFAULT_CSS = """
     ArticleView {
-        overflow-y: scroll; overflow-x: hidden; scrollbar-size-vertical: 1;
-        scrollbar-background: $background; scrollbar-color: $panel;
         & > .article--quote { background: $warning 22%; text-style: bold; }
         & > .article--gutter { color: $warning; }
         & > .article--speaker { color: $text-success; text-style: bold underline; }
@@ -130,9 +127,7 @@ class ArticleView(ScrollView, PartedWidget, can_focus=False):
         self._lay_out()
         self.land()
 
-    def render_line(self, y: int) -> Strip:
-        width = self.scrollable_content_region.width
-        base = self.visual_style
+    def paint_line(self, y: int, width: int, base: Style) -> Strip:
         index = y + self.scroll_offset.y - self._above
         if index == -_HEADING_ABOVE and self._reading is not None:
             heading = Content(self._reading.heading)
@@ -149,7 +144,7 @@ class ArticleView(ScrollView, PartedWidget, can_focus=False):
             Segment(text, style.rich_style)
             for text, style in content.render(base, end="", parse_style=lambda s: styles[str(s)])
         ]
-        return Strip([gutter, *segments]).adjust_cell_length(width, base.rich_style)
+        return Strip([gutter, *segments])
 
     def _gutter(self, base: Style, *, current: bool) -> Segment:
         bar = self._glyphs.current if current else " "

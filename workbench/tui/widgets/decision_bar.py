@@ -92,26 +92,35 @@ class DecisionBar(PartedWidget, can_focus=False):
     def show(self, rows: Sequence[BarRow]) -> None:
         """Show ``rows``; what was shown before is gone."""
         if self._rows != tuple(rows):
-            self._rows = tuple(rows)
-            self.refresh(layout=True)
+            width = self.size.width
+            before, self._rows = self._height(width), tuple(rows)
+            # Laying the whole screen out again is only worth it where there are more lines.
+            self.refresh(layout=self._height(width) != before)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         del container, viewport
-        return max(len(list(self._lines(width))), 1)
+        return max(self._height(width), 1)
 
     def render(self) -> Content:
         return Content("\n").join(self._lines(self.size.width))
 
-    def _lines(self, width: int) -> Iterator[Content]:
+    def _height(self, width: int) -> int:
+        return sum(1 for _ in self._flowed(width))
+
+    def _flowed(self, width: int) -> Iterator[tuple[str, list[Chip]]]:
+        """The chips of each line, with the name that stands before them."""
         named = width >= _ROOM_FOR_LABELS
         # Where lines are few too, the rows go on from one another.
         every = tuple(chip for row in self._rows for chip in row.chips)
         for row in self._rows if named else (BarRow(label="", chips=every),):
             for number, chips in enumerate(_flow(row, width)):
                 name = f" {row.label}" if number == 0 else ""
-                parts = [Content.styled(name.ljust(_LABELS), self._style("row"))] if named else []
-                parts += [self._chip(chip) for chip in chips]
-                yield Content("").join(parts)
+                yield name.ljust(_LABELS) if named else "", chips
+
+    def _lines(self, width: int) -> Iterator[Content]:
+        for name, chips in self._flowed(width):
+            parts = [Content.styled(name, self._style("row")), *map(self._chip, chips)]
+            yield Content("").join(parts)
 
     def _chip(self, chip: Chip) -> Content:
         rest = chip.text[len(chip.key) + 1 :]
