@@ -205,7 +205,10 @@ def _fill(database: sqlite3.Connection, newsroom: Newsroom, articles: int) -> No
         "quotation",
         ("id", "article_id", "text", "folded", "context", "mention_text", "source_id"),
         (
-            (first + n, 2 + n // QUOTATIONS, text, text, f"{who} said: {text}", who, sources[who])
+            (
+                *(first + n, 2 + n // QUOTATIONS, text, words_of(text)),
+                *(f"{who} said: {text}", who, sources[who]),
+            )
             for n, (text, who) in enumerate(zip(said, by, strict=True))
         ),
     )

@@ -182,7 +182,7 @@ def _quotation(made: Made, place: int, source: int, total: int) -> Row:
     mention = start - len(SAID) - len(name)
     found = json.dumps([[start, start + len(said)]])
     sure = 0.5 + (place * 37 % 50) / 100
-    where = (FIRST + place, 2 + place // QUOTATIONS, start, said, said, found)
+    where = (FIRST + place, 2 + place // QUOTATIONS, start, said, words_of(said), found)
     who = (mention, mention + len(name), name, fold(name), source)
     return (*where, made.line(place), name, *who, sure, *_standing(place, total))
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Text, cast, false, true
+from sqlalchemy import ColumnElement, Integer, cast, false, true
 from sqlalchemy.orm import Mapped
-from sqlmodel import and_, col, func, literal, or_, select
+from sqlmodel import and_, col, func, or_, select
 
 from workbench.domain.filter import PATTERN, FilterKey, QuoteFilter, Term
 from workbench.domain.review import ConflictStatus, Wording, Workflow
 from workbench.store.log_tables import EvidenceRow, NoteRow
-from workbench.store.renderings import flags_on
+from workbench.store.renderings import concerned, sides
 from workbench.store.search import (
     article_holds,
     like,
     mostly,
     quotation_holds,
+    quotation_holds_each,
     quotation_matches,
 )
 from workbench.store.sources import CANONICAL, of_sources_called
@@ -33,19 +34,37 @@ OPEN = (
 )
 """What a flag fulfils that somebody has to look at."""
 
+_QUOTATION = "quotation:"
+"""Begins the subject of what is written about a quotation."""
+
 OLD = Term(key=FilterKey.IS, values=("old",))
 """The term that asks for superseded versions instead of the newest ones."""
 
 
 def quote_conditions(wanted: QuoteFilter) -> list[Condition]:
     """What a quotation must fulfil to pass."""
-    made = [condition(term, _QUOTES) for term in wanted.terms]
+    words, others = _parted(wanted.terms)
+    made = [condition(term, QUOTES) for term in others]
+    if words:
+        made.insert(0, quotation_holds_each([term.values for term in words]))
     if asks_for_old(wanted.terms):
         return [col(QuotationRow.set_aside).is_(false()), *made]
     current = col(QuotationRow.current).is_(true())
-    # What the words of a search leave is far less than what is current.
-    searched = any(term.key is FilterKey.TEXT and not term.negated for term in wanted.terms)
-    return [mostly(current) if searched else current, *made]
+    leads = bool(words) or any(_leads(term) for term in others)
+    return [mostly(current) if leads else current, *made]
+
+
+def _parted(terms: Sequence[Term]) -> tuple[list[Term], list[Term]]:
+    """Terms that the full-text index answers, all of them at once; and the others."""
+    words = [term for term in terms if term.key is FilterKey.TEXT and not term.negated]
+    words = [term for term in words if not any(value.startswith(PATTERN) for value in term.values)]
+    return words, [term for term in terms if term not in words]
+
+
+def _leads(term: Term) -> bool:
+    """Whether a term names quotations, far fewer of them than are current."""
+    named = term.key is FilterKey.IS and set(term.values) <= _NAMED
+    return named and not term.negated
 
 
 def asks_for_old(terms: Sequence[Term]) -> bool:
@@ -68,6 +87,10 @@ def of_articles(made: Condition) -> Condition:
     return col(QuotationRow.article_id).in_(select(ArticleRow.id).where(made))
 
 
+Standing = Callable[[Condition], Condition]
+"""Makes a condition on a quotation of one on its article, as `of_articles` does."""
+
+
 def spoken_by(words: str) -> Condition:
     """Whether the source, one of its names, or the mention as printed holds the words."""
     return or_(of_sources_called(words), like(col(QuotationRow.mention_folded), words))
@@ -79,22 +102,22 @@ def given_to(source_id: str) -> Condition:
     return col(QuotationRow.source_id).in_(merged)
 
 
-def in_article(value: str) -> Condition:
+def in_article(value: str, of: Standing = of_articles) -> Condition:
     """Whether a quotation stands in an article of that id, or with that in its title."""
     if value.isascii() and value.isdigit():
         return col(QuotationRow.article_id) == int(value)
-    return of_articles(like(col(ArticleRow.title_folded), value))
+    return of(like(col(ArticleRow.title_folded), value))
 
 
-def published_in(outlet: str) -> Condition:
+def published_in(outlet: str, of: Standing = of_articles) -> Condition:
     """Whether a quotation stands in an article of an outlet."""
-    return of_articles(like(col(ArticleRow.outlet_folded), outlet))
+    return of(like(col(ArticleRow.outlet_folded), outlet))
 
 
-def published(value: str, *, after: bool) -> Condition:
+def published(value: str, of: Standing = of_articles, *, after: bool) -> Condition:
     """Whether a quotation's article was published on a day or later, or before it."""
     date = col(ArticleRow.published)
-    return of_articles(date >= value if after else date < value)
+    return of(date >= value if after else date < value)
 
 
 def assigned(column: Mapped[str | None], value: str) -> Condition:
@@ -142,12 +165,17 @@ def _is(value: str) -> Condition:
 
 
 def _flagged() -> Condition:
-    return col(QuotationRow.id).in_(select(flags_on(None, *OPEN).subquery().c.quotation_id))
+    number, current = col(QuotationRow.id), col(QuotationRow.current)
+    # Of what is superseded, only the two sides themselves are concerned.
+    return and_(number.in_(concerned(*OPEN)), or_(current, number.in_(sides(*OPEN))))
 
 
 def _subject_of(table: type[NoteRow | EvidenceRow]) -> Condition:
-    named = select(table.subject).where(~col(table.withdrawn))
-    return literal("quotation:").concat(cast(col(QuotationRow.id), Text)).in_(named)
+    number = cast(func.substr(table.subject, len(_QUOTATION) + 1), Integer)
+    named = select(number).where(
+        ~col(table.withdrawn), col(table.subject).startswith(_QUOTATION, autoescape=True)
+    )
+    return col(QuotationRow.id).in_(named)
 
 
 _STANDING: Mapping[str, Callable[[], Condition]] = {
@@ -160,8 +188,10 @@ _STANDING: Mapping[str, Callable[[], Condition]] = {
     "noted": lambda: _subject_of(NoteRow),
     "evidenced": lambda: _subject_of(EvidenceRow),
 }
+_NAMED = {"conflict", "noted", "evidenced"}
+"""Those of them whose rows are found by lists of ids."""
 
-_QUOTES: Mapping[FilterKey, Callable[[str], Condition]] = {
+QUOTES: Mapping[FilterKey, Callable[[str], Condition]] = {
     FilterKey.STATUS: _status,
     FilterKey.KIND: lambda value: col(QuotationRow.kind) == value,
     FilterKey.SPEAKER: spoken_by,

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Tuple, false, tuple_
+from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, func, select
 
 from workbench.domain.desk import QueueKey, QueueRow
 from workbench.domain.filter import Order, QuoteFilter
 from workbench.domain.quotation import QuotationKind
-from workbench.store.conditions import OPEN, quote_conditions
+from workbench.store.conditions import OPEN, Condition, asks_for_old, quote_conditions
 from workbench.store.convert import key_of, statuses_of
+from workbench.store.nearby import nearby_conditions
 from workbench.store.renderings import flags_on
 from workbench.store.rows import quotation_row
 from workbench.store.sources import KEPT, NAMED
@@ -24,6 +27,10 @@ _ARTICLE_ORDER = (
     col(QuotationRow.id),
 )
 _DOUBT_ORDER = (col(QuotationRow.confidence), col(QuotationRow.id))
+_Columns = Sequence[Mapped[Any]]
+
+NEARBY = 8_000
+"""Rows that are tried one by one, some 5 ms of work, before indexes are asked for all that pass."""
 
 
 def count_quotations(session: Session, wanted: QuoteFilter) -> int:
@@ -51,15 +58,34 @@ def queue_ids(
         before: Only those before this place; they come nearest first, against the order.
     """
     columns = _ARTICLE_ORDER if wanted.order is Order.ARTICLE else _DOUBT_ORDER
-    conditions = quote_conditions(wanted)
-    # The ids come first and alone: joins would tempt the planner away from the ordered index.
-    if before is not None:
-        conditions.append(tuple_(*columns) < _place(before, wanted.order))
-    if after is not None:
-        conditions.append(tuple_(*columns) > _place(after, wanted.order))
     order = [column.desc() if before is not None else column.asc() for column in columns]
-    found = session.exec(select(QuotationRow.id).where(*conditions).order_by(*order).limit(limit))
-    return [number for number in found if number is not None]
+    beyond: list[Condition] = []
+    if before is not None:
+        beyond.append(tuple_(*columns) < _place(before, wanted.order))
+    if after is not None:
+        beyond.append(tuple_(*columns) > _place(after, wanted.order))
+
+    def passing(*conditions: Condition) -> list[int]:
+        # The ids come first and alone: joins would tempt the planner away from the ordered index.
+        wanted = select(QuotationRow.id).where(*conditions, *beyond).order_by(*order).limit(limit)
+        return [number for number in session.exec(wanted) if number is not None]
+
+    if wanted.terms and not asks_for_old(wanted.terms):
+        tried = nearby_conditions(wanted)
+        rows = select(*columns).where(tried[0], *beyond).order_by(*order)
+        last = session.exec(rows.offset(NEARBY).limit(1)).first()
+        found = passing(*tried, *_up_to(columns, last, back=before is not None))
+        if last is None or len(found) == limit:
+            return found
+    return passing(*quote_conditions(wanted))
+
+
+def _up_to(columns: _Columns, last: Sequence[Any] | None, *, back: bool) -> list[Condition]:
+    """What rows fulfil that come no later than one, in the direction of reading."""
+    if last is None:
+        return []
+    here, there = tuple_(*columns), tuple_(*last)
+    return [here >= there if back else here <= there]
 
 
 def queue_versions(session: Session, wanted: QuoteFilter, limit: int) -> Mapping[int, int]:

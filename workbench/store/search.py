@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from sqlalchemy import Boolean, ColumnElement, literal, text
@@ -35,12 +36,23 @@ def quotation_holds(sought: str) -> ColumnElement[bool]:
     Args:
         sought: The `words_of` what is looked for; with `PREFIX` at its end the last may go on.
     """
-    return _QuotationHolds(col(QuotationRow.id), col(QuotationRow.folded), _query(sought))
+    return quotation_holds_each([[sought]])
+
+
+def quotation_holds_each(sought: Sequence[Sequence[str]]) -> ColumnElement[bool]:
+    """Whether a quotation holds one of each list of words; the index is asked once for all."""
+    return _QuotationHolds(col(QuotationRow.id), col(QuotationRow.folded), *_queries(sought))
+
+
+def words_stand(sought: str) -> ColumnElement[bool]:
+    """Whether a quotation holds a word or phrase, by looking at it and asking no index."""
+    end = "" if sought.endswith(PREFIX) else " "
+    return _Stands(col(QuotationRow.folded), literal(f" {sought.removesuffix(PREFIX)}{end}"))
 
 
 def article_holds(article_id: Mapped[Any], sought: str) -> ColumnElement[bool]:
     """Whether an article's text holds a word or phrase; see `quotation_holds`."""
-    return _ArticleHolds(article_id, _query(sought))
+    return _ArticleHolds(article_id, *_queries([[sought]]))
 
 
 def quotation_matches(pattern: str) -> ColumnElement[bool]:
@@ -56,6 +68,11 @@ def mostly(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     return _Mostly(condition)
 
 
+def tried(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """A condition that rows are tried by: on SQLite, no index is asked which ones fulfil it."""
+    return _Tried(condition)
+
+
 def index_article(session: Session, article_id: int, article: str) -> None:
     """Make the words of a new article's text findable."""
     words = ":words"
@@ -67,9 +84,23 @@ def index_article(session: Session, article_id: int, article: str) -> None:
     )
 
 
-def _query(sought: str) -> FunctionElement[Any]:
-    words = literal(sought.removesuffix(PREFIX))
-    return _Beginning(words) if sought.endswith(PREFIX) else _Phrase(words)
+def _queries(sought: Sequence[Sequence[str]]) -> tuple[ColumnElement[str], ColumnElement[str]]:
+    """What is looked for in the words of SQLite and of PostgreSQL.
+
+    Letters, digits and blanks, all there is in folded words, are no syntax to either.
+    """
+    sqlite = " AND ".join(f"({' OR '.join(map(_fts5, either))})" for either in sought)
+    postgresql = " & ".join(f"({' | '.join(map(_tsquery, either))})" for either in sought)
+    return literal(sqlite), literal(postgresql)
+
+
+def _fts5(sought: str) -> str:
+    return f'"{sought.removesuffix(PREFIX)}"' + (" *" if sought.endswith(PREFIX) else "")
+
+
+def _tsquery(sought: str) -> str:
+    phrase = " <-> ".join(sought.removesuffix(PREFIX).split())
+    return phrase + (":*" if sought.endswith(PREFIX) else "")
 
 
 class _Sql(FunctionElement[Any]):
@@ -85,29 +116,20 @@ class _Sql(FunctionElement[Any]):
         return self
 
 
-class _Phrase(_Sql):
-    """These words one after the other. Letters, digits and blanks are no syntax to either."""
-
-    inherit_cache = True
-    sqlite = """'"' || {0} || '"'"""
-    postgresql = "phraseto_tsquery('simple', {0})"
-
-
-class _Beginning(_Sql):
-    """The same, where the last word may go on."""
-
-    inherit_cache = True
-    sqlite = """'"' || {0} || '" *'"""
-    postgresql = "to_tsquery('simple', replace({0}, ' ', ' <-> ') || ':*')"
-
-
 class _QuotationHolds(_Sql):
     inherit_cache = True
     type = Boolean()
     sqlite = (
         "{0} IN (SELECT quotation_words.rowid FROM quotation_words WHERE quotation_words MATCH {2})"
     )
-    postgresql = "to_tsvector('simple', {1}) @@ {2}"
+    postgresql = "to_tsvector('simple', {1}) @@ to_tsquery('simple', {3})"
+
+
+class _Stands(_Sql):
+    inherit_cache = True
+    type = Boolean()
+    sqlite = "instr(' ' || {0} || ' ', {1}) > 0"
+    postgresql = "strpos(' ' || {0} || ' ', {1}) > 0"
 
 
 class _ArticleHolds(_Sql):
@@ -115,7 +137,8 @@ class _ArticleHolds(_Sql):
     type = Boolean()
     sqlite = "{0} IN (SELECT article_words.rowid FROM article_words WHERE article_words MATCH {1})"
     postgresql = (
-        "{0} IN (SELECT article_words.rowid FROM article_words WHERE article_words.words @@ {1})"
+        "{0} IN (SELECT article_words.rowid FROM article_words"
+        " WHERE article_words.words @@ to_tsquery('simple', {2}))"
     )
 
 
@@ -123,6 +146,13 @@ class _Mostly(_Sql):
     inherit_cache = True
     type = Boolean()
     sqlite = "likelihood({0}, 0.99)"
+    postgresql = "({0})"
+
+
+class _Tried(_Sql):
+    inherit_cache = True
+    type = Boolean()
+    sqlite = "+({0})"
     postgresql = "({0})"
 
 
