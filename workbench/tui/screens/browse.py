@@ -8,7 +8,7 @@ from typing import Generic
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -19,6 +19,7 @@ from workbench.tui.glyphs import Glyphs
 from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
 from workbench.tui.screens.desk import DeskScreen
 from workbench.tui.widgets.decision_bar import DecisionBar
+from workbench.tui.widgets.line_view import TextPane
 from workbench.tui.widgets.lines import ProgressLine, SaidLine
 from workbench.tui.widgets.row_list import RowList
 
@@ -100,8 +101,7 @@ class DetailedScreen(BrowseScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]
         yield ProgressLine(self.glyphs, id="progress")
         with Horizontal(id="body"):
             yield RowList(self.row_lines, bar=self.glyphs.current, id="list")
-            with VerticalScroll(id="details", can_focus=False):
-                yield Static(id="details-text", markup=False)
+            yield TextPane(id="details")
         yield Static(id="nothing", markup=False)
         yield SaidLine(id="said")
         yield DecisionBar(id="bar")
@@ -110,14 +110,7 @@ class DetailedScreen(BrowseScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]
         scene = self.scene
         self.query_one("#list", RowList).show(scene.window.rows, scene.window.index(self.item))
         if scene.file is not None:
-            self.query_one("#details-text", Static).update(self.details(scene.file))
-            if anew:
-                self.query_one("#details", VerticalScroll).scroll_home(animate=False)
+            self.query_one("#details", TextPane).show(self.details(scene.file), anew=anew)
 
     def read_panes(self, pages: int) -> None:
-        details = self.query_one("#details", VerticalScroll)
-        if pages:
-            lines = max(details.size.height - 2, 1)
-            details.scroll_relative(y=pages * lines, animate=False)
-        else:
-            details.scroll_home(animate=False)
+        self.query_one("#details", TextPane).read(pages)

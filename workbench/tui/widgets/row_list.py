@@ -11,26 +11,24 @@ from textual.content import Content
 from textual.events import Click, Resize
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 from textual.widget import Widget
 
-from workbench.tui.widgets.part import PartedWidget
+from workbench.tui.widgets.line_view import LineView
 
 RowT = TypeVar("RowT")
 
 STYLES = ("strong", "dim", "flag", "done", "letter")
 
 
-class RowList(ScrollView, PartedWidget, Generic[RowT], can_focus=False):
+class RowList(LineView, Generic[RowT], can_focus=False):
     """Rows of two lines each, one of them current; it reports clicks and holds no items."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"row--{name}" for name in (*STYLES, "current")}
 
     DEFAULT_CSS = """
     RowList {
-        overflow-x: hidden; scrollbar-size-vertical: 1;
-        scrollbar-background: $background; scrollbar-color: $panel;
         & > .row--strong { text-style: bold; }
         & > .row--dim { color: $text-muted; }
         & > .row--flag { color: $text-warning; text-style: bold; }
@@ -104,9 +102,7 @@ class RowList(ScrollView, PartedWidget, Generic[RowT], can_focus=False):
         if index < len(self._rows):
             self.post_message(self.Picked(self, index))
 
-    def render_line(self, y: int) -> Strip:
-        width = self.scrollable_content_region.width
-        base = self.visual_style
+    def paint_line(self, y: int, width: int, base: Style) -> Strip:
         index, half = divmod(y + self.scroll_offset.y, self.HEIGHT)
         if index >= len(self._rows):
             return Strip.blank(width, base.rich_style)
