@@ -30,8 +30,9 @@ from workbench.domain.errors import WorkbenchError
 from workbench.domain.filter import Order, QuoteFilter
 from workbench.services.filters import parse_filter
 from workbench.services.paging import Reach, Window, read_window
+from workbench.store.counts import count_quotations
 from workbench.store.opening import close_store, open_store
-from workbench.store.queue import count_quotations, queue_ids, queue_rows
+from workbench.store.queue import queue_ids, queue_rows
 from workbench.store.session import reading
 
 PAGE = 50

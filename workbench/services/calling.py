@@ -12,8 +12,9 @@ from workbench.services.typed import optional
 from workbench.store.acts import perform
 from workbench.store.calling import call_items, contacts_of, insert_contact, own_of
 from workbench.store.conflicts import conflict_ids, conflict_rows
+from workbench.store.counts import count_quotations
 from workbench.store.events import Author
-from workbench.store.queue import count_quotations, queue_ids
+from workbench.store.queue import queue_ids
 from workbench.store.sources import canonical_id, load_sources
 
 MOST_ITEMS = 50

@@ -31,9 +31,10 @@ from workbench.domain.review import DEFAULT_SCALE, Event, Rating
 from workbench.services.paging import Reach, read_window
 from workbench.services.typed import reviewer_name
 from workbench.store.conflicts import conflict_ids, conflict_rows, count_conflicts
+from workbench.store.counts import count_quotations
 from workbench.store.events import history
 from workbench.store.files import candidates_for, open_conflict_file, open_quotation
-from workbench.store.queue import count_quotations, place_of, queue_ids, queue_rows
+from workbench.store.queue import place_of, queue_ids, queue_rows
 from workbench.store.session import reading
 from workbench.store.sources import most_quoted, of_sources_called
 

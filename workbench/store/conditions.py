@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from sqlalchemy import ColumnElement, Integer, cast, false, true
 from sqlalchemy.orm import Mapped
@@ -21,9 +22,18 @@ from workbench.store.search import (
     quotation_matches,
 )
 from workbench.store.sources import CANONICAL, of_sources_called
-from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SourceRow
+from workbench.store.tables import (
+    ArticleRow,
+    ConflictRow,
+    CountRow,
+    MentionRow,
+    QuotationRow,
+    SourceRow,
+)
 
 Condition = ColumnElement[bool]
+
+Rows = type[QuotationRow] | type[CountRow]
 
 NOBODY = "none"
 """What a user types for no reviewer at all."""
@@ -93,7 +103,8 @@ Standing = Callable[[Condition], Condition]
 
 def spoken_by(words: str) -> Condition:
     """Whether the source, one of its names, or the mention as printed holds the words."""
-    return or_(of_sources_called(words), like(col(QuotationRow.mention_folded), words))
+    mentions = select(MentionRow.folded).where(like(col(MentionRow.folded), words))
+    return or_(of_sources_called(words), col(QuotationRow.mention_folded).in_(mentions))
 
 
 def given_to(source_id: str) -> Condition:
@@ -146,12 +157,28 @@ def in_article_saying(sought: str) -> Condition:
     return article_holds(col(QuotationRow.article_id), sought)
 
 
-def _status(value: str) -> Condition:
+def _status(rows: Rows, value: str) -> Condition:
     if value in frozenset(Workflow):
-        return col(QuotationRow.workflow) == value
+        return col(rows.workflow) == value
     if value in frozenset(Wording):
-        return col(QuotationRow.wording) == value
-    return col(QuotationRow.content) == value
+        return col(rows.wording) == value
+    return col(rows.content) == value
+
+
+def standing(rows: Rows) -> Mapping[FilterKey, Callable[[str], Condition]]:
+    """Conditions on where a quotation stands, which the rows of two tables tell."""
+    ways: Mapping[str, Condition] = {
+        "decided": col(rows.decided_by).is_not(None),
+        "done": col(rows.workflow) == Workflow.DONE.value,
+        "new": col(rows.workflow) == Workflow.NEW.value,
+    }
+    return {
+        FilterKey.STATUS: partial(_status, rows),
+        FilterKey.KIND: lambda value: col(rows.kind) == value,
+        FilterKey.IS: lambda value: ways[value],
+        FilterKey.BY: lambda value: col(rows.decided_by) == value,
+        FilterKey.ASSIGNED: lambda value: assigned(col(rows.assigned_to), value),
+    }
 
 
 def _sure(value: str) -> Condition:
@@ -161,7 +188,7 @@ def _sure(value: str) -> Condition:
 
 
 def _is(value: str) -> Condition:
-    return _STANDING[value]()
+    return _WAYS[value]() if value in _WAYS else _STANDING[FilterKey.IS](value)
 
 
 def _flagged() -> Condition:
@@ -178,11 +205,9 @@ def _subject_of(table: type[NoteRow | EvidenceRow]) -> Condition:
     return col(QuotationRow.id).in_(named)
 
 
-_STANDING: Mapping[str, Callable[[], Condition]] = {
+_STANDING = standing(QuotationRow)
+_WAYS: Mapping[str, Callable[[], Condition]] = {
     "conflict": _flagged,
-    "decided": lambda: col(QuotationRow.decided_by).is_not(None),
-    "done": lambda: col(QuotationRow.workflow) == Workflow.DONE.value,
-    "new": lambda: col(QuotationRow.workflow) == Workflow.NEW.value,
     "old": lambda: col(QuotationRow.current).is_(false()),
     "resolved": lambda: col(QuotationRow.source_id).is_not(None),
     "noted": lambda: _subject_of(NoteRow),
@@ -192,15 +217,12 @@ _NAMED = {"conflict", "noted", "evidenced"}
 """Those of them whose rows are found by lists of ids."""
 
 QUOTES: Mapping[FilterKey, Callable[[str], Condition]] = {
-    FilterKey.STATUS: _status,
-    FilterKey.KIND: lambda value: col(QuotationRow.kind) == value,
+    **_STANDING,
     FilterKey.SPEAKER: spoken_by,
     FilterKey.SOURCE: given_to,
     FilterKey.OUTLET: published_in,
     FilterKey.ARTICLE: in_article,
     FilterKey.IS: _is,
-    FilterKey.BY: lambda value: col(QuotationRow.decided_by) == value,
-    FilterKey.ASSIGNED: lambda value: assigned(col(QuotationRow.assigned_to), value),
     FilterKey.READER: _readable_by,
     FilterKey.TEXT: saying,
     FilterKey.BODY: in_article_saying,

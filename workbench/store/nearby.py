@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from sqlalchemy import true
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from workbench.domain.filter import PATTERN, FilterKey, QuoteFilter
 from workbench.store.conditions import (
@@ -23,7 +23,8 @@ from workbench.store.conditions import (
     published_in,
 )
 from workbench.store.renderings import is_concerned
-from workbench.store.search import tried, words_stand
+from workbench.store.search import like, tried, words_stand
+from workbench.store.sources import of_sources_called
 from workbench.store.tables import ArticleRow, QuotationRow
 
 
@@ -44,6 +45,10 @@ def _is(value: str) -> Condition:
     return QUOTES[FilterKey.IS](value)
 
 
+def _spoken_by(words: str) -> Condition:
+    return or_(like(col(QuotationRow.mention_folded), words), of_sources_called(words))
+
+
 def _saying(sought: str) -> Condition:
     return QUOTES[FilterKey.TEXT](sought) if sought.startswith(PATTERN) else words_stand(sought)
 
@@ -52,6 +57,7 @@ _NEARBY: Mapping[FilterKey, Callable[[str], Condition]] = {
     **QUOTES,
     FilterKey.IS: _is,
     FilterKey.TEXT: _saying,
+    FilterKey.SPEAKER: _spoken_by,
     FilterKey.OUTLET: partial(published_in, of=_of_its_article),
     FilterKey.ARTICLE: partial(in_article, of=_of_its_article),
     FilterKey.AFTER: partial(published, of=_of_its_article, after=True),

@@ -15,15 +15,15 @@ from workbench.store.chain import GENESIS
 from workbench.store.events import last_event
 from workbench.store.log_tables import EventRow
 from workbench.store.search import like
-from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SourceRow
+from workbench.store.tables import ArticleRow, ConflictRow, CountRow, QuotationRow, SourceRow
 
 
 def stats(session: Session) -> Stats:
     """Count everything once."""
     last = last_event(session)
-    workflow = _counts(session, col(QuotationRow.workflow))
-    wording = _counts(session, col(QuotationRow.wording))
-    content = _counts(session, col(QuotationRow.content))
+    workflow = _counts(session, col(CountRow.workflow))
+    wording = _counts(session, col(CountRow.wording))
+    content = _counts(session, col(CountRow.content))
     versions = dict(
         session.exec(
             select(ArticleRow.current, func.count()).group_by(col(ArticleRow.current))
@@ -51,10 +51,8 @@ def stats(session: Session) -> Stats:
 
 
 def _counts(session: Session, column: Mapped[str] | Mapped[str | None]) -> dict[str, int]:
-    found = session.exec(
-        select(column, func.count()).where(col(QuotationRow.current).is_(true())).group_by(column)
-    ).all()
-    return {value: count for value, count in found if value is not None}
+    found = session.exec(select(column, func.sum(CountRow.quotations)).group_by(column)).all()
+    return {value: int(count) for value, count in found if value is not None and count}
 
 
 def _flags(session: Session, *, finding: bool) -> dict[str, int]:
@@ -78,7 +76,7 @@ def _reviewers(session: Session) -> tuple[ReviewerEntry, ...]:
         .group_by(col(EventRow.reviewer))
         .order_by(col(EventRow.reviewer))
     ).all()
-    standing = _counts(session, col(QuotationRow.decided_by))
+    standing = _counts(session, col(CountRow.decided_by))
     return tuple(
         ReviewerEntry(name=name, acts=count, standing=standing.get(name, 0)) for name, count in acts
     )

@@ -33,13 +33,6 @@ NEARBY = 8_000
 """Rows that are tried one by one, some 5 ms of work, before indexes are asked for all that pass."""
 
 
-def count_quotations(session: Session, wanted: QuoteFilter) -> int:
-    """How many quotations pass."""
-    return session.exec(
-        select(func.count()).select_from(QuotationRow).where(*quote_conditions(wanted))
-    ).one()
-
-
 def queue_ids(
     session: Session,
     wanted: QuoteFilter,

@@ -16,6 +16,9 @@ from workbench.store.carrying import Wording, match
 from workbench.store.states import Spans, joined, span_rows, spans_of, write_spans
 from workbench.store.tables import ArticleRow, QuotationRow
 
+LONGEST_MENTION = 500
+"""Characters of a mention that are searched; PostgreSQL indexes at most 2704 bytes."""
+
 
 def insert_quotations(
     session: Session,
@@ -74,7 +77,7 @@ def _row(
         mention_start=mention[0],
         mention_end=mention[1],
         mention_text=mention[2],
-        mention_folded=None if mention[2] is None else fold(mention[2]),
+        mention_folded=None if mention[2] is None else fold(mention[2])[:LONGEST_MENTION],
         via_start=via[0],
         via_end=via[1],
         via_text=via[2],

@@ -118,11 +118,12 @@ class QuotationRow(SQLModel, table=True):
         one_of("workflow", Workflow),
         one_of("wording", Wording),
         CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence"),
-        # Each serves one order or status of the queue; the statuses at the end of the first let a
-        # filter on them skip rows without touching the table.
+        # Each serves one order or status of the queue; what stands at the end of the first lets a
+        # filter on it skip rows without touching the table.
         Index(
             "ix_quotation_queue",
             *("current", "article_id", "start", "id", "workflow", "wording", "content"),
+            *("kind", "decided_by", "assigned_to", "confidence", "source_id"),
         ),
         Index("ix_quotation_doubt", "current", "confidence", "id"),
         Index("ix_quotation_workflow", "current", "workflow", "article_id", "start", "id"),
@@ -131,6 +132,7 @@ class QuotationRow(SQLModel, table=True):
         Index("ix_quotation_decided_by", "current", "decided_by", "article_id", "start", "id"),
         Index("ix_quotation_assigned_to", "current", "assigned_to", "article_id", "start", "id"),
         Index("ix_quotation_source", "current", "source_id"),
+        Index("ix_quotation_mention", "current", "mention_folded"),
         # Only what is decided: the last verdicts on a source are read with every quotation.
         Index(
             "ix_quotation_decided",
@@ -196,6 +198,37 @@ class QuotationRow(SQLModel, table=True):
     """Number of the last event that touched it."""
 
 
+class CountRow(SQLModel, table=True):
+    """How many current quotations stand alike; triggers keep it, whoever writes quotations."""
+
+    __tablename__ = "quotation_count"
+    __table_args__ = (
+        Index(
+            "ix_quotation_count_standing",
+            *("kind", "workflow", "wording", "content", "decided_by", "assigned_to"),
+            unique=True,
+            postgresql_nulls_not_distinct=True,
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    workflow: str
+    wording: str | None
+    content: str | None
+    decided_by: str | None
+    assigned_to: str | None
+    quotations: int
+
+
+class MentionRow(SQLModel, table=True):
+    """A wording by which some quotation mentions its speaker; triggers keep these too."""
+
+    __tablename__ = "mention"
+
+    folded: str = Field(sa_type=Text, primary_key=True)
+
+
 class SpanRow(SQLModel, table=True):
     """One stretch of a quotation's content, with the words that must stand there."""
 
@@ -240,6 +273,11 @@ class ConflictRow(SQLModel, table=True):
         one_of("status", ConflictStatus),
         CheckConstraint("score BETWEEN 0 AND 1", name="score"),
         Index("ix_conflict_queue", "current", "finding", "doubt", "id"),
+        # The list of one status; and, by both sides, which quotations bear an open flag.
+        Index(
+            "ix_conflict_status",
+            *("current", "status", "finding", "doubt", "id", "a_id", "b_id"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -1,0 +1,29 @@
+"""How many quotations pass a filter: from what triggers have counted, or by counting."""
+
+from __future__ import annotations
+
+from sqlmodel import Session, func, select
+
+from workbench.domain.filter import FilterKey, QuoteFilter, Term
+from workbench.store.conditions import condition, quote_conditions, standing
+from workbench.store.tables import CountRow, QuotationRow
+
+_COUNTED = standing(CountRow)
+_WAYS = {"decided", "done", "new"}
+"""Values of ``is:`` that the counts tell apart."""
+
+
+def count_quotations(session: Session, wanted: QuoteFilter) -> int:
+    """How many quotations pass."""
+    if all(_is_counted(term) for term in wanted.terms):
+        made = (condition(term, _COUNTED) for term in wanted.terms)
+        return session.exec(
+            select(func.coalesce(func.sum(CountRow.quotations), 0)).where(*made)
+        ).one()
+    return session.exec(
+        select(func.count()).select_from(QuotationRow).where(*quote_conditions(wanted))
+    ).one()
+
+
+def _is_counted(term: Term) -> bool:
+    return _WAYS.issuperset(term.values) if term.key is FilterKey.IS else term.key in _COUNTED
