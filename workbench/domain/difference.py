@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 # A word with its apostrophes and hyphens, a character of a script that parts no words, or one mark;
 # with the white space after it. Accents and vowel signs of their own are no marks and stay.
@@ -230,6 +231,7 @@ def _tokens(text: str) -> list[tuple[str, str]]:
     return [(match[1], match[0]) for match in _TOKEN.finditer(text)]
 
 
+@lru_cache(maxsize=16)  # One text is often held against many.
 def _counted(text: str) -> Counter[str]:
     """Its words, or its marks where it has nothing else: every sentence has a full stop."""
     tokens = [word.casefold() for word, _ in _tokens(text)]

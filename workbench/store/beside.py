@@ -7,8 +7,7 @@ one goes by the index of keys that detection uses, the other by an index of what
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
-from itertools import islice
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, true
@@ -25,6 +24,11 @@ from workbench.store.tables import ArticleRow, QuotationRow, SourceRow, Statemen
 MOST_SIMILAR = 5
 MOST_EARLIER = 5
 """Verdicts of the reviewer, and as many of others."""
+
+_LOOKED_THROUGH = 1000
+"""Verdicts on a source: of one that is often quoted nobody's are looked for in all of them."""
+
+_LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 _LOOKED_AT = 50
 _LONGEST = 2000
@@ -43,8 +47,13 @@ def similar_to(session: Session, row: QuotationRow) -> tuple[SimilarQuotation, .
     if row.folded.count(" ") + 1 < _FEWEST_WORDS:
         return ()
     own = _own_article(session, row)
-    found = [other for other in _by_keys(session, row, own) if other[1] >= ALIKE]
-    found = found or _same_words(session, row, own)
+    keys = session.exec(
+        select(StatementKeyRow.key).where(col(StatementKeyRow.quotation_id) == row.id)
+    ).all()
+    near = nearest(session, keys, own)
+    if near is None:
+        near = _same_words(session, row, own)
+    found = [pair for pair in _scored(session, row, near[:_LOOKED_AT]) if pair[1] >= ALIKE]
     found.sort(key=lambda pair: -pair[1])
     best = dict(found[:MOST_SIMILAR])
     return tuple(
@@ -61,6 +70,8 @@ def earlier_decisions(
     session: Session, row: QuotationRow, source_id: int | None, reviewer: str
 ) -> tuple[EarlierDecision, ...]:
     """The last verdicts on other quotations of a source: the reviewer's own, then those of others.
+
+    Those of the reviewer are looked for among the last 1000 on the source.
 
     Args:
         session: An open one.
@@ -91,12 +102,17 @@ def _last_verdicts(
     found: list[tuple[datetime, int]] = []
     at, number = col(QuotationRow.decided_at), col(QuotationRow.id)
     for source_id in group:
+        of_source = (
+            col(QuotationRow.current).is_(true()),
+            col(QuotationRow.source_id) == source_id,
+            at.is_not(None),
+        )
+        oldest = select(at).where(*of_source).order_by(at.desc()).offset(_LOOKED_THROUGH).limit(1)
         pairs = session.exec(
             select(at, number)
             .where(
-                col(QuotationRow.current).is_(true()),
-                col(QuotationRow.source_id) == source_id,
-                at.is_not(None),
+                *of_source,
+                at >= func.coalesce(oldest.scalar_subquery(), _LONG_AGO),
                 or_(col(QuotationRow.wording).is_not(None), col(QuotationRow.content).is_not(None)),
                 *conditions,
             )
@@ -117,29 +133,17 @@ def _own_article(session: Session, row: QuotationRow) -> frozenset[int]:
     return frozenset(number for number in found if number is not None)
 
 
-_Scored = list[tuple[int, float]]
-
-
-def _by_keys(session: Session, row: QuotationRow, own: Collection[int]) -> _Scored:
-    keys = session.exec(
-        select(StatementKeyRow.key).where(col(StatementKeyRow.quotation_id) == row.id)
-    ).all()
-    return _scored(session, row, nearest(session, keys, own)[:_LOOKED_AT])
-
-
-def _same_words(session: Session, row: QuotationRow, own: Collection[int]) -> _Scored:
+def _same_words(session: Session, row: QuotationRow, own: Collection[int]) -> list[int]:
     held = quotation_holds(row.folded)
     found = session.exec(
         select(QuotationRow.id)
         .where(held, mostly(col(QuotationRow.current).is_(true())))
         .limit(len(own) + _LOOKED_AT)
     )
-    others = (number for number in found if number is not None and number not in own)
-    scored = _scored(session, row, list(islice(others, _LOOKED_AT)))
-    return [(number, share) for number, share in scored if share >= ALIKE]
+    return [number for number in found if number is not None and number not in own]
 
 
-def _scored(session: Session, row: QuotationRow, ids: Sequence[int]) -> _Scored:
+def _scored(session: Session, row: QuotationRow, ids: Sequence[int]) -> list[tuple[int, float]]:
     if not ids:
         return []
     words = session.exec(

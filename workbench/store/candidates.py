@@ -21,9 +21,15 @@ from workbench.store.tables import QuotationRow, StatementKeyRow
 MOST_KNOWN = 1000
 """Earlier statements that one article is held against at most, each quotation's best first."""
 
-_COUNT = text(
-    "SELECT count(*) FROM (SELECT 1 FROM statement_key WHERE key = :key LIMIT :most) AS found"
-)
+_COUNTS = """
+    WITH wanted (key) AS (VALUES {keys})
+    SELECT key, (
+        SELECT count(*)
+        FROM (SELECT 1 FROM statement_key AS s WHERE s.key = wanted.key LIMIT :most) AS found
+    )
+    FROM wanted
+"""
+"""Counted no further than has to be known; one statement for all keys of a quotation."""
 
 
 def candidates_of(
@@ -43,7 +49,7 @@ def candidates_of(
     return statements_of(session, list(_current(session, best)))
 
 
-def nearest(session: Session, keys: Collection[str], but: Container[int]) -> list[int]:
+def nearest(session: Session, keys: Collection[str], but: Container[int]) -> list[int] | None:
     """Ids of the quotations that share the most, and the rarest, of ``keys``; the best first.
 
     Some may be of articles that a newer version has replaced.
@@ -52,8 +58,12 @@ def nearest(session: Session, keys: Collection[str], but: Container[int]) -> lis
         session: An open one.
         keys: Of one quotation.
         but: Ids of quotations to leave out.
+
+    Returns:
+        At most `MOST_EACH`; None where all keys are crowded, so that they lead nowhere.
     """
-    return _Index(session, but).best(keys)
+    index = _Index(session, but)
+    return index.best(keys) if index.leading(keys) else None
 
 
 class _Index:
@@ -68,25 +78,32 @@ class _Index:
         self._total = session.exec(select(func.max(QuotationRow.id))).one() or 0
 
     def best(self, keys: Collection[str]) -> list[int]:
+        followed = self.leading(keys)
+        self._read(followed)
+        postings = {key: self._postings[key] for key in followed}
+        return ranked(postings, self._total, denies=DENIES in keys, deniers=self._deniers)
+
+    def leading(self, keys: Collection[str]) -> list[str]:
+        """Those of a quotation's keys that are followed."""
         short = {key[:LONGEST_KEY] for key in keys}
-        postings = {
-            key: self._under(key) for key in leading({key: self._count(key) for key in short})
-        }
-        return ranked(postings, self._total, denies=DENIES in short, deniers=self._deniers)
+        if fresh := short - self._counts.keys():
+            names = {f"k{number}": key for number, key in enumerate(sorted(fresh))}
+            wanted = _COUNTS.format(keys=", ".join(f"(:{name})" for name in names))
+            found = self._session.execute(text(wanted), {**names, "most": CROWDED + 1})
+            self._counts.update((key, count) for key, count in found)
+        return leading({key: self._counts[key] for key in short})
 
-    def _count(self, key: str) -> int:
-        if key not in self._counts:
-            bound = {"key": key, "most": CROWDED + 1}
-            self._counts[key] = self._session.execute(_COUNT, bound).scalar_one()
-        return self._counts[key]
-
-    def _under(self, key: str) -> list[int]:
-        if key not in self._postings:
+    def _read(self, keys: Collection[str]) -> None:
+        if fresh := [key for key in keys if key not in self._postings]:
+            self._postings.update((key, []) for key in fresh)
             found = self._session.exec(
-                select(StatementKeyRow.quotation_id).where(col(StatementKeyRow.key) == key)
+                select(StatementKeyRow.key, StatementKeyRow.quotation_id)
+                .where(col(StatementKeyRow.key).in_(fresh))
+                .order_by(col(StatementKeyRow.quotation_id))
             )
-            self._postings[key] = [number for number in found if number not in self._but]
-        return self._postings[key]
+            for key, number in found:
+                if number not in self._but:
+                    self._postings[key].append(number)
 
     def _deniers(self, numbers: Collection[int]) -> Collection[int]:
         return self._session.exec(

@@ -38,7 +38,6 @@ from workbench.store.rows import article_row, conflict_row, quotation_row
 from workbench.store.sources import (
     KEPT,
     NAMED,
-    canonical_id,
     canonical_ids,
     load_sources,
     sources_like,
@@ -66,7 +65,8 @@ def open_quotation(session: Session, quotation_id: int, reviewer: str) -> Quotat
     number = row.id or 0
     article = article_row(session, row.article_id)
     attribution, source_id = attributed(session, row, article)
-    subjects = [f"quotation:{past}" for past in lineage(session, number)]
+    line = lineage(session, number)
+    subjects = [f"quotation:{past}" for past in line]
     return QuotationFile(
         quotation_id=number,
         version=row.version,
@@ -80,7 +80,7 @@ def open_quotation(session: Session, quotation_id: int, reviewer: str) -> Quotat
         source_id=source_id,
         statuses=statuses_of(row),
         others=_others(session, row),
-        conflicts=conflicts_on(session, (number, *parts_of(session, (number,)))),
+        conflicts=conflicts_on(session, line),
         notes=notes_on(session, subjects),
         evidence=evidence_on(session, subjects),
         history=history(session, subjects, MOST_HISTORY),
@@ -152,8 +152,8 @@ def attributed(
     spans = session.exec(
         select(SpanRow).where(col(SpanRow.quotation_id) == row.id).order_by(col(SpanRow.number))
     ).all()
-    source_id = None if row.source_id is None else canonical_id(session, row.source_id)
-    source = None if source_id is None else load_sources(session, (source_id,)).get(source_id)
+    kept = load_sources(session, () if row.source_id is None else (row.source_id,))
+    source_id, source = next(iter(kept.items()), (None, None))
     return attribution_from_row(row, spans, article.text, source), source_id
 
 
@@ -192,13 +192,13 @@ def _others(session: Session, row: QuotationRow) -> tuple[Marked, ...]:
         .order_by(col(QuotationRow.start), col(QuotationRow.id))
     ).all()
     spans: dict[int, list[Span]] = defaultdict(list)
-    for span in session.exec(
-        select(SpanRow)
+    for number, start, end in session.exec(
+        select(SpanRow.quotation_id, SpanRow.start, SpanRow.end)
         .join(QuotationRow, col(QuotationRow.id) == col(SpanRow.quotation_id))
         .where(col(QuotationRow.article_id) == row.article_id)
         .order_by(col(SpanRow.quotation_id), col(SpanRow.number))
     ):
-        spans[span.quotation_id].append(Span(span.start, span.end))
+        spans[number].append(Span(start, end))
     speakers = speakers_of(session, rows)
     return tuple(
         Marked(

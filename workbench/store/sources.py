@@ -131,14 +131,9 @@ def load_sources(session: Session, ids: Iterable[int]) -> Mapping[int, Source]:
 
     Names of a merged source are aliases of the one that was kept. Withdrawn ones are left out.
     """
-    wanted = set(ids)
-    kept = set(
-        session.exec(
-            select(CANONICAL).where(col(SourceRow.id).in_(wanted), ~col(SourceRow.withdrawn))
-        )
-    )
+    kept = select(CANONICAL).where(col(SourceRow.id).in_(set(ids)), ~col(SourceRow.withdrawn))
     rows = session.exec(select(SourceRow).where(col(SourceRow.id).in_(kept))).all()
-    names = _names(session, kept)
+    names = _names(session, {row.id for row in rows if row.id is not None})
     return {
         row.id: Source(
             name=row.name,

@@ -182,24 +182,28 @@ class Walk(Generic[RowT, KeyT, FileT]):
         item = self.trail.file_id(scene.file) if scene.file is not None else None
         if of == kind:
             item = int(number)
-        if changes_many(event):
-            after = self.begin(item)
-        else:
-            after = scene if item is None else self.refresh(scene, item)
-        page = self.trail.page(limit=1)
-        decided = max(page.total - self.trail.undecided().total, 0)
-        return replace(after, decided=decided, said=said(event))
+        if item is None or changes_many(event):
+            return replace(self.begin(item), said=said(event))
+        return replace(self.refresh(scene, item), said=said(event))
 
     def refresh(self, scene: Scene[RowT, FileT], item: int) -> Scene[RowT, FileT]:
         """Open ``item`` and read its row again: somebody has acted upon it."""
-        was = scene.file
+        was = self._was_decided(scene, item)
         seen = self.visit(scene, item)
         assert seen.file is not None
         after = self._with_row_read_again(seen, seen.file)
-        decided = scene.decided
-        if was is not None and self.trail.file_id(was) == item:
-            decided += self.trail.decided(seen.file) - self.trail.decided(was)
+        if was is None:
+            decided = max(self.trail.page(limit=1).total - self.trail.undecided().total, 0)
+        else:
+            decided = scene.decided + self.trail.decided(seen.file) - was
         return replace(after, decided=decided)
+
+    def _was_decided(self, scene: Scene[RowT, FileT], item: int) -> bool | None:
+        """What the scene says of an item; None where it is neither open nor among the rows."""
+        if scene.file is not None and self.trail.file_id(scene.file) == item:
+            return self.trail.decided(scene.file)
+        index = scene.window.index(item)
+        return None if index is None else self.trail.row_decided(scene.window.rows[index])
 
     def follow(self, scene: Scene[RowT, FileT]) -> Scene[RowT, FileT]:
         """The same rows and the same item as they are now that somebody else has acted.
