@@ -141,6 +141,9 @@ def test_the_log_cannot_be_replaced_or_emptied(worked: sessionmaker[Session]) ->
         ("UPDATE article SET title = 'Other' WHERE id = 1", r"article:1: title"),
         ("UPDATE undoable SET redoable = NOT redoable WHERE seq = 3", r"event 3"),
         ("DELETE FROM touch WHERE seq = 3", r"index of event 3"),
+        ("UPDATE quotation_count SET quotations = quotations + 1 WHERE wording = 'altered'",
+         r"altered, .*: 1; the kept count says 2"),
+        ("DELETE FROM quotation_count WHERE workflow = 'new'", r"the kept count says 0"),
         (f"INSERT INTO note ({NOTE}) SELECT {NOTE} FROM note", r"note:2 is in the tables"),
     ],
 )  # fmt: skip

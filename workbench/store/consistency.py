@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from sqlalchemy import Select
+from sqlalchemy import select as rows_of
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, func, select
 
-from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow
+from workbench.store.tables import ArticleRow, ConflictRow, CountRow, QuotationRow
+
+_STANDING = ("kind", "workflow", "wording", "content", "decided_by", "assigned_to")
+"""The columns by which quotations are counted."""
 
 
 def currency_difference(session: Session) -> str | None:
@@ -53,3 +60,24 @@ def currency_difference(session: Session) -> str | None:
         if wrong is None
         else f"conflict:{wrong}: it is marked as current, or not, against its articles."
     )
+
+
+def count_difference(session: Session) -> str | None:
+    """The first of the counts that triggers keep against the quotations that it counts."""
+    here, counts = (
+        rows_of(*(getattr(table, name) for name in _STANDING)) for table in (QuotationRow, CountRow)
+    )
+    standing = here.where(col(QuotationRow.current)).group_by(*here.selected_columns)
+    found = _numbers(session, standing.add_columns(func.count()))
+    kept = _numbers(session, counts.add_columns(col(CountRow.quotations)))
+    for where in sorted({*found, *kept}, key=repr):
+        there, counted = found.get(where, 0), kept.get(where, 0)
+        if there != counted:
+            named = ", ".join(str(value or "–") for value in where)
+            return f"Quotations at {named}: {there}; the kept count says {counted}."
+    return None
+
+
+def _numbers(session: Session, wanted: Select[Any]) -> dict[tuple[Any, ...], int]:
+    rows = session.connection().execute(wanted)
+    return {tuple(row[:-1]): row[-1] for row in rows}

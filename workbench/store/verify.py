@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from sqlmodel import Session, SQLModel, col, select
 
 from workbench.store.articles import content_digest
-from workbench.store.consistency import currency_difference
+from workbench.store.consistency import count_difference, currency_difference
 from workbench.store.convert import article_from_row
 from workbench.store.events import State, get_event
 from workbench.store.log_tables import ContactRow, EvidenceRow, NoteRow, UndoableRow
@@ -75,6 +75,7 @@ def verify(session: Session, noted: str | None = None) -> LogCheck:
         _left,
         _acts,
         lambda session, _: currency_difference(session),
+        lambda session, _: count_difference(session),
     )
     for check in checks:
         difference = difference or check(session, so_far)
