@@ -28,6 +28,7 @@ from tests.tui.versions import ImportingDesk, later_version
 from workbench.domain.review import Wording
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
+from workbench.tui.import_run import ImportRun
 from workbench.tui.path_suggester import completed
 from workbench.tui.screens.articles import ArticlesScreen
 from workbench.tui.screens.difference import DifferenceScreen
@@ -172,6 +173,11 @@ async def test_a_bad_file_among_good_ones_costs_only_itself(
         await opened(pilot)
         await press(pilot, "a")
         await enter(pilot, str(files))
+        assert isinstance(pilot.app.screen, ArticlesScreen)
+        assert "Import: 2 new, 1 failed. r shows it again." in said(pilot)
+        assert "imported · ada" in painted(pilot)
+
+        await press(pilot, "D", "V", "r")
         assert isinstance(pilot.app.screen, ImportScreen)
         shown = painted(pilot)
         assert "3 of 3 files" in shown
@@ -179,37 +185,46 @@ async def test_a_bad_file_among_good_ones_costs_only_itself(
         assert f"{files}/b.txt: empty" in shown
         assert f"article 3: new: {files}/a [b].txt: 1 quotation, 0 flags" in shown
 
-        await press(pilot, "enter")
-        assert "Import: 2 new, 1 failed. r shows it again." in said(pilot)
-        assert "Articles · article 3 · 4 articles" in progress(pilot)
+        await press(pilot, "q")
+        assert "imported" not in painted(pilot)
+        assert "4 articles" in progress(pilot)
         assert "Rain" in painted(pilot)
 
-        await press(pilot, "D", "V", "r")
-        assert f"{files}/b.txt: empty" in painted(pilot)
-        await press(pilot, "q")
-        assert isinstance(pilot.app.screen, ArticlesScreen)
 
-
-async def test_an_import_stops_between_two_files(
-    sessions: sessionmaker[Session], files: Path
-) -> None:
+@pytest.fixture
+def slow(sessions: sessionmaker[Session], files: Path) -> ImportingDesk:
+    """Imports three good files; all but the first wait until a test lets them."""
     (files / "b.txt").write_text("Snow\n\nJane Doe said: “It snows again today.”")
-    gate = Event()
-    desk = ImportingDesk(sessions, reviewer="ada", now=noon, gate=gate)
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await opened(pilot)
-        await press(pilot, "a")
-        await pilot.press("full_stop", "enter")
-        async with timeout(PATIENCE):
-            while "1 of 3 files" not in painted(pilot):
-                await pilot.pause(0.01)
-        assert "Working on b.txt" in painted(pilot)
-        await pilot.press("enter")
-        assert isinstance(pilot.app.screen, ImportScreen)
-        await pilot.press("escape")
-        await pilot.pause()
-        assert "Stopping after b.txt" in painted(pilot)
-        gate.set()
+    return ImportingDesk(sessions, reviewer="ada", now=noon, gate=Event())
+
+
+async def begun(pilot: Pilot[None]) -> None:
+    """Start an import of the current folder and wait for its first file."""
+    await opened(pilot)
+    await press(pilot, "a")
+    await pilot.press("full_stop", "enter")
+    async with timeout(PATIENCE):
+        while "importing 1/3" not in painted(pilot):
+            await pilot.pause(0.01)
+
+
+async def listed(pilot: Pilot[None], words: str) -> None:
+    """Wait for words on the screen, while an import keeps its thread."""
+    async with timeout(PATIENCE):
+        while words not in painted(pilot):
+            await pilot.pause(0.01)
+
+
+async def test_an_import_stops_between_two_files(slow: ImportingDesk) -> None:
+    assert slow.gate is not None
+    async with WorkbenchApp(slow).run_test(size=SMALL) as pilot:
+        await begun(pilot)
+        await pilot.press("r")
+        await listed(pilot, "Working on b.txt")
+        assert "1 of 3 files" in painted(pilot)
+        await pilot.press("s")
+        await listed(pilot, "Stopping after b.txt")
+        slow.gate.set()
         await settle(pilot)
         shown = painted(pilot)
         assert "Stopped." in shown
@@ -218,7 +233,61 @@ async def test_an_import_stops_between_two_files(
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, ArticlesScreen)
 
-    assert [row.title for row in desk.shelf().rows][2:] == ["Fire out", "Snow"]
+    assert [row.title for row in slow.shelf().rows][2:] == ["Fire out", "Snow"]
+
+
+async def test_quotations_are_decided_while_an_import_goes_on(slow: ImportingDesk) -> None:
+    assert slow.gate is not None
+    async with WorkbenchApp(slow).run_test(size=SMALL) as pilot:
+        await begun(pilot)
+        await pilot.press("a")
+        await listed(pilot, "One import at a time: s stops it.")
+        await pilot.press("R")
+        await listed(pilot, "0 of 8 decided")
+        assert "importing 1/3" in painted(pilot)
+        await pilot.press("v")
+        await listed(pilot, "1 of 8 decided")
+        assert slow.open(1).statuses.wording is Wording.VERBATIM
+        assert "importing 1/3" in painted(pilot)
+
+        slow.gate.set()
+        await settle(pilot)
+        assert "Import: 3 new. V leads to the articles." in said(pilot)
+        assert "imported · ada" in painted(pilot)
+
+
+async def test_a_key_of_the_articles_stops_the_import_and_so_does_the_palette(
+    slow: ImportingDesk,
+) -> None:
+    assert slow.gate is not None
+    async with WorkbenchApp(slow).run_test(size=SMALL) as pilot:
+        await begun(pilot)
+        commands = pilot.app.get_system_commands(pilot.app.screen)
+        assert "Stop the import" in [command.title for command in commands]
+        await pilot.press("s")
+        await listed(pilot, "The import stops after this file")
+        slow.gate.set()
+        await settle(pilot)
+        assert "Import: 2 new; 1 file not begun." in said(pilot)
+        await press(pilot, "s")
+        assert said(pilot) == "No import is under way."
+        commands = pilot.app.get_system_commands(pilot.app.screen)
+        assert "Stop the import" not in [command.title for command in commands]
+
+
+async def test_quitting_stops_an_import_first(slow: ImportingDesk) -> None:
+    assert slow.gate is not None
+    app = WorkbenchApp(slow)
+    async with app.run_test(size=LARGE) as pilot:
+        await begun(pilot)
+        await pilot.press("ctrl+q")
+        await listed(pilot, "ctrl+q again quits.")
+        assert app.is_running
+        slow.gate.set()
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+
+    assert not app.is_running
 
 
 @pytest.mark.parametrize(
@@ -235,12 +304,12 @@ async def test_what_cannot_be_imported_is_told_in_one_line(
     (files / "void").mkdir()
     async with WorkbenchApp(importing).run_test(size=LARGE) as pilot:
         await opened(pilot)
-        pilot.app.screen._start_import(line)  # type: ignore[attr-defined]
+        pilot.app.screen.post_message(ArticlesScreen.ImportWanted(ImportRun(line)))
         await settle(pilot)
+        assert "Import: " in said(pilot)
+        await press(pilot, "r")
         assert told in painted(pilot)
         assert "\x07" not in painted(pilot)
-        await press(pilot, "escape")
-        assert "Import:" in said(pilot)
 
 
 async def test_a_blank_line_is_no_path_and_escape_imports_nothing(

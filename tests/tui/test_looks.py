@@ -81,7 +81,7 @@ WALK: Sequence[tuple[str, str, str]] = (
     ("merge", "m j m", "escape"),
     ("articles", "V j", ""),
     ("difference", "d", "q"),
-    ("import", "a x enter", "q"),
+    ("import", "a x enter r", "q"),
     ("export", "E", "q"),
 )
 """Name of a picture, the keys that lead to it from the one before, and those that leave it."""

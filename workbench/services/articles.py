@@ -17,7 +17,8 @@ from workbench.domain.overview import ArticleEntry
 from workbench.domain.versions import ArticleFile, VersionChange
 from workbench.ingest.read import expand
 from workbench.services.browsing import BrowsingDesk
-from workbench.store.session import reading
+from workbench.services.import_apart import import_apart
+from workbench.store.session import reading, url_of
 from workbench.store.versions import change_between, open_article_file, versions_of
 
 
@@ -63,18 +64,15 @@ class ArticlesDesk(BrowsingDesk):
         return files_named(line)
 
     def take_in(self, files: Sequence[Path]) -> Iterator[ImportReport]:
-        """Import files one by one; see `services.importing.import_files`.
+        """Import files one by one, in another process; see `services.importing.import_files`.
 
         Whoever stops asking for the next report stops the import after the file that was reported.
 
         Raises:
-            StoreError: The database does not take it; what was reported before is kept.
+            WorkbenchError: It does not start, or the database does not take it; what was reported
+                before is kept.
         """
-        # Models and pipeline take a second to load, which nobody who only reviews should wait for.
-        from workbench.pipeline.tag import load_tagger  # noqa: PLC0415
-        from workbench.services.importing import import_files  # noqa: PLC0415
-
-        yield from import_files(files, self.sessions, load_tagger(), self.now)
+        return import_apart(files, url_of(self.sessions))
 
 
 def files_named(line: str) -> Iterator[Path]:

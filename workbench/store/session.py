@@ -102,6 +102,11 @@ def engine_of(sessions: sessionmaker[Session]) -> Engine:
     return engine
 
 
+def url_of(sessions: sessionmaker[Session]) -> str:
+    """The URL of the store, with its password: for another process, and for no one to see."""
+    return engine_of(sessions).url.render_as_string(hide_password=False)
+
+
 @contextmanager
 def reading(sessions: sessionmaker[Session]) -> Iterator[Session]:
     """One snapshot of the store: whatever others write meanwhile is not seen.

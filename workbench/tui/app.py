@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from textual import on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.message import Message
 from textual.screen import Screen
 from textual.theme import Theme
@@ -17,6 +17,7 @@ from textual.theme import Theme
 from workbench.domain.errors import WorkbenchError
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import ASCII, UNICODE, Glyphs
+from workbench.tui.importing import ImportingApp
 from workbench.tui.keyboard import keymap_of
 from workbench.tui.keys import Group, is_own
 from workbench.tui.screens.articles import ArticlesScreen
@@ -59,7 +60,7 @@ def glyphs_for(terminal: str) -> Glyphs:
     return ASCII if terminal in {"linux", "dumb", "vt100", "vt220"} else UNICODE
 
 
-class WorkbenchApp(App[None]):
+class WorkbenchApp(ImportingApp):
     """Opens the first screen and owns the theme; every feature lives in a screen."""
 
     CSS_PATH = Path(__file__).with_name("app.tcss")
@@ -87,10 +88,8 @@ class WorkbenchApp(App[None]):
             theme: Name of a theme that there is; None for our dark one.
             welcome: Whether a reviewer who has not acted yet is told what to press.
         """
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self.glyphs = glyphs or glyphs_for(os.environ.get("TERM", ""))
-        self._drafts = Drafts()
         self._welcome = welcome
         self._moved_keys = keymap_of(keymap or {})
         self.set_keymap(self._moved_keys)
@@ -144,6 +143,7 @@ class WorkbenchApp(App[None]):
                 self.screen.come_back(event.item)
             else:
                 self.screen.show_only(event.line)
+        self.call_after_refresh(self.show_import)
 
     async def action_quit(self) -> None:
         """Leave; what was typed or moved and not entered is pointed out first."""
@@ -165,4 +165,7 @@ class WorkbenchApp(App[None]):
                     key.meaning,
                     lambda action=key.action: screen.run_action(action),
                 )
+        if (run := self.imported) is not None and not run.ended:
+            told = "After the file at work; what is imported stays."
+            yield SystemCommand("Stop the import", told, self.action_stop_import)
         yield from super().get_system_commands(screen)

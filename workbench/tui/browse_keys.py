@@ -155,7 +155,8 @@ ARTICLE_KEYS: tuple[Key, ...] = (
         Group.WORK,
     ),
     Key("a", "take_in", "import", "Import files and folders.", Group.WORK),
-    Key("r", "results", "results", "What the last import made of each file.", Group.WORK),
+    Key("r", "results", "results", "How the import goes, or what the last one made.", Group.WORK),
+    Key("s", "stop_import", "stop import", "Stop the import after the file at work.", Group.WORK),
     Key(
         "c",
         "only('is:changed')",

@@ -36,6 +36,17 @@ class ImportRun:
     trouble: str = ""
     """Why it ended before its time; "" where it did not."""
 
+    seen: bool = False
+    """Whether the reviewer has looked at what became of it."""
+
+    @property
+    def brief(self) -> str:
+        """How far it is, in two or three words; "" where that is known to the reviewer."""
+        if self.ended:
+            return "" if self.seen else "imported"
+        of = "" if self.total is None else f" {len(self.reports):,}/{self.total:,}"
+        return f"stopping{of}" if self.stopping else f"importing{of}"
+
     @property
     def share(self) -> float:
         """The part that is done, 0 to 1."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
+from textual.message import Message
 
 from workbench.domain.display import one_line
 from workbench.domain.errors import InvalidInputError
@@ -22,7 +23,7 @@ from workbench.tui.screens.browse import DetailedScreen
 from workbench.tui.screens.difference import DifferenceScreen
 from workbench.tui.screens.import_files import ImportScreen
 from workbench.tui.version_words import article_words
-from workbench.tui.walk import Walk
+from workbench.tui.widgets.lines import ProgressLine
 from workbench.tui.words import plural
 
 _DAY = len("2026-01-31")
@@ -36,6 +37,12 @@ class ArticlesScreen(DetailedScreen[ShelfRow, int, ArticleFile]):
     NAME = "articles"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ARTICLE_KEYS, "articles")]
     HINT = "words of title or outlet   is:changed   is:open   empty shows all"
+
+    @dataclass
+    class ImportWanted(Message):
+        """The reviewer has named what is to be imported."""
+
+        run: ImportRun
 
     def trail(self, line: str) -> VersionTrail:
         return VersionTrail(self.desk, parse_shelf_filter(line))
@@ -88,13 +95,19 @@ class ArticlesScreen(DetailedScreen[ShelfRow, int, ArticleFile]):
         self.app.push_screen(DifferenceScreen(file, compare, keys))
 
     def action_take_in(self) -> None:
+        if self._importing() is not None:
+            self.say(f"One import at a time: {self.pressed('stop_import')} stops it.", refused=True)
+            return
+
         def check(line: str) -> None:
             if not line.strip():
                 raise InvalidInputError("Write the path of a file or folder.")
 
         def answered(line: str | None) -> None:
             if line is not None:
-                self._start_import(line)
+                self.post_message(self.ImportWanted(ImportRun(line)))
+                results, stop = self.pressed("results"), self.pressed("stop_import")
+                self.say(f"It goes on while you review. {results} shows it, {stop} stops it.")
 
         self.prompt(
             "Import from",
@@ -105,26 +118,21 @@ class ArticlesScreen(DetailedScreen[ShelfRow, int, ArticleFile]):
             suggester=PathSuggester(),
         )
 
-    def _start_import(self, line: str) -> None:
-        run = ImportRun(line)
-        self._drafts.last_import = run
-        self.app.push_screen(
-            ImportScreen(run, self.desk, self.glyphs), lambda _: self._show_imported(run)
-        )
+    def _importing(self) -> ImportRun | None:
+        run = self._drafts.last_import
+        return None if run is None or run.ended else run
 
-    def _show_imported(self, run: ImportRun) -> None:
-        """Open the first article that is new, and say what came of all."""
-        told = f"Import: {run.trouble or run.summary}. {self.pressed('results')} shows it again."
-        refused = bool(run.trouble)
-        # It may not pass the filter, and it was not brought in to be hidden.
-        self.filter_line = self.filter_line if run.first is None else ""
-        self.walk = walk = Walk(self.trail(self.filter_line))
-        item = run.first or self.item
-        self.ask(lambda: replace(walk.begin(item), said=told, refused=refused))
+    def action_stop_import(self) -> None:
+        if (run := self._importing()) is None:
+            self.say("No import is under way.")
+            return
+        run.stopping = True
+        self.say("The import stops after this file; what is imported stays.", mode=True)
 
     def action_results(self) -> None:
         run = self._drafts.last_import
         if run is None:
             self.say(f"Nothing was imported from here yet: {self.pressed('take_in')} does it.")
         else:
-            self.app.push_screen(ImportScreen(run, self.desk, self.glyphs))
+            line = self.query_one(ProgressLine)
+            self.app.push_screen(ImportScreen(run, self.glyphs), lambda _: line.tell(run.brief))

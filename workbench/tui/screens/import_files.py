@@ -1,26 +1,17 @@
-"""The import while it goes on, and what it made of each file."""
+"""The import that goes on or went last: how far it is, and what it made of each file."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import ClassVar
 
-from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
-from textual.worker import Worker, get_current_worker
 
 from workbench.domain.display import one_line
-from workbench.domain.errors import InvalidInputError, WorkbenchError
-from workbench.domain.imports import ImportReport
-from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.import_run import ImportRun
 from workbench.tui.words import meter, plural
@@ -31,43 +22,20 @@ _PAGE = 10
 
 
 class ImportScreen(ModalScreen[None]):
-    """Runs an import in a thread, or shows one that has ended.
-
-    It stops between two files, never within one: an article is in the store whole or not at all.
-    """
+    """Shows an import; leaving it does not stop it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "stop", "Stop or close", id="import.stop", show=False),
-        Binding("enter", "close", "Close", id="import.close", show=False),
+        Binding("escape,q,enter", "dismiss", "Close", id="import.close", show=False),
+        Binding("s", "stop", "Stop", id="import.stop", show=False),
         Binding("j,down", "read(1)", "Down", id="import.down", show=False),
         Binding("k,up", "read(-1)", "Up", id="import.up", show=False),
         Binding("pagedown,space", "read(10)", "Page down", id="import.page-down", show=False),
         Binding("pageup", "read(-10)", "Page up", id="import.page-up", show=False),
     ]
 
-    @dataclass
-    class Counted(Message):
-        """The files are known."""
-
-        files: Sequence[Path]
-
-    @dataclass
-    class Reported(Message):
-        """A file is done; ``at`` is the next."""
-
-        report: ImportReport
-        at: str
-
-    @dataclass
-    class Ended(Message):
-        """Nothing more comes; ``trouble`` says why before its time."""
-
-        trouble: str
-
-    def __init__(self, run: ImportRun, desk: ReviewDesk, glyphs: Glyphs) -> None:
+    def __init__(self, run: ImportRun, glyphs: Glyphs) -> None:
         super().__init__()
         self._run = run
-        self._desk = desk
         self._glyphs = glyphs
 
     def compose(self) -> ComposeResult:
@@ -79,56 +47,14 @@ class ImportScreen(ModalScreen[None]):
             yield Static(id="import-keys", markup=False)
 
     def on_mount(self) -> None:
-        self._paint()
-        if not self._run.ended:
-            self._work()
+        self._run.seen = self._run.ended
+        self.paint()
 
-    @work(thread=True, group="import")
-    def _work(self) -> None:
-        worker = get_current_worker()
-        trouble = ""
-        try:
-            files = self._files(worker)
-            names = [str(file) for file in files[1:]]
-            for report, following in zip(self._desk.take_in(files), [*names, ""], strict=False):
-                self.post_message(self.Reported(report, following))
-                if self._run.stopping or worker.is_cancelled:
-                    break
-        except WorkbenchError as error:
-            trouble = str(error)
-        self.post_message(self.Ended(trouble))
-
-    def _files(self, worker: Worker[None]) -> Sequence[Path]:
-        """The files that are named; none where that was stopped, as of a whole disk it may be."""
-        files = []
-        for file in self._desk.files(self._run.line):
-            if self._run.stopping or worker.is_cancelled:
-                return ()
-            files.append(file)
-        if not files:
-            raise InvalidInputError("There is no article in the folder named.")
-        self.post_message(self.Counted(files))
-        return files
-
-    @on(Counted)
-    def _counted(self, event: Counted) -> None:
-        self._run.total = len(event.files)
-        self._run.at = f"loading the models, then {event.files[0]}"
-        self._paint()
-
-    @on(Reported)
-    def _reported(self, event: Reported) -> None:
-        self._run.reports.append(event.report)
-        self._run.at = event.at
-        self._paint()
-
-    @on(Ended)
-    def _ended(self, event: Ended) -> None:
-        self._run.ended = True
-        self._run.trouble = event.trouble
-        self._paint()
-
-    def _paint(self) -> None:
+    def paint(self) -> None:
+        """Show how far it is now."""
+        # News may come before the screen is composed; then it is shown when it is.
+        if not self.query("#import-keys"):
+            return
         run = self._run
         done, total = len(run.reports), run.total
         bar, rest = meter(run.share, _BAR_CELLS, self._glyphs.bar)
@@ -157,18 +83,11 @@ class ImportScreen(ModalScreen[None]):
     def _told(self) -> str:
         if self._run.ended:
             return "j k scroll · Esc closes; the articles have a key that shows this again"
-        return "Esc stops after this file; what is imported stays"
+        return "Esc closes, and it goes on · s stops it after this file; what is imported stays"
 
     def action_stop(self) -> None:
-        if self._run.ended:
-            self.dismiss(None)
-        else:
-            self._run.stopping = True
-            self._paint()
-
-    def action_close(self) -> None:
-        if self._run.ended:
-            self.dismiss(None)
+        self._run.stopping = True
+        self.paint()
 
     def action_read(self, steps: int) -> None:
         pane = self.query_one("#import-pane", VerticalScroll)

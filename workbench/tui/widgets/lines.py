@@ -32,6 +32,7 @@ class ProgressLine(PartedWidget, can_focus=False):
         self._glyphs = glyphs
         self._left = ""
         self._right = ""
+        self._told = ""
         self._share: float | None = 0.0
 
     @property
@@ -42,6 +43,11 @@ class ProgressLine(PartedWidget, can_focus=False):
     def show(self, left: str, right: str, share: float | None) -> None:
         """Show two texts and a bar; ``share`` (0 to 1) of the bar is filled, None for no bar."""
         self._left, self._right, self._share = one_line(left), one_line(right), share
+        self.refresh()
+
+    def tell(self, text: str) -> None:
+        """Show how far work is that goes on behind the screens; "" for none."""
+        self._told = one_line(text)
         self.refresh()
 
     def render(self) -> Content:
@@ -58,7 +64,8 @@ class ProgressLine(PartedWidget, can_focus=False):
             ),
         )
         room = self.content_size.width - left.cell_length - 2
-        right = Content(self._right).truncate(max(room, 0), ellipsis=True)
+        shown = " · ".join(text for text in (self._told, self._right) if text)
+        right = Content(shown).truncate(max(room, 0), ellipsis=True)
         gap = max(self.content_size.width - left.cell_length - right.cell_length, 0)
         return Content.assemble(left, " " * gap, (right.plain, self.look("progress--rest")))
 
