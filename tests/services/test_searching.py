@@ -203,12 +203,12 @@ def test_a_pattern_that_would_try_for_years_is_broken_off(
     began = monotonic()
 
     with suppress(InvalidInputError):  # PostgreSQL does not try in vain
-        assert found(desk, "text:/(a+a+)+b/") == []
+        assert found(desk, "text:/(a+a+)+[bc]/") == []
 
     assert monotonic() - began < 3
     if empty.kw["bind"].dialect.name == "sqlite":
         with pytest.raises(InvalidInputError, match="took longer than"):
-            found(desk, "text:/(a+a+)+b/")
+            found(desk, "text:/(a+a+)+[bc]/")
     assert found(desk, "text:/a!/") == [1]
 
 

@@ -1,4 +1,4 @@
-"""Terms of a filter -> conditions on quotations."""
+"""A term of a filter -> a condition on quotations."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Integer, cast, false, true
 from sqlalchemy.orm import Mapped
 from sqlmodel import and_, col, func, or_, select
 
-from workbench.domain.filter import PATTERN, FilterKey, QuoteFilter, Term
+from workbench.domain.filter import PATTERN, FilterKey, Term
 from workbench.domain.review import ConflictStatus, Wording, Workflow
 from workbench.store.log_tables import EvidenceRow, NoteRow
 from workbench.store.renderings import concerned, sides
@@ -18,7 +18,6 @@ from workbench.store.search import (
     like,
     mostly,
     quotation_holds,
-    quotation_holds_each,
     quotation_matches,
 )
 from workbench.store.sources import CANONICAL, of_sources_called
@@ -51,32 +50,6 @@ OLD = Term(key=FilterKey.IS, values=("old",))
 """The term that asks for superseded versions instead of the newest ones."""
 
 
-def quote_conditions(wanted: QuoteFilter) -> list[Condition]:
-    """What a quotation must fulfil to pass."""
-    words, others = _parted(wanted.terms)
-    made = [condition(term, QUOTES) for term in others]
-    if words:
-        made.insert(0, quotation_holds_each([term.values for term in words]))
-    if asks_for_old(wanted.terms):
-        return [col(QuotationRow.set_aside).is_(false()), *made]
-    current = col(QuotationRow.current).is_(true())
-    leads = bool(words) or any(_leads(term) for term in others)
-    return [mostly(current) if leads else current, *made]
-
-
-def _parted(terms: Sequence[Term]) -> tuple[list[Term], list[Term]]:
-    """Terms that the full-text index answers, all of them at once; and the others."""
-    words = [term for term in terms if term.key is FilterKey.TEXT and not term.negated]
-    words = [term for term in words if not any(value.startswith(PATTERN) for value in term.values)]
-    return words, [term for term in terms if term not in words]
-
-
-def _leads(term: Term) -> bool:
-    """Whether a term names quotations, far fewer of them than are current."""
-    named = term.key is FilterKey.IS and set(term.values) <= _NAMED
-    return named and not term.negated
-
-
 def asks_for_old(terms: Sequence[Term]) -> bool:
     """Whether superseded versions may pass; without a word to the contrary only the newest do."""
     return any(
@@ -104,7 +77,10 @@ Standing = Callable[[Condition], Condition]
 def spoken_by(words: str) -> Condition:
     """Whether the source, one of its names, or the mention as printed holds the words."""
     mentions = select(MentionRow.folded).where(like(col(MentionRow.folded), words))
-    return or_(of_sources_called(words), col(QuotationRow.mention_folded).in_(mentions))
+    mentioned = col(QuotationRow.mention_folded).in_(mentions)
+    # Current or not, spelt out on each side, so that the indexes which begin with it can be used.
+    either = col(QuotationRow.current).in_((True, False))
+    return or_(and_(either, of_sources_called(words)), and_(either, mentioned))
 
 
 def given_to(source_id: str) -> Condition:
@@ -213,7 +189,7 @@ _WAYS: Mapping[str, Callable[[], Condition]] = {
     "noted": lambda: _subject_of(NoteRow),
     "evidenced": lambda: _subject_of(EvidenceRow),
 }
-_NAMED = {"conflict", "noted", "evidenced"}
+LISTED = {"conflict", "noted", "evidenced"}
 """Those of them whose rows are found by lists of ids."""
 
 QUOTES: Mapping[FilterKey, Callable[[str], Condition]] = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlmodel import Session, func, select
 
 from workbench.domain.filter import FilterKey, QuoteFilter, Term
-from workbench.store.conditions import condition, quote_conditions, standing
+from workbench.store.asking import quote_conditions
+from workbench.store.conditions import condition, standing
 from workbench.store.tables import CountRow, QuotationRow
 
 _COUNTED = standing(CountRow)

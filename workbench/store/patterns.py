@@ -7,6 +7,7 @@ broken off; PostgreSQL has a clock of its own.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from time import monotonic
 
 import regex
@@ -41,6 +42,12 @@ _PARTS = re.compile(
     | (?P<possessive>[*+?}]\+)""",
     re.VERBOSE | re.DOTALL,
 )
+
+
+_PIECES = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?:|\{[^}]*\}|.", re.DOTALL)
+_PLAIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz ")
+_FOREIGN = re.compile("[iks]", re.IGNORECASE)
+"""Letters with a form outside of ASCII, of which LIKE knows nothing: İ, ı, the Kelvin sign, ſ."""
 
 
 def check_pattern(pattern: str) -> None:
@@ -91,6 +98,26 @@ def find_pattern(text: str, pattern: str, seconds: float) -> list[tuple[int, int
     return found
 
 
+def needed(pattern: str) -> str:
+    """A pattern of LIKE that is quick to try, and that whatever matches fulfils.
+
+    It holds the longest run of plain letters, digits and blanks outside of groups; "%" where there
+    is none, or where there are alternatives.
+    """
+    runs, run, depth = [""], "", 0
+    for part in () if "|" in pattern else _PIECES.finditer(pattern):
+        piece = part.group()
+        if depth == 0 and len(piece) == 1 and piece in _PLAIN:
+            run += piece
+            continue
+        # What may be there or not follows it: * ? {0,5}.
+        runs.append(run[:-1] if piece[0] in "*?{" else run)
+        run = ""
+        depth += (piece[0] == "(") - (piece == ")")
+    longest = max((*runs, run), key=lambda run: len(_FOREIGN.sub("", run)))
+    return f"%{_FOREIGN.sub('_', longest)}%" if longest else "%"
+
+
 def on_postgresql(pattern: str) -> str:
     """The pattern as PostgreSQL spells it: its edges of words have names of their own."""
     return re.sub(
@@ -98,8 +125,9 @@ def on_postgresql(pattern: str) -> str:
     )
 
 
+@lru_cache(maxsize=64)
 def _compiled(pattern: str) -> regex.Pattern[str]:
-    # The library keeps the last few hundred.
+    # The library keeps them too, and takes three times as long to find one as to use it.
     return regex.compile(pattern, regex.IGNORECASE | regex.DOTALL)
 
 

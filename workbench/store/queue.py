@@ -6,16 +6,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Tuple, false, tuple_
+from sqlalchemy import Tuple, false, true, tuple_
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, func, select
 
 from workbench.domain.desk import QueueKey, QueueRow
 from workbench.domain.filter import Order, QuoteFilter
 from workbench.domain.quotation import QuotationKind
-from workbench.store.conditions import OPEN, Condition, asks_for_old, quote_conditions
+from workbench.store.asking import nearby_conditions, quote_conditions
+from workbench.store.conditions import OPEN, Condition, asks_for_old
 from workbench.store.convert import key_of, statuses_of
-from workbench.store.nearby import nearby_conditions
 from workbench.store.renderings import flags_on
 from workbench.store.rows import quotation_row
 from workbench.store.sources import KEPT, NAMED
@@ -60,17 +60,18 @@ def queue_ids(
 
     def passing(*conditions: Condition) -> list[int]:
         # The ids come first and alone: joins would tempt the planner away from the ordered index.
-        wanted = select(QuotationRow.id).where(*conditions, *beyond).order_by(*order).limit(limit)
+        wanted = select(QuotationRow.id).where(*conditions).order_by(*order).limit(limit)
         return [number for number in session.exec(wanted) if number is not None]
 
     if wanted.terms and not asks_for_old(wanted.terms):
-        tried = nearby_conditions(wanted)
-        rows = select(*columns).where(tried[0], *beyond).order_by(*order)
+        stretch = [col(QuotationRow.current).is_(true()), *beyond]
+        rows = select(*columns).where(*stretch).order_by(*order)
         last = session.exec(rows.offset(NEARBY).limit(1)).first()
-        found = passing(*tried, *_up_to(columns, last, back=before is not None))
+        stretch += _up_to(columns, last, back=before is not None)
+        found = passing(*stretch, *nearby_conditions(wanted))
         if last is None or len(found) == limit:
             return found
-    return passing(*quote_conditions(wanted))
+    return passing(*quote_conditions(wanted, *beyond))
 
 
 def _up_to(columns: _Columns, last: Sequence[Any] | None, *, back: bool) -> list[Condition]:

@@ -14,7 +14,7 @@ from sqlalchemy.sql.operators import OperatorType
 from sqlmodel import Session, col
 
 from workbench.domain.folding import PREFIX, fold, words_of
-from workbench.store.patterns import MATCHES, on_postgresql
+from workbench.store.patterns import MATCHES, needed, on_postgresql
 from workbench.store.tables import QuotationRow
 
 FULL_TEXT = ("quotation_words", "article_words", "ix_quotation_words")
@@ -57,7 +57,8 @@ def article_holds(article_id: Mapped[Any], sought: str) -> ColumnElement[bool]:
 
 def quotation_matches(pattern: str) -> ColumnElement[bool]:
     """Whether a quotation as printed matches a pattern that `check_pattern` let pass."""
-    return _Matches(col(QuotationRow.text), literal(pattern), literal(on_postgresql(pattern)))
+    spelt = (literal(words) for words in (pattern, on_postgresql(pattern), needed(pattern)))
+    return _Matches(col(QuotationRow.text), *spelt)
 
 
 def mostly(condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -159,7 +160,8 @@ class _Tried(_Sql):
 class _Matches(_Sql):
     inherit_cache = True
     type = Boolean()
-    sqlite = MATCHES + "({1}, {0})"
+    # In this order: Python is called only for rows that may match.
+    sqlite = f"CASE WHEN {{0}} LIKE {{3}} THEN {MATCHES}({{1}}, {{0}}) ELSE 0 END"
     postgresql = "{0} ~* {2}"
 
 

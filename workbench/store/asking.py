@@ -1,0 +1,117 @@
+"""A filter -> the conditions of one statement: asked of indexes, or of rows one after the other.
+
+A list is read from some place on. Where many rows pass, the next ones soon make a page, and asking
+an index for all that pass, perhaps a hundred thousand, would be the longer way. Where few pass, one
+term names them by its index, and the others are tried on what it names: SQLite, which keeps no
+statistics here, could choose no better by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from sqlalchemy import false, true
+from sqlmodel import col, or_, select
+
+from workbench.domain.filter import PATTERN, FilterKey, QuoteFilter, Term
+from workbench.store.conditions import (
+    LISTED,
+    OPEN,
+    QUOTES,
+    Condition,
+    asks_for_old,
+    condition,
+    in_article,
+    published,
+    published_in,
+)
+from workbench.store.renderings import is_concerned
+from workbench.store.search import like, mostly, quotation_holds_each, tried, words_stand
+from workbench.store.sources import of_sources_called
+from workbench.store.tables import ArticleRow, QuotationRow
+
+Makers = Mapping[FilterKey, Callable[[str], Condition]]
+
+
+def quote_conditions(wanted: QuoteFilter, *place: Condition) -> list[Condition]:
+    """What a quotation must fulfil to pass, so that indexes find all that do.
+
+    Args:
+        wanted: Which quotations.
+        place: Where in the list they are looked for.
+    """
+    words = [term for term in wanted.terms if _is_of_words(term)]
+    others = [term for term in wanted.terms if term not in words]
+    if words:
+        leading = quotation_holds_each([term.values for term in words])
+    elif named := next(filter(_names_rows, others), None):
+        others.remove(named)
+        leading = condition(named, QUOTES)
+    else:
+        made = [condition(term, _NEGATED if term.negated else QUOTES) for term in others]
+        # All rows are tried: in the order in which they lie, not in that of just any index.
+        all_rows = not place and all(term.negated or _is_said(term) for term in others)
+        standing = _standing(wanted)
+        return [mostly(standing) if all_rows else standing, *made, *place]
+    made = [condition(term, _NEGATED if term.negated else QUOTES) for term in others]
+    return [mostly(_standing(wanted)), leading, *map(tried, (*made, *place))]
+
+
+def nearby_conditions(wanted: QuoteFilter) -> list[Condition]:
+    """What a current quotation must fulfil to pass, tried on one row after the other."""
+    return [tried(condition(term, _NEARBY)) for term in wanted.terms]
+
+
+def _standing(wanted: QuoteFilter) -> Condition:
+    if asks_for_old(wanted.terms):
+        return col(QuotationRow.set_aside).is_(false())
+    return col(QuotationRow.current).is_(true())
+
+
+def _is_said(term: Term) -> bool:
+    return term.key is FilterKey.TEXT
+
+
+def _is_of_words(term: Term) -> bool:
+    """Whether the full-text index answers a term."""
+    patterns = any(value.startswith(PATTERN) for value in term.values)
+    return _is_said(term) and not term.negated and not patterns
+
+
+def _names_rows(term: Term) -> bool:
+    """Whether a term names rows by an index, in general far fewer than there are."""
+    if term.key is FilterKey.IS:
+        return LISTED.issuperset(term.values) and not term.negated
+    return term.key in {FilterKey.SPEAKER, FilterKey.SOURCE, FilterKey.ARTICLE} and not term.negated
+
+
+def _of_its_article(made: Condition) -> Condition:
+    found = select(ArticleRow.id).where(col(ArticleRow.id) == col(QuotationRow.article_id), made)
+    return found.exists()
+
+
+def _is(value: str) -> Condition:
+    if value == "conflict":
+        return is_concerned(col(QuotationRow.id), *OPEN)
+    return QUOTES[FilterKey.IS](value)
+
+
+def _spoken_by(words: str) -> Condition:
+    return or_(like(col(QuotationRow.mention_folded), words), of_sources_called(words))
+
+
+def _saying(sought: str) -> Condition:
+    return QUOTES[FilterKey.TEXT](sought) if sought.startswith(PATTERN) else words_stand(sought)
+
+
+_NEGATED: Makers = {**QUOTES, FilterKey.SPEAKER: _spoken_by}
+_NEARBY: Makers = {
+    **_NEGATED,
+    FilterKey.IS: _is,
+    FilterKey.TEXT: _saying,
+    FilterKey.OUTLET: partial(published_in, of=_of_its_article),
+    FilterKey.ARTICLE: partial(in_article, of=_of_its_article),
+    FilterKey.AFTER: partial(published, of=_of_its_article, after=True),
+    FilterKey.BEFORE: partial(published, of=_of_its_article, after=False),
+}
