@@ -58,15 +58,26 @@ def quote_conditions(wanted: QuoteFilter, *place: Condition) -> list[Condition]:
     return [mostly(_standing(wanted)), leading, *map(tried, (*made, *place))]
 
 
+def plain_conditions(wanted: QuoteFilter) -> list[Condition]:
+    """What the index of the list tells of a row by itself."""
+    return [condition(term, QUOTES) for term in wanted.terms if _is_plain(term)]
+
+
 def nearby_conditions(wanted: QuoteFilter) -> list[Condition]:
-    """What a current quotation must fulfil to pass, tried on one row after the other."""
-    return [tried(condition(term, _NEARBY)) for term in wanted.terms]
+    """What a current quotation must fulfil besides, tried on one row after the other."""
+    return [tried(condition(term, _NEARBY)) for term in wanted.terms if not _is_plain(term)]
 
 
 def _standing(wanted: QuoteFilter) -> Condition:
     if asks_for_old(wanted.terms):
         return col(QuotationRow.set_aside).is_(false())
     return col(QuotationRow.current).is_(true())
+
+
+def _is_plain(term: Term) -> bool:
+    if term.key is FilterKey.IS:
+        return _PLAIN_WAYS.issuperset(term.values)
+    return term.key in _PLAIN
 
 
 def _is_said(term: Term) -> bool:
@@ -105,6 +116,11 @@ def _saying(sought: str) -> Condition:
     return QUOTES[FilterKey.TEXT](sought) if sought.startswith(PATTERN) else words_stand(sought)
 
 
+_PLAIN = {
+    *(FilterKey.STATUS, FilterKey.KIND, FilterKey.BY, FilterKey.ASSIGNED),
+    FilterKey.SURE,
+}
+_PLAIN_WAYS = {"decided", "done", "new", "resolved"}
 _NEGATED: Makers = {**QUOTES, FilterKey.SPEAKER: _spoken_by}
 _NEARBY: Makers = {
     **_NEGATED,

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, func, select
 from workbench.domain.desk import QueueKey, QueueRow
 from workbench.domain.filter import Order, QuoteFilter
 from workbench.domain.quotation import QuotationKind
-from workbench.store.asking import nearby_conditions, quote_conditions
+from workbench.store.asking import nearby_conditions, plain_conditions, quote_conditions
 from workbench.store.conditions import OPEN, Condition, asks_for_old
 from workbench.store.convert import key_of, statuses_of
 from workbench.store.renderings import flags_on
@@ -63,12 +63,14 @@ def queue_ids(
         wanted = select(QuotationRow.id).where(*conditions).order_by(*order).limit(limit)
         return [number for number in session.exec(wanted) if number is not None]
 
-    if wanted.terms and not asks_for_old(wanted.terms):
-        stretch = [col(QuotationRow.current).is_(true()), *beyond]
+    tests = nearby_conditions(wanted)
+    if tests and not asks_for_old(wanted.terms):
+        current = col(QuotationRow.current).is_(true())
+        stretch = [current, *plain_conditions(wanted), *beyond]
         rows = select(*columns).where(*stretch).order_by(*order)
         last = session.exec(rows.offset(NEARBY).limit(1)).first()
         stretch += _up_to(columns, last, back=before is not None)
-        found = passing(*stretch, *nearby_conditions(wanted))
+        found = passing(*stretch, *tests)
         if last is None or len(found) == limit:
             return found
     return passing(*quote_conditions(wanted, *beyond))
