@@ -144,7 +144,7 @@ STEPS: tuple[tuple[str, str, Sequence[str]], ...] = (
     ("verbatim, and the next one (v)", "", ("v",)),
     ("take back (u)", "", ("u",)),
     ("to the end (G)", "", ("G", "\x1b[H")),
-    ("read on (PgDn)", "", ("\x1b[6~",)),
+    ("read on (PgDn, PgUp)", "", ("\x1b[6~", "\x1b[5~")),
 )
 FILTERS = (
     ("filter status:altered", "status:altered"),
