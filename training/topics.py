@@ -7,7 +7,7 @@ which makes them the hardest of harmless pairs: one matter, the same names, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from training.rows import read_rows
 from workbench.domain.claim import Statement
 
 FOLDER = Path(__file__).with_name("topics")
+HELD_BACK = FOLDER / "c.jsonl"
+"""Never shown to the pair scorer; the conflict model learns from them, and both are judged."""
 CONFLICT, SAME, COMPATIBLE = "conflict", "same", "compatible"
 
 Row = dict[str, Any]
@@ -31,6 +33,16 @@ def topic_pairs(path: Path) -> list[Row]:
         Rows like those of ``tests/data/pairs.jsonl``, in the order of the file.
     """
     return [row for topic in read_rows(path) for row in _pairs(topic)]
+
+
+def trained_pairs(names: Collection[str] = ()) -> list[Row]:
+    """The pairs of topics from which the pair scorer learns.
+
+    Args:
+        names: The files to read, without their suffix; none for all but the one held back.
+    """
+    files = sorted(path for path in FOLDER.glob("*.jsonl") if path != HELD_BACK)
+    return [row for path in files if not names or path.stem in names for row in topic_pairs(path)]
 
 
 def _pairs(topic: Row) -> Iterator[Row]:

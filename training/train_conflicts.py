@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.topics import FOLDER, statement, topic_pairs
+from training.topics import HELD_BACK, statement, topic_pairs
 from workbench.pipeline.detect import in_order
 from workbench.pipeline.detectors.judge import pair_features, verdicts
 from workbench.pipeline.meaning.clauses import read
@@ -35,7 +35,6 @@ SECOND = PACKAGE / "tests" / "data" / "pairs_second.jsonl"
 """Written after the detectors by a hand that had seen little of their word lists."""
 THIRD = PACKAGE / "tests" / "data" / "pairs_third.jsonl"
 """Written last, without sight of anything here; for judging only."""
-HELD_BACK = "c.jsonl"
 FOLDS = 5
 
 
@@ -80,7 +79,7 @@ def main() -> None:
     dev = [row for row in own if row["part"] == "dev"]
     check = [row for row in own if row["part"] == "check"]
     second, third = _rows(SECOND), _rows(THIRD)
-    topics = topic_pairs(FOLDER / HELD_BACK)
+    topics = topic_pairs(HELD_BACK)
     parts = (("e", emergent), ("d", dev), ("c", check), ("s", second), ("j", third), ("t", topics))
     tables = {name: _features(rows) for name, rows in parts}
     names = sorted({name for table in tables.values() for row in table for name in row})
@@ -90,7 +89,7 @@ def main() -> None:
     shrink = np.array([STRONG_RIDGE if name.startswith(STRONG) else 1.0 for name in names])
     model: dict[str, Any] = {
         "corpora": "Emergent (development claims); pairs.jsonl, part dev; pairs_second.jsonl; "
-        f"topics/{HELD_BACK}"
+        f"topics/{HELD_BACK.name}"
     }
     fold_e = _folds([row["claim_id"] for row in emergent])
     fold_d, fold_s = (_folds(_linked(rows)) for rows in (dev, second))
