@@ -29,7 +29,7 @@ from workbench.tui.browse_keys import (
 )
 from workbench.tui.keymap import CONFLICT_KEYS, LIMIT_KEYS, PLACES, REVIEW_KEYS
 from workbench.tui.keys import Key, printed
-from workbench.tui.screens.filter_prompt import FilterPrompt
+from workbench.tui.screens.filter_line import FilterLine
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "guide"
@@ -56,7 +56,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
 }
 """The keys of the screen that a page is about; on other pages any key of any screen will do."""
 
-PROMPT_KEYS = [key.key for key in FilterPrompt.BINDINGS if isinstance(key, Binding)]
+PROMPT_KEYS = [key.key for key in FilterLine.BINDINGS if isinstance(key, Binding)]
 """Of the line in which a filter is typed; any page may name them."""
 
 

@@ -8,18 +8,24 @@ import pytest
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from tests.tui.conftest import noon
 from tests.tui.driving import LARGE, SMALL, enter, painted, press, progress, said, settle, static
+from workbench.domain.errors import UnwritableError
 from workbench.domain.review import Wording
 from workbench.export.forms import Form
+from workbench.services.filtering import FilterDesk
 from workbench.services.filters import parse_filter
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
+from workbench.tui.glyphs import UNICODE
 from workbench.tui.screens import export
+from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.export import ExportScreen
 from workbench.tui.screens.help import HelpScreen
 from workbench.tui.screens.review import ReviewScreen
+from workbench.tui.screens.writing import Order
 
 
 @pytest.fixture(autouse=True)
@@ -78,13 +84,65 @@ async def test_the_filter_is_shown_as_it_is_typed_and_mistakes_are_pointed_at(
         assert "Shells for the front" in static(pilot, "export-text")
         await press(pilot, "enter")
         await typed(pilot, " statsu:new")
-        told = static(pilot, "export-told")
-        assert told.startswith(" " * len("article:2 ") + "^^^")
-        assert "status" in told
+        assert static(pilot, "filter-caret") == " " * len("article:2 ") + "^" * len("statsu:")
+        assert "did you mean status:" in static(pilot, "filter-hint")
         await press(pilot, "enter", "w")
         assert "filter has to be right" in said(pilot)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, ReviewScreen)
+
+
+async def test_terms_and_values_are_offered_while_the_filter_is_typed(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        assert "words in its article" not in painted(pilot)
+        await typed(pilot, "spe")
+        assert "> speaker:" in painted(pilot)
+        await press(pilot, "tab", *"kir", "down", "up", "tab")
+        assert pilot.app.screen.query_one(Input).value == 'speaker:"John Kirby" '
+        await pilot.pause(0.05)
+        await settle(pilot)
+        assert "2 quotations" in progress(pilot)
+        assert "words in its article" in painted(pilot)
+        await press(pilot, "enter")
+        assert "words in its article" not in painted(pilot)
+        assert "Fact-check note" in painted(pilot)
+
+
+async def test_a_filter_is_saved_from_the_export_too(desk: ReviewDesk) -> None:
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await opened(pilot)
+        await typed(pilot, "article:2")
+        await press(pilot, "ctrl+s")
+        await enter(pilot, "second")
+        assert "@second stands for it" in painted(pilot)
+    assert FilterDesk(desk).refresh().saved == {"second": "article:2"}
+
+
+async def test_news_that_comes_before_the_screen_is_there_or_after_it_went_breaks_nothing(
+    desk: ReviewDesk,
+) -> None:
+    note = desk.note_text(parse_filter(""), Form.MARKDOWN)
+    news = (
+        ExportScreen.Previewed(Order(), note, 7),
+        ExportScreen.NotMade(UnwritableError("x", "is not")),
+        ExportScreen.Written(Path("x"), note),
+        ExportScreen.Occupied(Path("x")),
+        ExportScreen.NotWritten(UnwritableError("x", "is not")),
+    )
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        screen = ExportScreen(desk, UNICODE, Drafts())
+        pilot.app.push_screen(screen)
+        for one in news:
+            screen.post_message(one)
+        await settle(pilot)
+        assert "# Fact-check note" in painted(pilot)
+        await screen.query("*").remove()
+        for one in news:
+            screen.post_message(one)
+        await settle(pilot)
+        assert pilot.app.is_running
 
 
 async def test_letters_are_only_letters_while_the_filter_is_typed(desk: ReviewDesk) -> None:

@@ -67,7 +67,7 @@ async def test_a_mistake_is_pointed_at_under_its_word(desk: ReviewDesk) -> None:
     async with Prompt(desk) as prompt:
         await prompt.type("arms statsu:new")
         assert prompt.text("filter-caret") == "     ^^^^^^^"
-        assert "did you mean status:" in prompt.text("prompt-hint")
+        assert "did you mean status:" in prompt.text("filter-hint")
 
         await press(prompt.pilot, "enter")
         assert isinstance(prompt.pilot.app.screen, FilterPrompt)
@@ -86,7 +86,7 @@ async def test_a_filter_is_saved_from_its_prompt_and_used_by_name(desk: ReviewDe
         await prompt.type("text:shells")
         await press(prompt.pilot, "ctrl+s")
         await enter(prompt.pilot, "shells")
-        assert "@shells stands for it" in prompt.text("prompt-hint")
+        assert "@shells stands for it" in prompt.text("filter-hint")
 
         await press(prompt.pilot, "ctrl+u")
         await prompt.type("@she")
@@ -101,10 +101,10 @@ async def test_a_filter_is_saved_from_its_prompt_and_used_by_name(desk: ReviewDe
 async def test_nothing_is_saved_that_is_no_filter(desk: ReviewDesk) -> None:
     async with Prompt(desk) as prompt:
         await press(prompt.pilot, "ctrl+s")
-        assert "Write a filter first" in prompt.text("prompt-hint")
+        assert "Write a filter first" in prompt.text("filter-hint")
         await prompt.type("colour:red")
         await press(prompt.pilot, "ctrl+s")
-        assert "is no filter" in prompt.text("prompt-hint")
+        assert "is no filter" in prompt.text("filter-hint")
         assert isinstance(prompt.pilot.app.screen, FilterPrompt)
 
 

@@ -324,7 +324,7 @@ async def test_a_filter_that_is_none_is_told_and_can_be_mended(desk: ReviewDesk)
         await settle(pilot)
         await press(pilot, "slash")
         await enter(pilot, "colour:red")
-        assert "colour" in static(pilot, "prompt-hint")
+        assert "colour" in static(pilot, "filter-hint")
 
         await press(pilot, "escape")
         assert "0 of 7 decided" in progress(pilot)

@@ -15,6 +15,7 @@ from workbench.services.filtering import FilterDesk
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
+from workbench.tui.screens.filter_line import Language
 from workbench.tui.screens.filter_prompt import FilterPrompt
 from workbench.tui.screens.jump import JumpingScreen
 from workbench.tui.walk import Walk
@@ -127,15 +128,13 @@ class DeskScreen(JumpingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
         if grammar is None:
             self.prompt(title, "filter", answered, hint=self.filter_hint(), check=self.trail)
             return
-        made = partial(
-            FilterPrompt,
-            title,
-            hint="An empty line shows all.",
-            check=self.trail,
+        language = Language(
             filters=self.filters,
             grammar=grammar,
+            check=self.trail,
+            hint="An empty line shows all.",
         )
-        self.prompt_with(made, "filter", answered)
+        self.prompt_with(partial(FilterPrompt, title, language=language), "filter", answered)
 
     def grammar(self) -> Grammar | None:
         """The terms of this list's filter; None where it is of another sort."""

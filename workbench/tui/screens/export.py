@@ -14,8 +14,8 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from workbench.domain.display import neutralise, one_line
-from workbench.domain.errors import FilterError, InvalidInputError, WorkbenchError
+from workbench.domain.display import neutralise
+from workbench.domain.errors import WorkbenchError
 from workbench.export.forms import Form
 from workbench.services.exporting import NoteText
 from workbench.services.reviewing import ReviewDesk
@@ -24,6 +24,7 @@ from workbench.tui.browse_keys import EXPORT_KEYS
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.keys import bindings
 from workbench.tui.screens.asking import Drafts
+from workbench.tui.screens.filter_line import FilterLine, Language
 from workbench.tui.screens.writing import Order, WritingScreen
 from workbench.tui.widgets.decision_bar import DecisionBar
 from workbench.tui.widgets.lines import ProgressLine, SaidLine
@@ -83,8 +84,16 @@ class ExportScreen(WritingScreen):
         yield ProgressLine(self.glyphs, id="progress")
         with Horizontal(id="export-row"):
             yield Static("Filter", id="export-label")
-            yield Input(self.order.line, id="export-filter", select_on_focus=False)
-        yield Static(Content(_HINT), id="export-told", markup=False)
+            yield FilterLine(
+                Language(
+                    filters=self.filters,
+                    grammar=self.filters.quote_grammar,
+                    check=self.filters.quotes,
+                    hint=_HINT,
+                ),
+                self.order.line,
+                name="export-filter",
+            )
         with VerticalScroll(id="export-preview", can_focus=False):
             yield Static(id="export-text", markup=False)
         yield SaidLine(id="said")
@@ -95,6 +104,8 @@ class ExportScreen(WritingScreen):
         self._preview()
 
     def paint(self) -> None:
+        if not self.composed:
+            return
         order = self.order
         chosen = {f"form('{order.form.value}')"} | ({"raw"} if order.raw else set())
         off = (set() if order.form is Form.CSV else {"raw"}) | (
@@ -140,20 +151,8 @@ class ExportScreen(WritingScreen):
             self._pause = self.set_timer(_PAUSE, self._preview)
 
     def is_right(self) -> bool:
-        """Whether the filter is good; points at what is wrong where it is not."""
-        told = self.query_one("#export-told", Static)
-        try:
-            self.filters.quotes(self.order.line)
-        except FilterError as error:
-            told.update(Content(f"{_pointer(self.order.line, error)}{one_line(str(error))}"))
-        except InvalidInputError as error:
-            told.update(Content(one_line(str(error))))
-        else:
-            told.update(Content(_HINT))
-            told.remove_class("-refused")
-            return True
-        told.add_class("-refused")
-        return False
+        """Whether the filter is good; the line itself points at what is not."""
+        return self.query_one(FilterLine).mistake() is None
 
     # The preview.
 
@@ -163,7 +162,7 @@ class ExportScreen(WritingScreen):
 
     def _preview(self) -> None:
         # A thread cannot be stopped: while one is at work the next one waits for its answer.
-        if not self._working and self.is_right():
+        if not self._working and self.composed and self.is_right():
             self._working = True
             self._render_note(self.order, asked=self._asked)
 
@@ -182,6 +181,8 @@ class ExportScreen(WritingScreen):
     @on(Previewed)
     def _show(self, event: Previewed) -> None:
         self._working = False
+        if not self.composed:
+            return
         if event.order != self.order or (self._asked and event.note is None):
             self._preview()
             return
@@ -223,14 +224,6 @@ class ExportScreen(WritingScreen):
             self.set_focus(None)
         else:
             self.go("review")
-
-
-def _pointer(line: str, error: FilterError) -> str:
-    """Marks under the characters that are to blame."""
-    before, blamed = (
-        Content(part).cell_length for part in (line[: error.start], line[error.start : error.end])
-    )
-    return " " * before + "^" * max(blamed, 1) + "  "
 
 
 def _title(note: NoteText) -> str:

@@ -1,203 +1,39 @@
-"""A filter line with what may come next below it, and mistakes pointed at while it is typed."""
+"""A filter line asked for at the foot of the screen."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
-from rich.cells import cell_len
-from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from workbench.domain.display import one_line
-from workbench.domain.errors import FilterError, WorkbenchError
-from workbench.services.completing import Suggestions
-from workbench.services.filter_terms import Grammar
-from workbench.services.filtering import FilterDesk, saved_name
+from workbench.tui.screens.filter_line import FilterLine, Language
 from workbench.tui.screens.prompt import PromptScreen
 
 _KEYS = "Enter shows, Tab completes, ↑ ↓ choose, ctrl+s saves by a name, Esc leaves"
-_SHOWN = 6
-"""Suggestions on the screen at once."""
 
 
 class FilterPrompt(PromptScreen):
-    """Completes terms, values that exist, and saved filters."""
+    """Asks for a filter; see `FilterLine`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "take", "Take", id="filter.take", show=False),
-        Binding("down", "mark(1)", "Next", id="filter.next", show=False),
-        Binding("up", "mark(-1)", "Before", id="filter.before", show=False),
-        Binding("ctrl+s,f2", "save", "Save", id="filter.save", show=False),
-    ]
-
-    @dataclass
-    class Suggested(Message):
-        """What may come next in ``line``, which may have changed in the meantime."""
-
-        line: str
-        cursor: int
-        found: Suggestions
-
-    @dataclass
-    class Told(Message):
-        """What came of saving the line."""
-
-        text: str
-        refused: bool = False
-
-    def __init__(self, title: str, *, filters: FilterDesk, grammar: Grammar, **asked: Any) -> None:
+    def __init__(self, title: str, *, language: Language, **asked: Any) -> None:
         """See the class.
 
         Args:
             title: What is asked.
-            filters: The filters of the desk.
-            grammar: The terms of the list that is filtered.
+            language: What may be written.
             asked: What `PromptScreen` takes.
         """
-        super().__init__(title, **asked)
-        self._filters = filters
-        self._grammar = grammar
-        self._found = Suggestions(start=0, end=0)
-        self._found_for = ""
-        self._marked = 0
+        super().__init__(title, check=language.check, **asked)
+        self._language = language
 
     def compose(self) -> ComposeResult:
         with Vertical(id="prompt"):
             yield Static(Content(self._title), id="prompt-title")
-            yield Input(value=self._draft, id="prompt-line", select_on_focus=False)
-            yield Static(id="filter-caret", markup=False)
-            yield Static(id="filter-list", markup=False)
-            yield Static(Content(self._hint), id="prompt-hint", markup=False)
+            yield FilterLine(self._language, self._draft)
             yield Static(Content(_KEYS), id="prompt-keys", markup=False)
 
-    def on_mount(self) -> None:
-        self._look()
-
-    @property
-    def _input(self) -> Input:
-        return self.query_one("#prompt-line", Input)
-
-    # What may come next.
-
-    @on(Input.Changed, "#prompt-line")
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._look()
-
-    def _look(self) -> None:
-        self._suggest(self._input.value, self._input.cursor_position)
-
-    @work(thread=True, exclusive=True, group="suggest")
-    def _suggest(self, line: str, cursor: int) -> None:
-        try:
-            found = self._filters.suggest(line, cursor, self._grammar)
-        except WorkbenchError as error:
-            self.post_message(self.Told(str(error), refused=True))
-        else:
-            self.post_message(self.Suggested(line, cursor, found))
-
-    @on(Suggested)
-    def _show(self, event: Suggested) -> None:
-        if event.line == self._input.value:
-            self._found, self._found_for, self._marked = event.found, event.line, 0
-            self._paint_list()
-            self._point()
-
-    def _paint_list(self) -> None:
-        options = self._found.options
-        first = min(max(self._marked - _SHOWN + 2, 0), max(len(options) - _SHOWN, 0))
-        shown = list(enumerate(options))[first : first + _SHOWN]
-        width = max((cell_len(one_line(option.text)) for _, option in shown), default=0)
-        lines = []
-        for index, option in shown:
-            text = one_line(option.text)
-            line = Content(f"  {text}{' ' * (width - cell_len(text))}  {one_line(option.meaning)}")
-            if index == self._marked:
-                line = Content(f"> {line.plain[2:]}").stylize("bold reverse", 0, width + 2)
-            lines.append(line)
-        self.query_one("#filter-list", Static).update(Content("\n").join(lines))
-
-    def action_mark(self, by: int) -> None:
-        if self._found.options:
-            self._marked = (self._marked + by) % len(self._found.options)
-            self._paint_list()
-
-    def action_take(self) -> None:
-        # Letters that came right behind the key are in the line already: it is another line then.
-        if self._found.options and self._found_for == self._input.value:
-            line, cursor = self._found.taken(self._input.value, self._found.options[self._marked])
-            self._input.value = line
-            self._input.cursor_position = cursor
-            self._look()
-
-    # Mistakes.
-
-    def _point(self) -> None:
-        """Mark the word that means nothing, unless it is still being typed and may come to."""
-        error = self._mistake()
-        at = self._input.cursor_position
-        if error and self._found.options and error.start <= at <= error.end:
-            error = None
-        caret = ""
-        if error:
-            line = self._input.value
-            before = cell_len(line[: error.start]) - round(self._input.scroll_x)
-            caret = " " * max(before, 0) + "^" * max(cell_len(line[error.start : error.end]), 1)
-        self.query_one("#filter-caret", Static).update(Content(caret))
-        self._tell(str(error) if error else self._hint, refused=error is not None)
-
-    def _mistake(self) -> FilterError | None:
-        if self._check is None or not self._input.value.strip():
-            return None
-        try:
-            self._check(self._input.value)
-        except FilterError as error:
-            return error
-        return None
-
-    @on(Told)
-    def _outcome(self, event: Told) -> None:
-        self._tell(event.text, refused=event.refused)
-
-    def _tell(self, text: str, *, refused: bool) -> None:
-        hint = self.query_one("#prompt-hint", Static)
-        hint.update(Content(one_line(text)))
-        hint.set_class(refused, "-refused")
-
-    # Saving.
-
-    def action_save(self) -> None:
-        line = self._input.value.strip()
-        if error := self._mistake():
-            self._tell(str(error), refused=True)
-        elif not line:
-            self._tell("Write a filter first; then it can be saved.", refused=True)
-        else:
-            names = ", ".join(f"@{name}" for name in self._filters.saved)
-            hint = f"There are {names}; one of them would be replaced." if names else ""
-
-            def answered(name: str | None) -> None:
-                if name is not None:
-                    self._save(name, line)
-
-            self.app.push_screen(
-                PromptScreen(
-                    "Save it as @…, for everybody on this database", hint=hint, check=saved_name
-                ),
-                answered,
-            )
-
-    @work(thread=True, group="save")
-    def _save(self, name: str, line: str) -> None:
-        try:
-            kept = self._filters.save(name, line)
-        except WorkbenchError as error:
-            self.post_message(self.Told(str(error), refused=True))
-        else:
-            self.post_message(self.Told(f"Saved: @{kept} stands for it in any filter."))
+    def refuse(self, error: str) -> None:
+        self.query_one(FilterLine).tell(error, refused=True)

@@ -64,7 +64,13 @@ class PlaceScreen(Screen[None]):
 
     def say(self, text: str, *, refused: bool = False, mode: bool = False) -> None:
         """One line for the reviewer, until the next one."""
-        self.query_one(SaidLine).say(text, refused=refused, mode=mode)
+        if self.composed:
+            self.query_one(SaidLine).say(text, refused=refused, mode=mode)
+
+    @property
+    def composed(self) -> bool:
+        """Whether there is anything to show news on: it may come early, or when all is gone."""
+        return bool(self.query(SaidLine)) and bool(self.query(DecisionBar))
 
     @on(DecisionBar.Pressed)
     async def _bar_pressed(self, event: DecisionBar.Pressed) -> None:

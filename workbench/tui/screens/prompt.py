@@ -84,11 +84,15 @@ class PromptScreen(ModalScreen[str | None]):
             if self._check is not None:
                 self._check(event.value)
         except InvalidInputError as error:
-            hint = self.query_one("#prompt-hint", Static)
-            hint.update(Content(str(error)))
-            hint.add_class("-refused")
+            self.refuse(str(error))
         else:
             self.dismiss(event.value)
+
+    def refuse(self, error: str) -> None:
+        """Say why the answer will not do."""
+        hint = self.query_one("#prompt-hint", Static)
+        hint.update(Content(error))
+        hint.add_class("-refused")
 
     @property
     def holds_work(self) -> bool:

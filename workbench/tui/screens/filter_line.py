@@ -1,0 +1,233 @@
+"""A filter line with what may come next below it, and mistakes pointed at while it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import DescendantBlur, DescendantFocus
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from workbench.domain.display import one_line
+from workbench.domain.errors import FilterError, InvalidInputError, WorkbenchError
+from workbench.services.completing import Suggestions
+from workbench.services.filter_terms import Grammar
+from workbench.services.filtering import FilterDesk, saved_name
+from workbench.tui.screens.prompt import PromptScreen
+
+_SHOWN = 6
+"""Suggestions on the screen at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """What may be written into a filter line."""
+
+    filters: FilterDesk
+    grammar: Grammar
+    """The terms of the list that is filtered."""
+
+    check: Callable[[str], object]
+    """Raises `InvalidInputError` on a line that is no filter; `FilterError` where it can point."""
+
+    hint: str
+
+
+class FilterLine(Vertical):
+    """Completes terms, values that exist, and saved filters; saves what is typed by a name."""
+
+    DEFAULT_CSS = "FilterLine { height: auto; }"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "take", "Take", id="filter.take", show=False),
+        Binding("down", "mark(1)", "Next", id="filter.next", show=False),
+        Binding("up", "mark(-1)", "Before", id="filter.before", show=False),
+        Binding("ctrl+s,f2", "save", "Save", id="filter.save", show=False),
+    ]
+
+    @dataclass
+    class Suggested(Message):
+        """What may come next in ``line``, which may have changed in the meantime."""
+
+        line: str
+        cursor: int
+        found: Suggestions
+
+    @dataclass
+    class Told(Message):
+        """What came of saving the line."""
+
+        text: str
+        refused: bool = False
+
+    def __init__(self, language: Language, draft: str = "", *, name: str = "prompt-line") -> None:
+        """See the class.
+
+        Args:
+            language: What may be written.
+            draft: What stands in the line at first.
+            name: Id of the field.
+        """
+        super().__init__()
+        self._language = language
+        self._draft = draft
+        self._field = name
+        self._found = Suggestions(start=0, end=0)
+        self._found_for = ""
+        self._marked = 0
+
+    def compose(self) -> ComposeResult:
+        yield Input(value=self._draft, id=self._field, select_on_focus=False)
+        yield Static(id="filter-caret", markup=False)
+        yield Static(id="filter-list", markup=False)
+        yield Static(Content(self._language.hint), id="filter-hint", markup=False)
+
+    def on_mount(self) -> None:
+        self._look()
+
+    @property
+    def _input(self) -> Input:
+        return self.query_one(Input)
+
+    # What may come next.
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        # Whoever holds the line hears of it too.
+        self._look()
+
+    @on(DescendantFocus)
+    @on(DescendantBlur)
+    def _entered_or_left(self) -> None:
+        self.set_class(self._input.has_focus, "-typing")
+        self._point()
+
+    def _look(self) -> None:
+        self._suggest(self._input.value, self._input.cursor_position)
+
+    @work(thread=True, exclusive=True, group="suggest")
+    def _suggest(self, line: str, cursor: int) -> None:
+        language = self._language
+        try:
+            found = language.filters.suggest(line, cursor, language.grammar)
+        except WorkbenchError as error:
+            self.post_message(self.Told(str(error), refused=True))
+        else:
+            self.post_message(self.Suggested(line, cursor, found))
+
+    @on(Suggested)
+    def _show(self, event: Suggested) -> None:
+        if event.line == self._input.value:
+            self._found, self._found_for, self._marked = event.found, event.line, 0
+            self._paint_list()
+            self._point()
+
+    def _paint_list(self) -> None:
+        options = self._found.options
+        first = min(max(self._marked - _SHOWN + 2, 0), max(len(options) - _SHOWN, 0))
+        shown = list(enumerate(options))[first : first + _SHOWN]
+        width = max((cell_len(one_line(option.text)) for _, option in shown), default=0)
+        lines = []
+        for index, option in shown:
+            text = one_line(option.text)
+            line = Content(f"  {text}{' ' * (width - cell_len(text))}  {one_line(option.meaning)}")
+            if index == self._marked:
+                line = Content(f"> {line.plain[2:]}").stylize("bold reverse", 0, width + 2)
+            lines.append(line)
+        self.query_one("#filter-list", Static).update(Content("\n").join(lines))
+
+    def action_mark(self, by: int) -> None:
+        if self._found.options:
+            self._marked = (self._marked + by) % len(self._found.options)
+            self._paint_list()
+
+    def action_take(self) -> None:
+        # Letters that came right behind the key are in the line already: it is another line then.
+        if self._found.options and self._found_for == self._input.value:
+            line, cursor = self._found.taken(self._input.value, self._found.options[self._marked])
+            self._input.value = line
+            self._input.cursor_position = cursor
+            self._look()
+
+    # Mistakes.
+
+    def _point(self) -> None:
+        """Mark the word that means nothing, unless it is still being typed and may come to."""
+        error = self.mistake()
+        if error is not None and self._may_become_right(error):
+            error = None
+        caret = ""
+        if isinstance(error, FilterError):
+            line = self._input.value
+            before = cell_len(line[: error.start]) - round(self._input.scroll_x)
+            caret = " " * max(before, 0) + "^" * max(cell_len(line[error.start : error.end]), 1)
+        pointer = self.query_one("#filter-caret", Static)
+        pointer.update(Content(caret))
+        pointer.set_class(not caret, "-none")
+        self.tell(str(error) if error else self._language.hint, refused=error is not None)
+
+    def _may_become_right(self, error: InvalidInputError) -> bool:
+        if not isinstance(error, FilterError):
+            return False
+        typed = self._input.has_focus and bool(self._found.options)
+        return typed and error.start <= self._input.cursor_position <= error.end
+
+    def mistake(self) -> InvalidInputError | None:
+        """What is wrong with the line; None where nothing is."""
+        if not self._input.value.strip():
+            return None
+        try:
+            self._language.check(self._input.value)
+        except InvalidInputError as error:
+            return error
+        return None
+
+    @on(Told)
+    def _outcome(self, event: Told) -> None:
+        self.tell(event.text, refused=event.refused)
+
+    def tell(self, text: str, *, refused: bool) -> None:
+        """Say something in the place of the hint."""
+        hint = self.query_one("#filter-hint", Static)
+        hint.update(Content(one_line(text)))
+        hint.set_class(refused, "-refused")
+
+    # Saving.
+
+    def action_save(self) -> None:
+        line = self._input.value.strip()
+        if error := self.mistake():
+            self.tell(str(error), refused=True)
+        elif not line:
+            self.tell("Write a filter first; then it can be saved.", refused=True)
+        else:
+            names = ", ".join(f"@{name}" for name in self._language.filters.saved)
+            hint = f"There are {names}; one of them would be replaced." if names else ""
+
+            def answered(name: str | None) -> None:
+                if name is not None:
+                    self._save(name, line)
+
+            self.app.push_screen(
+                PromptScreen(
+                    "Save it as @…, for everybody on this database", hint=hint, check=saved_name
+                ),
+                answered,
+            )
+
+    @work(thread=True, group="save")
+    def _save(self, name: str, line: str) -> None:
+        try:
+            kept = self._language.filters.save(name, line)
+        except WorkbenchError as error:
+            self.post_message(self.Told(str(error), refused=True))
+        else:
+            self.post_message(self.Told(f"Saved: @{kept} stands for it in any filter."))
