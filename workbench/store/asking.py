@@ -23,6 +23,7 @@ from workbench.store.conditions import (
     asks_for_old,
     condition,
     in_article,
+    merged_into,
     published,
     published_in,
 )
@@ -121,7 +122,11 @@ _PLAIN = {
     FilterKey.SURE,
 }
 _PLAIN_WAYS = {"decided", "done", "new", "resolved"}
-_NEGATED: Makers = {**QUOTES, FilterKey.SPEAKER: _spoken_by}
+_NEGATED: Makers = {
+    **QUOTES,
+    FilterKey.SPEAKER: _spoken_by,
+    FilterKey.SOURCE: lambda value: col(QuotationRow.source_id).in_(merged_into(value)),
+}
 _NEARBY: Makers = {
     **_NEGATED,
     FilterKey.IS: _is,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, cast, false, true
-from sqlalchemy.orm import Mapped
+from sqlalchemy import ColumnElement, Integer, Select, cast, false, true, union_all
+from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import and_, col, func, or_, select
 
 from workbench.domain.filter import PATTERN, FilterKey, Term
@@ -20,7 +21,7 @@ from workbench.store.search import (
     quotation_holds,
     quotation_matches,
 )
-from workbench.store.sources import CANONICAL, of_sources_called
+from workbench.store.sources import CANONICAL, sources_called
 from workbench.store.tables import (
     ArticleRow,
     ConflictRow,
@@ -31,6 +32,8 @@ from workbench.store.tables import (
 )
 
 Condition = ColumnElement[bool]
+
+_OTHER = aliased(QuotationRow)
 
 Rows = type[QuotationRow] | type[CountRow]
 
@@ -77,16 +80,31 @@ Standing = Callable[[Condition], Condition]
 def spoken_by(words: str) -> Condition:
     """Whether the source, one of its names, or the mention as printed holds the words."""
     mentions = select(MentionRow.folded).where(like(col(MentionRow.folded), words))
-    mentioned = col(QuotationRow.mention_folded).in_(mentions)
-    # Current or not, spelt out on each side, so that the indexes which begin with it can be used.
-    either = col(QuotationRow.current).in_((True, False))
-    return or_(and_(either, of_sources_called(words)), and_(either, mentioned))
+    return _among_those(
+        col(_OTHER.source_id).in_(sources_called(words)),
+        col(_OTHER.mention_folded).in_(mentions),
+    )
 
 
 def given_to(source_id: str) -> Condition:
     """Whether a quotation is given to a source or to one that was merged into it."""
-    merged = select(SourceRow.id).where(int(source_id) == CANONICAL)
-    return col(QuotationRow.source_id).in_(merged)
+    return _among_those(col(_OTHER.source_id).in_(merged_into(source_id)))
+
+
+def merged_into(source_id: str) -> Select[Any]:
+    """Ids of a source and of those that were merged into it."""
+    return select(SourceRow.id).where(int(source_id) == CANONICAL)
+
+
+def _among_those(*conditions: Condition) -> Condition:
+    """Whether any of some conditions on `_OTHER` holds, each of which has an index of its own.
+
+    Listed one after the other, since PostgreSQL uses no index for alternatives; with both values
+    of what such an index begins with, so that it can be used.
+    """
+    both = col(_OTHER.current).in_((True, False))
+    found = (select(_OTHER.id).where(both, made) for made in conditions)
+    return col(QuotationRow.id).in_(union_all(*found))
 
 
 def in_article(value: str, of: Standing = of_articles) -> Condition:

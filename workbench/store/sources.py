@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, true
+from sqlalchemy import ColumnElement, Select, true
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, or_, select
 
@@ -221,7 +222,12 @@ def most_quoted(
 
 def of_sources_called(words: str) -> ColumnElement[bool]:
     """Whether a quotation's source, or one merged with it, has a name that holds the words."""
-    return col(QuotationRow.source_id).in_(select(SourceRow.id).where(bears(words)))
+    return col(QuotationRow.source_id).in_(sources_called(words))
+
+
+def sources_called(words: str) -> Select[Any]:
+    """Ids of the sources of which a name, or one of those merged with them, holds the words."""
+    return select(SourceRow.id).where(bears(words))
 
 
 def bears(words: str) -> ColumnElement[bool]:
