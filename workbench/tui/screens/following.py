@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, ClassVar, Generic
@@ -19,8 +20,20 @@ from workbench.tui.words import act_words
 _EVERY = 1.0
 """Seconds between two looks at the log's head: others' acts are to show within two."""
 
+_FEW_COLLECTIONS = 2
+"""Of the middle generation since the last full one; Python makes a full one after ten."""
+
 _GRACE = 1.0
 """Seconds for which an item that changed under the reviewer's eyes takes no decision."""
+
+
+def _tidy_up() -> None:
+    """Collect garbage while nothing is asked: full collections are felt when a key waits for one.
+
+    Only where what was there at the start is left out of them (`gc.freeze`); else they take long.
+    """
+    if gc.get_freeze_count() and gc.get_count()[2] > _FEW_COLLECTIONS:
+        gc.collect()
 
 
 @dataclass
@@ -86,8 +99,10 @@ class FollowingScreen(AskingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT
         if self.is_active and self._answered == self._turn and not self._looking:
             self._looking = True
             self._follow(self._turn, self.scene)
+            _tidy_up()
 
-    @work(thread=True, group="watch")
+    # Without a description of ours Textual makes one of all the rows of the scene.
+    @work(thread=True, group="watch", description="look at the log")
     def _follow(self, turn: int, before: Scene[RowT, FileT]) -> None:
         try:
             head = self.desk.head()
