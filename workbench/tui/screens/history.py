@@ -40,7 +40,7 @@ class HistoryScreen(DetailedScreen[Event, int, LoggedEvent]):
 
     @property
     def empty(self) -> str:
-        return "Nothing has happened yet.\n\nImport articles with\n\n    workbench add FILE"
+        return f"Nothing has happened yet.\n\n{self.ways_in}"
 
     def row_lines(self, row: Event) -> tuple[Content, Content]:
         own = row.reviewer == self.desk.reviewer

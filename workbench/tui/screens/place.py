@@ -58,6 +58,12 @@ class PlaceScreen(Screen[None]):
         """What to press for an action."""
         return next(key.short for key in self.keys if key.action == action)
 
+    @property
+    def ways_in(self) -> str:
+        """How articles come in, for screens that have nothing to show before."""
+        key = self.pressed("show('articles')")
+        return f"{key} leads to the import; in a shell it is\n\n    workbench add FILE"
+
     def go(self, place: str, *, item: int | None = None, line: str | None = None) -> None:
         """Leave for another screen; see `PlaceWanted`."""
         self.post_message(self.PlaceWanted(place, item, line))

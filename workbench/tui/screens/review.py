@@ -39,10 +39,7 @@ from workbench.tui.widgets.row_list import RowList
 from workbench.tui.widgets.tour import Tour
 
 _SHORT = {wording: label for _, wording, label, _ in WORDING_KEYS}
-_NOTHING = (
-    "No quotations yet.\n\nImport articles with\n\n    workbench add FILE\n\n"
-    "or look around with\n\n    workbench demo"
-)
+_SAMPLES = "Two articles to look around in:\n\n    workbench demo"
 
 
 class ReviewScreen(ShapingScreen):
@@ -102,7 +99,8 @@ class ReviewScreen(ShapingScreen):
             review_bar(self.keys, statuses, self.desk.scale, self.glyphs)
         )
         if file is None:
-            text = self.nothing_passes if self.filter_line else _NOTHING
+            empty = f"No quotations yet.\n\n{self.ways_in}\n\n{_SAMPLES}"
+            text = self.nothing_passes if self.filter_line else empty
             self.query_one("#nothing", Static).update(Content(text if self._answered else ""))
             return
         who, where = quote_summary(file, self.desk.scale, self.glyphs)

@@ -58,10 +58,7 @@ class ShelfScreen(
 
     @property
     def empty(self) -> str:
-        return (
-            "No articles yet.\n\nImport some with\n\n    workbench add FILE\n\n"
-            "or look around with\n\n    workbench demo"
-        )
+        return f"No articles yet.\n\n{self.ways_in}"
 
     def row_lines(self, row: ShelfRow) -> tuple[Content, Content]:
         left = row.quotations - row.decided
@@ -135,7 +132,8 @@ class ShelfScreen(
             for action, count, one, many in ways
             if count
         ]
-        return told or ["Everything is decided: workbench export writes the note."]
+        key = self.pressed("show('export')")
+        return told or [f"Everything is decided: {key} leads to the note."]
 
     def _bars(self, title: str, counts: tuple[tuple[str, int], ...], total: int) -> Content:
         if not total:

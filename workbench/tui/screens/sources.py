@@ -52,10 +52,7 @@ class SourcesScreen(DetailedScreen[KnownSource, int, SourceFile]):
 
     @property
     def empty(self) -> str:
-        return (
-            "Nobody is quoted yet.\n\nSources come with the articles that quote them:\n\n"
-            "    workbench add FILE"
-        )
+        return f"Nobody is quoted yet. Sources come with the articles.\n\n{self.ways_in}"
 
     def row_lines(self, row: KnownSource) -> tuple[Content, Content]:
         marked = self._marked is not None and self._marked.known.source_id == row.source_id
