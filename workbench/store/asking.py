@@ -8,15 +8,17 @@ statistics here, could choose no better by itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from sqlalchemy import false, true
 from sqlmodel import col, or_, select
 
 from workbench.domain.filter import PATTERN, FilterKey, QuoteFilter, Term
+from workbench.domain.review import Workflow
 from workbench.store.conditions import (
     LISTED,
+    NOBODY,
     OPEN,
     QUOTES,
     Condition,
@@ -42,21 +44,35 @@ def quote_conditions(wanted: QuoteFilter, *place: Condition) -> list[Condition]:
         wanted: Which quotations.
         place: Where in the list they are looked for.
     """
+    return _led(wanted, _NAMING, place)
+
+
+def count_conditions(wanted: QuoteFilter) -> list[Condition]:
+    """The same where nothing is to be put in order: what a source has said, its index counts."""
+    return _led(wanted, _NAMING - {FilterKey.SOURCE}, ())
+
+
+def _led(
+    wanted: QuoteFilter, naming: frozenset[FilterKey], place: Sequence[Condition]
+) -> list[Condition]:
     words = [term for term in wanted.terms if _is_of_words(term)]
     others = [term for term in wanted.terms if term not in words]
+    standing, leading = _standing(wanted), None
     if words:
         leading = quotation_holds_each([term.values for term in words])
-    elif named := next(filter(_names_rows, others), None):
+    elif any(map(_tells_few, others)):
+        # Each has an index in the order of the list, which no other term shall keep from use.
+        tests = (tried(condition(term, _TRIED)) for term in others if not _is_plain(term))
+        return [standing, *plain_conditions(wanted), *tests, *place]
+    elif named := next((term for term in others if _names_rows(term, naming)), None):
         others.remove(named)
         leading = condition(named, QUOTES)
-    else:
-        made = [condition(term, _NEGATED if term.negated else QUOTES) for term in others]
-        # All rows are tried: in the order in which they lie, not in that of just any index.
-        all_rows = not place and all(term.negated or _is_said(term) for term in others)
-        standing = _standing(wanted)
-        return [mostly(standing) if all_rows else standing, *made, *place]
-    made = [condition(term, _NEGATED if term.negated else QUOTES) for term in others]
-    return [mostly(_standing(wanted)), leading, *map(tried, (*made, *place))]
+    made = [condition(term, _TRIED) for term in others]
+    if leading is not None:
+        return [mostly(standing), leading, *map(tried, (*made, *place))]
+    # All rows are tried: in the order in which they lie, not in that of just any index.
+    all_rows = not place and all(term.negated or _is_said(term) for term in others)
+    return [mostly(standing) if all_rows else standing, *made, *place]
 
 
 def plain_conditions(wanted: QuoteFilter) -> list[Condition]:
@@ -81,6 +97,12 @@ def _is_plain(term: Term) -> bool:
     return term.key in _PLAIN
 
 
+def _tells_few(term: Term) -> bool:
+    """Whether a term asks for a verdict or a person, which few quotations have in a large store."""
+    few = term.key in {FilterKey.STATUS, FilterKey.BY, FilterKey.ASSIGNED}
+    return few and not term.negated and _MANY.isdisjoint(term.values)
+
+
 def _is_said(term: Term) -> bool:
     return term.key is FilterKey.TEXT
 
@@ -91,11 +113,10 @@ def _is_of_words(term: Term) -> bool:
     return _is_said(term) and not term.negated and not patterns
 
 
-def _names_rows(term: Term) -> bool:
+def _names_rows(term: Term, naming: frozenset[FilterKey]) -> bool:
     """Whether a term names rows by an index, in general far fewer than there are."""
-    if term.key is FilterKey.IS:
-        return LISTED.issuperset(term.values) and not term.negated
-    return term.key in {FilterKey.SPEAKER, FilterKey.SOURCE, FilterKey.ARTICLE} and not term.negated
+    listed = term.key is FilterKey.IS and LISTED.issuperset(term.values)
+    return not term.negated and (listed or term.key in naming)
 
 
 def _of_its_article(made: Condition) -> Condition:
@@ -121,14 +142,16 @@ _PLAIN = {
     *(FilterKey.STATUS, FilterKey.KIND, FilterKey.BY, FilterKey.ASSIGNED),
     FilterKey.SURE,
 }
+_MANY = {Workflow.NEW.value, Workflow.DONE.value, NOBODY}
 _PLAIN_WAYS = {"decided", "done", "new", "resolved"}
-_NEGATED: Makers = {
+_NAMING = frozenset({FilterKey.SPEAKER, FilterKey.SOURCE, FilterKey.ARTICLE})
+_TRIED: Makers = {
     **QUOTES,
     FilterKey.SPEAKER: _spoken_by,
     FilterKey.SOURCE: lambda value: col(QuotationRow.source_id).in_(merged_into(value)),
 }
 _NEARBY: Makers = {
-    **_NEGATED,
+    **_TRIED,
     FilterKey.IS: _is,
     FilterKey.TEXT: _saying,
     FilterKey.OUTLET: partial(published_in, of=_of_its_article),

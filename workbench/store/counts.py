@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlmodel import Session, func, select
 
 from workbench.domain.filter import FilterKey, QuoteFilter, Term
-from workbench.store.asking import quote_conditions
+from workbench.store.asking import count_conditions
 from workbench.store.conditions import condition, standing
 from workbench.store.tables import CountRow, QuotationRow
 
@@ -22,7 +22,7 @@ def count_quotations(session: Session, wanted: QuoteFilter) -> int:
             select(func.coalesce(func.sum(CountRow.quotations), 0)).where(*made)
         ).one()
     return session.exec(
-        select(func.count()).select_from(QuotationRow).where(*quote_conditions(wanted))
+        select(func.count()).select_from(QuotationRow).where(*count_conditions(wanted))
     ).one()
 
 
