@@ -1,4 +1,4 @@
-"""Every screen in three sizes and four looks, so that nobody changes them unawares.
+"""Every screen in three sizes and five looks, so that nobody changes them unawares.
 
 `WORKBENCH_GOLDEN=write` writes the pictures anew; with `WORKBENCH_PICTURES=FOLDER` they are also
 left there as SVG, to be looked at.
@@ -27,11 +27,11 @@ from workbench.domain.review import Wording
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.glyphs import ASCII, UNICODE
-from workbench.tui.themes import DARK, HIGH_CONTRAST, LIGHT
+from workbench.tui.themes import DARK, HIGH_CONTRAST, HIGH_CONTRAST_LIGHT, LIGHT
 
 GOLDEN = Path(__file__).parent / "pictures"
 MEDIUM = (110, 30)
-COLOURED = (DARK.name, LIGHT.name, HIGH_CONTRAST.name)
+COLOURED = (DARK.name, LIGHT.name, HIGH_CONTRAST.name, HIGH_CONTRAST_LIGHT.name)
 PLAIN = "no-colour"
 """NO_COLOR, and a terminal that has ASCII only."""
 
@@ -75,14 +75,20 @@ WALK: Sequence[tuple[str, str, str]] = (
     ("filter", "slash", "escape"),
     ("conflict", "x", ""),
     ("desk", "D", ""),
-    ("charts", "C 2", ""),
+    ("charts", "C", ""),
+    ("statuses", "2 j", ""),
+    ("disputes", "3", ""),
     ("history", "H", ""),
     ("sources", "W", ""),
-    ("merge", "m j m", "escape"),
+    ("call", "c", "escape"),
+    ("contact", "t", "escape"),
+    ("merge", "m j m", "escape escape"),
+    ("split", "home m j m enter p", "escape u"),
     ("articles", "V j", ""),
     ("difference", "d", "q"),
     ("import", "a x enter r", "q"),
-    ("export", "E", "q"),
+    ("export", "E", ""),
+    ("completed", "slash", "escape q"),
 )
 """Name of a picture, the keys that lead to it from the one before, and those that leave it."""
 
@@ -90,7 +96,7 @@ CENTRAL = ("review", "conflict", "desk")
 """Those that have a picture of every size in every look; the others at 80x24 and 160x50, and in
 every look at 80x24. Each picture costs a tenth of a second."""
 
-LEAST_CONTRAST = {HIGH_CONTRAST.name: 7.0}
+LEAST_CONTRAST = {HIGH_CONTRAST.name: 7.0, HIGH_CONTRAST_LIGHT.name: 7.0}
 """WCAG 2, level AAA; the others are held to 4.5, level AA."""
 
 
