@@ -52,7 +52,7 @@ def candidates_of(
 def nearest(session: Session, keys: Collection[str], but: Container[int]) -> list[int] | None:
     """Ids of the quotations that share the most, and the rarest, of ``keys``; the best first.
 
-    Some may be of articles that a newer version has replaced.
+    Some may be of articles that a newer version has replaced. What they deny does not matter.
 
     Args:
         session: An open one.
@@ -63,7 +63,10 @@ def nearest(session: Session, keys: Collection[str], but: Container[int]) -> lis
         At most `MOST_EACH`; None where all keys are crowded, so that they lead nowhere.
     """
     index = _Index(session, but)
-    return index.best(keys) if index.leading(keys) else None
+    postings = index.postings(keys)
+    if not postings:
+        return None
+    return ranked(postings, index.total, denies=False, deniers=lambda _: ())
 
 
 class _Index:
@@ -75,16 +78,19 @@ class _Index:
         self._counts: dict[str, int] = {}
         self._postings: dict[str, list[int]] = {}
         # The largest id is read at once; counting rows would take longer with every article.
-        self._total = session.exec(select(func.max(QuotationRow.id))).one() or 0
+        self.total = session.exec(select(func.max(QuotationRow.id))).one() or 0
 
     def best(self, keys: Collection[str]) -> list[int]:
-        followed = self.leading(keys)
-        self._read(followed)
-        postings = {key: self._postings[key] for key in followed}
-        return ranked(postings, self._total, denies=DENIES in keys, deniers=self._deniers)
+        found = self.postings(keys)
+        return ranked(found, self.total, denies=DENIES in keys, deniers=self._deniers)
 
-    def leading(self, keys: Collection[str]) -> list[str]:
-        """Those of a quotation's keys that are followed."""
+    def postings(self, keys: Collection[str]) -> dict[str, list[int]]:
+        """Ids of the quotations under each of a quotation's keys that are followed."""
+        followed = self._leading(keys)
+        self._read(followed)
+        return {key: self._postings[key] for key in followed}
+
+    def _leading(self, keys: Collection[str]) -> list[str]:
         short = {key[:LONGEST_KEY] for key in keys}
         if fresh := short - self._counts.keys():
             names = {f"k{number}": key for number, key in enumerate(sorted(fresh))}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,7 +10,6 @@ from rich.segment import Segment
 from textual.content import Content
 from textual.events import Resize
 from textual.geometry import Size
-from textual.strip import Strip
 from textual.style import Style
 
 from workbench.domain.article import Block, BlockKind
@@ -127,7 +126,7 @@ class ArticleView(LineView, can_focus=False):
         self._lay_out()
         self.land()
 
-    def paint_line(self, y: int, width: int, base: Style) -> Strip:
+    def paint_line(self, y: int, width: int, base: Style) -> Iterable[Segment]:
         index = y + self.scroll_offset.y - self._above
         if index == -_HEADING_ABOVE and self._reading is not None:
             heading = Content(self._reading.heading)
@@ -137,14 +136,14 @@ class ArticleView(LineView, can_focus=False):
             line = self._lines[index]
             content = line.content
         else:
-            return Strip.blank(width, base.rich_style)
+            return ()
         gutter = self._gutter(base, current=line is not None and line.current)
         styles = {name: self.look(f"article--{name}") for name in STYLES}
         segments = [
             Segment(text, style.rich_style)
             for text, style in content.render(base, end="", parse_style=lambda s: styles[str(s)])
         ]
-        return Strip([gutter, *segments])
+        return (gutter, *segments)
 
     def _gutter(self, base: Style, *, current: bool) -> Segment:
         bar = self._glyphs.current if current else " "

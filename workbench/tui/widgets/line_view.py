@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual.content import Content
 from textual.events import Resize
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size, Spacing
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
@@ -35,6 +37,7 @@ class LineView(ScrollView, PartedWidget, can_focus=False):
     """
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    auto_links: Reactive[bool] = Reactive(default=False)
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -43,13 +46,17 @@ class LineView(ScrollView, PartedWidget, can_focus=False):
         self._thumb = range(0)
 
     @abstractmethod
-    def paint_line(self, y: int, width: int, base: Style) -> Strip:
-        """Line ``y`` of those in sight, in at most ``width`` cells, on a ground of ``base``."""
+    def paint_line(self, y: int, width: int, base: Style) -> Iterable[Segment]:
+        """Line ``y`` of those in sight on a ground of ``base``; what ``width`` lacks is filled."""
 
     @property
     def scrollable_content_region(self) -> Region:
         """Where lines stand: all but the column of the bar."""
         return super().scrollable_content_region.shrink(Spacing(right=1))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Without a search of every line for colours that are the terminal's own: none is."""
+        return [one for one in super().get_line_filters() if not isinstance(one, ANSIToTruecolor)]
 
     def watch_virtual_size(self) -> None:
         """Stay within what there is to scroll."""
@@ -70,9 +77,10 @@ class LineView(ScrollView, PartedWidget, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         ground = self._base.rich_style
-        line = self.paint_line(y, self._width, self._base).adjust_cell_length(self._width, ground)
+        line = list(self.paint_line(y, self._width, self._base))
         thumb = self.look("lines--thumb").rich_style if y in self._thumb else ground
-        return Strip([*line, Segment(" ", thumb)], self._width + 1)
+        filled = Segment.adjust_line_length(line, self._width, ground)
+        return Strip([*filled, Segment(" ", thumb)], self._width + 1)
 
 
 class TextPane(LineView):
@@ -114,11 +122,10 @@ class TextPane(LineView):
         super().notify_style_update()
         self._lay_out()
 
-    def paint_line(self, y: int, width: int, base: Style) -> Strip:
+    def paint_line(self, y: int, width: int, base: Style) -> Iterable[Segment]:
+        del width, base  # they were known when the text was laid out
         index = y + self.scroll_offset.y
-        if index < len(self._lines):
-            return self._lines[index]
-        return Strip.blank(width, base.rich_style)
+        return self._lines[index] if index < len(self._lines) else ()
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.events import Click, Resize
 from textual.geometry import Size
 from textual.message import Message
-from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
@@ -102,10 +101,10 @@ class RowList(LineView, Generic[RowT], can_focus=False):
         if index < len(self._rows):
             self.post_message(self.Picked(self, index))
 
-    def paint_line(self, y: int, width: int, base: Style) -> Strip:
+    def paint_line(self, y: int, width: int, base: Style) -> Iterable[Segment]:
         index, half = divmod(y + self.scroll_offset.y, self.HEIGHT)
         if index >= len(self._rows):
-            return Strip.blank(width, base.rich_style)
+            return ()
         current = index == self._current
         if current:
             base += self.look("row--current")
@@ -119,4 +118,4 @@ class RowList(LineView, Generic[RowT], can_focus=False):
         mark = letter or (self._bar if current else " ")
         style = base + self.look("row--letter") if letter else base
         bar = [Segment(mark, style.rich_style), Segment(" ", base.rich_style)]
-        return Strip([*bar, *segments]).adjust_cell_length(width, base.rich_style)
+        return Segment.adjust_line_length([*bar, *segments], width, base.rich_style)
