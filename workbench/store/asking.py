@@ -24,13 +24,21 @@ from workbench.store.conditions import (
     Condition,
     asks_for_old,
     condition,
+    flagged,
     in_article,
     merged_into,
     published,
     published_in,
 )
 from workbench.store.renderings import is_concerned
-from workbench.store.search import like, mostly, quotation_holds_each, tried, words_stand
+from workbench.store.search import (
+    is_among_holding,
+    like,
+    mostly,
+    quotation_holds_each,
+    tried,
+    words_stand,
+)
 from workbench.store.sources import of_sources_called
 from workbench.store.tables import ArticleRow, QuotationRow
 
@@ -44,29 +52,28 @@ def quote_conditions(wanted: QuoteFilter, *place: Condition) -> list[Condition]:
         wanted: Which quotations.
         place: Where in the list they are looked for.
     """
-    return _led(wanted, _NAMING, place)
+    return _led(wanted, place, counted=False)
 
 
 def count_conditions(wanted: QuoteFilter) -> list[Condition]:
     """The same where nothing is to be put in order: what a source has said, its index counts."""
-    return _led(wanted, _NAMING - {FilterKey.SOURCE}, ())
+    return _led(wanted, (), counted=True)
 
 
-def _led(
-    wanted: QuoteFilter, naming: frozenset[FilterKey], place: Sequence[Condition]
-) -> list[Condition]:
+def _led(wanted: QuoteFilter, place: Sequence[Condition], *, counted: bool) -> list[Condition]:
     words = [term for term in wanted.terms if _is_of_words(term)]
     others = [term for term in wanted.terms if term not in words]
     standing, leading = _standing(wanted), None
     if words:
-        leading = quotation_holds_each([term.values for term in words])
+        holds = quotation_holds_each if counted else is_among_holding
+        leading = holds([term.values for term in words])
     elif any(map(_tells_few, others)):
         # Each has an index in the order of the list, which no other term shall keep from use.
         tests = (tried(condition(term, _TRIED)) for term in others if not _is_plain(term))
         return [standing, *plain_conditions(wanted), *tests, *place]
-    elif named := next((term for term in others if _names_rows(term, naming)), None):
+    elif named := next((term for term in others if _names_rows(term, counted=counted)), None):
         others.remove(named)
-        leading = condition(named, QUOTES)
+        leading = condition(named, _LEADING)
     made = [condition(term, _TRIED) for term in others]
     if leading is not None:
         return [mostly(standing), leading, *map(tried, (*made, *place))]
@@ -113,10 +120,14 @@ def _is_of_words(term: Term) -> bool:
     return _is_said(term) and not term.negated and not patterns
 
 
-def _names_rows(term: Term, naming: frozenset[FilterKey]) -> bool:
+def _names_rows(term: Term, *, counted: bool) -> bool:
     """Whether a term names rows by an index, in general far fewer than there are."""
-    listed = term.key is FilterKey.IS and LISTED.issuperset(term.values)
-    return not term.negated and (listed or term.key in naming)
+    if term.negated:
+        return False
+    if term.key is FilterKey.IS:
+        return LISTED.issuperset(term.values)
+    named = {FilterKey.SPEAKER, FilterKey.ARTICLE}
+    return term.key in named or (term.key is FilterKey.SOURCE and not counted)
 
 
 def _of_its_article(made: Condition) -> Condition:
@@ -144,11 +155,14 @@ _PLAIN = {
 }
 _MANY = {Workflow.NEW.value, Workflow.DONE.value, NOBODY}
 _PLAIN_WAYS = {"decided", "done", "new", "resolved"}
-_NAMING = frozenset({FilterKey.SPEAKER, FilterKey.SOURCE, FilterKey.ARTICLE})
 _TRIED: Makers = {
     **QUOTES,
     FilterKey.SPEAKER: _spoken_by,
     FilterKey.SOURCE: lambda value: col(QuotationRow.source_id).in_(merged_into(value)),
+}
+_LEADING: Makers = {
+    **QUOTES,
+    FilterKey.IS: lambda value: flagged() if value == "conflict" else QUOTES[FilterKey.IS](value),
 }
 _NEARBY: Makers = {
     **_TRIED,

@@ -16,6 +16,7 @@ from workbench.store.log_tables import EvidenceRow, NoteRow
 from workbench.store.renderings import concerned, sides
 from workbench.store.search import (
     article_holds,
+    is_of,
     like,
     mostly,
     quotation_holds,
@@ -80,7 +81,7 @@ Standing = Callable[[Condition], Condition]
 def spoken_by(words: str) -> Condition:
     """Whether the source, one of its names, or the mention as printed holds the words."""
     mentions = select(MentionRow.folded).where(like(col(MentionRow.folded), words))
-    return _among_those(
+    return _of_either(
         col(_OTHER.source_id).in_(sources_called(words)),
         col(_OTHER.mention_folded).in_(mentions),
     )
@@ -88,7 +89,7 @@ def spoken_by(words: str) -> Condition:
 
 def given_to(source_id: str) -> Condition:
     """Whether a quotation is given to a source or to one that was merged into it."""
-    return _among_those(col(_OTHER.source_id).in_(merged_into(source_id)))
+    return _of_either(col(_OTHER.source_id).in_(merged_into(source_id)))
 
 
 def merged_into(source_id: str) -> Select[Any]:
@@ -96,7 +97,7 @@ def merged_into(source_id: str) -> Select[Any]:
     return select(SourceRow.id).where(int(source_id) == CANONICAL)
 
 
-def _among_those(*conditions: Condition) -> Condition:
+def _of_either(*conditions: Condition) -> Condition:
     """Whether any of some conditions on `_OTHER` holds, each of which has an index of its own.
 
     Listed one after the other, since PostgreSQL uses no index for alternatives; with both values
@@ -104,7 +105,7 @@ def _among_those(*conditions: Condition) -> Condition:
     """
     both = col(_OTHER.current).in_((True, False))
     found = (select(_OTHER.id).where(both, made) for made in conditions)
-    return col(QuotationRow.id).in_(union_all(*found))
+    return is_of(col(QuotationRow.id), union_all(*found).scalar_subquery())
 
 
 def in_article(value: str, of: Standing = of_articles) -> Condition:
@@ -185,10 +186,20 @@ def _is(value: str) -> Condition:
     return _WAYS[value]() if value in _WAYS else _STANDING[FilterKey.IS](value)
 
 
+def flagged() -> Condition:
+    """Whether a quotation bears an open flag; all that do are looked up first."""
+    number = col(QuotationRow.id)
+    of_flags = is_of(number, concerned(*OPEN).scalar_subquery())
+    return and_(of_flags, _current_or_side())
+
+
 def _flagged() -> Condition:
-    number, current = col(QuotationRow.id), col(QuotationRow.current)
+    return and_(col(QuotationRow.id).in_(concerned(*OPEN)), _current_or_side())
+
+
+def _current_or_side() -> Condition:
     # Of what is superseded, only the two sides themselves are concerned.
-    return and_(number.in_(concerned(*OPEN)), or_(current, number.in_(sides(*OPEN))))
+    return or_(col(QuotationRow.current), col(QuotationRow.id).in_(sides(*OPEN)))
 
 
 def _subject_of(table: type[NoteRow | EvidenceRow]) -> Condition:

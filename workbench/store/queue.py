@@ -81,7 +81,10 @@ def _up_to(columns: _Columns, last: Sequence[Any] | None, *, back: bool) -> list
     if last is None:
         return []
     here, there = tuple_(*columns), tuple_(*last)
-    return [here >= there if back else here <= there]
+    # The first column by itself too: PostgreSQL guesses nothing from comparisons of tuples.
+    if back:
+        return [here >= there, columns[0] >= last[0]]
+    return [here <= there, columns[0] <= last[0]]
 
 
 def queue_versions(session: Session, wanted: QuoteFilter, limit: int) -> Mapping[int, int]:

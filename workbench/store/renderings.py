@@ -152,7 +152,8 @@ def is_concerned(
         for side in _SIDES
     )
     standing = tried(and_(*conditions))
-    return or_(*(flags.where(standing).exists() for flags in (*own, *rendered)))
+    # An offset keeps PostgreSQL from making lists of all that are concerned.
+    return or_(*(flags.where(standing).offset(0).exists() for flags in (*own, *rendered)))
 
 
 def _rendered(side: Mapped[int], *columns: Mapped[Any]) -> Select[Any]:

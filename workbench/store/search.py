@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from sqlalchemy import Boolean, ColumnElement, literal, text
+from sqlalchemy import Boolean, ColumnElement, ScalarSelect, literal, text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Mapped
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -42,6 +42,20 @@ def quotation_holds(sought: str) -> ColumnElement[bool]:
 def quotation_holds_each(sought: Sequence[Sequence[str]]) -> ColumnElement[bool]:
     """Whether a quotation holds one of each list of words; the index is asked once for all."""
     return _QuotationHolds(col(QuotationRow.id), col(QuotationRow.folded), *_queries(sought))
+
+
+def is_among_holding(sought: Sequence[Sequence[str]]) -> ColumnElement[bool]:
+    """The same, where all that do are looked up first of all; see `is_of`."""
+    return _IsAmongHolding(col(QuotationRow.id), *_queries(sought))
+
+
+def is_of(number: Mapped[int | None], listed: ScalarSelect[Any]) -> ColumnElement[bool]:
+    """Whether a quotation is of a list, which is made first of all.
+
+    PostgreSQL would else guess how many of its rows are listed, and walk through all of them in
+    vain where it guesses too many.
+    """
+    return _IsOf(number, listed)
 
 
 def words_stand(sought: str) -> ColumnElement[bool]:
@@ -124,6 +138,25 @@ class _QuotationHolds(_Sql):
         "{0} IN (SELECT quotation_words.rowid FROM quotation_words WHERE quotation_words MATCH {2})"
     )
     postgresql = "to_tsvector('simple', {1}) @@ to_tsquery('simple', {3})"
+
+
+class _IsAmongHolding(_Sql):
+    inherit_cache = True
+    type = Boolean()
+    sqlite = (
+        "{0} IN (SELECT quotation_words.rowid FROM quotation_words WHERE quotation_words MATCH {1})"
+    )
+    postgresql = (
+        "{0} = ANY (ARRAY(SELECT said.id FROM quotation AS said"
+        " WHERE to_tsvector('simple', said.folded) @@ to_tsquery('simple', {2})))"
+    )
+
+
+class _IsOf(_Sql):
+    inherit_cache = True
+    type = Boolean()
+    sqlite = "{0} IN {1}"
+    postgresql = "{0} = ANY (ARRAY{1})"
 
 
 class _Stands(_Sql):

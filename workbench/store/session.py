@@ -45,7 +45,8 @@ def engine_for(url: str, *, foreign_keys: bool = True) -> Engine:
         watch_patterns(engine)
         return engine
     try:
-        engine = create_engine(address, pool_pre_ping=True)
+        # Compiling a query takes longer than any of ours runs.
+        engine = create_engine(address, pool_pre_ping=True, connect_args={"options": "-c jit=off"})
     except ModuleNotFoundError as error:
         raise StoreError(
             "PostgreSQL needs the psycopg driver: install quote-workbench[postgres]."
