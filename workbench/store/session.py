@@ -45,12 +45,12 @@ def engine_for(url: str, *, foreign_keys: bool = True) -> Engine:
         watch_patterns(engine)
         return engine
     try:
-        # Compiling a query takes longer than any of ours runs.
-        engine = create_engine(address, pool_pre_ping=True, connect_args={"options": "-c jit=off"})
+        engine = create_engine(address, pool_pre_ping=True)
     except ModuleNotFoundError as error:
         raise StoreError(
             "PostgreSQL needs the psycopg driver: install quote-workbench[postgres]."
         ) from error
+    event.listen(engine, "connect", _uncompiled)
     watch_patterns(engine)
     return engine
 
@@ -187,6 +187,12 @@ def _unenforced(connection: DBAPIConnection, _record: object) -> None:
     _run(connection, "PRAGMA synchronous = FULL")
     # Without it REPLACE deletes rows past the triggers that guard the log.
     _run(connection, "PRAGMA recursive_triggers = ON")
+
+
+def _uncompiled(connection: DBAPIConnection, _record: object) -> None:
+    # PostgreSQL would compile the longer queries, which takes longer than any of them runs.
+    _run(connection, "SET jit = off")
+    connection.commit()
 
 
 def _run(connection: DBAPIConnection, statement: str) -> None:
