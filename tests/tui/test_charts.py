@@ -156,7 +156,10 @@ async def test_an_empty_database_says_what_to_do(empty: sessionmaker[Session]) -
         assert "V leads to the import of articles." in painted(pilot)
 
 
-async def test_no_source_against_another_is_said(desk: ReviewDesk) -> None:
+async def test_no_source_against_another_is_said(
+    desk: ReviewDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
     desk.decide_conflict(1, ConflictStatus.NOT_A_CONFLICT)
     async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
         await opened(pilot, "3")

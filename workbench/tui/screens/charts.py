@@ -96,6 +96,9 @@ class ChartsScreen(CountedScreen[ShelfRow, int, ShelfRow, Charts]):
         self._paint_articles()
         if self.numbers is not None:
             self._paint_small(self.numbers)
+        else:
+            for name in self._at:
+                self.query_one(f"#{name}-bars", BarList).chart([], None, empty="Counting …")
 
     def _paint_articles(self) -> None:
         rows = self.scene.window.rows

@@ -35,6 +35,7 @@ class CountedScreen(BrowseScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT, 
         """None until they are counted."""
 
         self._counted_at = -2
+        self._counting = False
 
     @abstractmethod
     def count(self) -> NumbersT:
@@ -42,8 +43,10 @@ class CountedScreen(BrowseScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT, 
 
     def paint(self, *, anew: bool = True) -> None:
         super().paint(anew=anew)
-        if self._answered and self._counted_at != self.watch_log.known:
-            self._counted_at = self.watch_log.known
+        # One count at a time: of a large store the next may be due before the last is there.
+        due = self._counted_at != self.watch_log.known and not self._counting
+        if self._answered and due:
+            self._counting, self._counted_at = True, self.watch_log.known
             self._count()
 
     @work(thread=True, group="count")
@@ -51,9 +54,11 @@ class CountedScreen(BrowseScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT, 
         try:
             self.post_message(self.Counted(self.count()))
         except WorkbenchError as error:
+            self._counting = False
             self.post_message(self.Unreachable(error))
 
     @on(Counted)
     def _show_numbers(self, event: Counted) -> None:
+        self._counting = False
         self.numbers = event.numbers
         self.paint(anew=False)

@@ -97,7 +97,7 @@ class SplitScreen(ModalScreen[NameUse | None]):
                 f"{goes} with it: what is printed under that name, and where an article names "
                 "nobody else of the two, “he” and “the official” too."
             ),
-            *(f"“{text}”" for text in chosen.texts),
+            *chosen.texts,
         ]
         names = [Content.styled(f"Names of {one_line(self._source)}", "bold $text-accent"), *lines]
         self.query_one("#split-text", Static).update(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
 from textual.content import Content
 from textual.strip import Strip
 
@@ -124,8 +125,10 @@ class BarList(RowList[Bar]):
         if self._rows or y >= len(self._empty):
             return super().render_line(y)
         width = self.scrollable_content_region.width
+        # Every segment has a style, for NO_COLOR's filter asks each for its colour.
+        style = self.visual_style.rich_style
         line = Content(f" {self._empty[y]}").truncate(width, ellipsis=True)
-        return Strip(line.render_segments(self.visual_style)).adjust_cell_length(width)
+        return Strip([Segment(line.plain, style)]).adjust_cell_length(width, style)
 
     def _line(self, bar: Bar) -> Sequence[Content]:
         # The row's own mark and a blank stand before it.
