@@ -85,8 +85,7 @@ class ChartsScreen(CountedScreen[ShelfRow, int, ShelfRow, Charts]):
 
     @property
     def empty(self) -> str:
-        key = self.pressed("show('articles')")
-        return f"There is nothing to draw yet.\n\n{key} leads to the import of articles."
+        return f"There is nothing to draw yet.\n\n{self.ways_in}"
 
     def paint_body(self, *, anew: bool) -> None:
         del anew

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.content import Content
-from textual.strip import Strip
+from textual.style import Style
 
 from workbench.tui.widgets.row_list import RowList
 
@@ -121,14 +121,11 @@ class BarList(RowList[Bar]):
         """The bars that are shown."""
         return self._rows
 
-    def render_line(self, y: int) -> Strip:
+    def paint_line(self, y: int, width: int, base: Style) -> Iterable[Segment]:
         if self._rows or y >= len(self._empty):
-            return super().render_line(y)
-        width = self.scrollable_content_region.width
-        # Every segment has a style, for NO_COLOR's filter asks each for its colour.
-        style = self.visual_style.rich_style
-        line = Content(f" {self._empty[y]}").truncate(width, ellipsis=True)
-        return Strip([Segment(line.plain, style)]).adjust_cell_length(width, style)
+            return super().paint_line(y, width, base)
+        told = Content(f" {self._empty[y]}").truncate(width, ellipsis=True)
+        return (Segment(told.plain, base.rich_style),)
 
     def _line(self, bar: Bar) -> Sequence[Content]:
         # The row's own mark and a blank stand before it.
