@@ -9,7 +9,9 @@ from sqlmodel import Session
 from tests.services.corridor import SMALL, FakeTagger
 from tests.support import NOON, ticking
 from workbench.domain.charts import Charts, DayCount
-from workbench.domain.review import ConflictStatus, Wording
+from workbench.domain.log import LogFilter
+from workbench.domain.review import ConflictStatus, Wording, Workflow
+from workbench.services.filters import parse_conflict_filter
 from workbench.services.importing import import_files
 from workbench.services.reviewing import ReviewDesk
 
@@ -105,11 +107,43 @@ def test_conflicts_are_counted_between_sources_whichever_side_they_are_on(
 
 
 def test_sources_that_were_merged_are_one_and_may_contradict_themselves(desk: ReviewDesk) -> None:
+    of_one_source = parse_conflict_filter("is:self")
+    assert desk.conflicts(of_one_source).total == 0
+
     desk.merge_sources(1, 2)
     found = desk.charts()
 
     assert disputed(found) == {("Jane Doe", "Jane Doe"): (1, 0)}
     assert [(source.name, source.open) for source in found.disputants] == [("Jane Doe", 1)]
+    assert desk.conflicts(of_one_source).total == 1
+
+
+def test_what_was_done_on_a_day_is_a_part_of_the_log(desk: ReviewDesk) -> None:
+    midnight = datetime(2024, 5, 2, tzinfo=UTC)
+    on(desk, midnight - timedelta(microseconds=1)).decide(1, wording=Wording.ALTERED)
+    on(desk, midnight).decide(2, wording=Wording.ALTERED)
+    on(desk, midnight + timedelta(days=1)).decide(3, wording=Wording.ALTERED)
+
+    (event,) = desk.log(LogFilter(day=midnight.date())).rows
+
+    assert event.subject == "quotation:2"
+
+
+def test_the_quotations_of_an_article_are_counted_by_where_they_stand(desk: ReviewDesk) -> None:
+    desk.decide(1, wording=Wording.ALTERED)
+    desk.decide(2, workflow=Workflow.AWAITING_SOURCE)
+    row = desk.shelf_row(1)
+
+    assert row.statuses == (
+        (Wording.ALTERED, 1),
+        (Workflow.NEW, 1),
+        (Workflow.AWAITING_SOURCE, 1),
+    )
+    assert (row.quotations, row.decided, row.waiting) == (3, 1, 1)
+
+    desk.decide(1, workflow=Workflow.REOPENED)
+    desk.decide(3, content="true")
+    assert desk.shelf_row(1).statuses[1:] == ((Workflow.DONE, 1), (Workflow.REOPENED, 1))
 
 
 def test_eight_sources_are_drawn_those_with_the_most_conflicts(
