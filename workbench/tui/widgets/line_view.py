@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual.content import Content
 from textual.events import Resize
-from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size, Spacing
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
@@ -53,10 +52,6 @@ class LineView(ScrollView, PartedWidget, can_focus=False):
     def scrollable_content_region(self) -> Region:
         """Where lines stand: all but the column of the bar."""
         return super().scrollable_content_region.shrink(Spacing(right=1))
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Without a search of every line for colours that are the terminal's own: none is."""
-        return [one for one in super().get_line_filters() if not isinstance(one, ANSIToTruecolor)]
 
     def watch_virtual_size(self) -> None:
         """Stay within what there is to scroll."""
