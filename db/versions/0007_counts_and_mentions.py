@@ -12,7 +12,7 @@ down_revision = "0006"
 
 _STANDING = ("kind", "workflow", "wording", "content", "decided_by", "assigned_to")
 _OLD_QUEUE = ("current", "article_id", "start", "id", "workflow", "wording", "content")
-_QUEUE = (*_OLD_QUEUE, "kind", "decided_by", "assigned_to", "confidence", "source_id")
+_QUEUE = (*_OLD_QUEUE, "kind", "decided_by", "assigned_to", "source_id")
 _LONGEST_MENTION = 500
 
 _COLUMNS = ", ".join(_STANDING)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from sqlalchemy import false, true
-from sqlmodel import col, or_, select
+from sqlmodel import and_, col, or_, select
 
 from workbench.domain.filter import PATTERN, FilterKey, QuoteFilter, Term
 from workbench.domain.review import Workflow
@@ -74,6 +74,9 @@ def _led(wanted: QuoteFilter, place: Sequence[Condition], *, counted: bool) -> l
     elif named := next((term for term in others if _names_rows(term, counted=counted)), None):
         others.remove(named)
         leading = condition(named, _LEADING)
+        if named.key is FilterKey.SURE:
+            # Its index begins with what is current; the others name rows by their ids.
+            leading = and_(standing, leading)
     made = [condition(term, _TRIED) for term in others]
     if leading is not None:
         return [mostly(standing), leading, *map(tried, (*made, *place))]
@@ -126,7 +129,7 @@ def _names_rows(term: Term, *, counted: bool) -> bool:
         return False
     if term.key is FilterKey.IS:
         return LISTED.issuperset(term.values)
-    named = {FilterKey.SPEAKER, FilterKey.ARTICLE}
+    named = {FilterKey.SPEAKER, FilterKey.ARTICLE, FilterKey.SURE}
     return term.key in named or (term.key is FilterKey.SOURCE and not counted)
 
 
@@ -149,10 +152,7 @@ def _saying(sought: str) -> Condition:
     return QUOTES[FilterKey.TEXT](sought) if sought.startswith(PATTERN) else words_stand(sought)
 
 
-_PLAIN = {
-    *(FilterKey.STATUS, FilterKey.KIND, FilterKey.BY, FilterKey.ASSIGNED),
-    FilterKey.SURE,
-}
+_PLAIN = {FilterKey.STATUS, FilterKey.KIND, FilterKey.BY, FilterKey.ASSIGNED}
 _MANY = {Workflow.NEW.value, Workflow.DONE.value, NOBODY}
 _PLAIN_WAYS = {"decided", "done", "new", "resolved"}
 _TRIED: Makers = {

@@ -123,7 +123,7 @@ class QuotationRow(SQLModel, table=True):
         Index(
             "ix_quotation_queue",
             *("current", "article_id", "start", "id", "workflow", "wording", "content"),
-            *("kind", "decided_by", "assigned_to", "confidence", "source_id"),
+            *("kind", "decided_by", "assigned_to", "source_id"),
         ),
         Index("ix_quotation_doubt", "current", "confidence", "id"),
         Index("ix_quotation_workflow", "current", "workflow", "article_id", "start", "id"),
