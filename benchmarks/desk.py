@@ -31,6 +31,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.desk_archive import QUOTATIONS, fill_desk
+from workbench.store.migrate import upgrade
 
 LINES, COLUMNS = 50, 160
 QUIET = 0.3
@@ -221,6 +222,7 @@ def main() -> None:
             fill_desk(made, options.articles)
         # A copy: what is measured writes.
         database = Path(shutil.copy(made, Path(folder) / "desk.db"))
+        upgrade(f"sqlite:///{database}")
         load = " ".join(f"{part:.1f}" for part in os.getloadavg())
         print(f"{options.articles * QUOTATIONS:,} quotations; load of the machine {load}\n")
         with opened(database) as (terminal, whole, first):

@@ -31,6 +31,7 @@ from workbench.domain.filter import Order, QuoteFilter
 from workbench.services.filters import parse_filter
 from workbench.services.paging import Reach, Window, read_window
 from workbench.store.counts import count_quotations
+from workbench.store.migrate import upgrade
 from workbench.store.opening import close_store, open_store
 from workbench.store.queue import queue_ids, queue_rows
 from workbench.store.session import reading
@@ -170,8 +171,9 @@ def main() -> None:
         made = Path(options.keep or folder) / f"desk-{options.articles}.db"
         if not made.exists():
             fill_desk(made, options.articles)
-        # A copy, so that opening it leaves no files beside the kept one.
+        # A copy: it may be of an older revision.
         database = Path(shutil.copy(made, Path(folder) / "desk.db"))
+        upgrade(f"sqlite:///{database}")
         print(f"{options.articles * QUOTATIONS:,} quotations")
         _print(f"sqlite:///{database}", options.lines, options.times)
 

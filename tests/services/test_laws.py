@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from tests.conftest import HARBOUR, fill
 from tests.services.corridor import SMALL, FakeTagger
+from tests.store.test_asking import assert_counted
 from tests.support import ticking
 from workbench.domain.errors import (
     InvalidInputError,
@@ -29,6 +30,7 @@ from workbench.services.reviewing import ReviewDesk
 from workbench.services.verifying import verify_log
 from workbench.store.migrate import upgrade
 from workbench.store.opening import close_store, open_store
+from workbench.store.session import reading
 
 reviewers = st.sampled_from(["ada", "bob"])
 quotations = st.integers(1, 5)
@@ -215,6 +217,8 @@ class TwoReviewers(RuleBasedStateMachine):
     def teardown(self) -> None:
         try:
             assert verify_log(self.sessions).difference is None
+            with reading(self.sessions) as session:
+                assert_counted(session)
             self._undo_everything()
             assert self.shown() == self.start
             assert verify_log(self.sessions).difference is None
