@@ -7,13 +7,14 @@ from sqlalchemy import Connection, create_engine
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
-from workbench.store import log_tables, saved_filters, tables
+from workbench.store import count_tables, log_tables, saved_filters, tables
 from workbench.store.columns import UtcDateTime
 from workbench.store.search import FULL_TEXT
 
 # Their import fills the metadata that migrations are compared with.
 assert tables.ArticleRow.metadata is log_tables.EventRow.metadata
 assert tables.ArticleRow.metadata is saved_filters.SavedFilterRow.metadata
+assert tables.ArticleRow.metadata is count_tables.CountRow.metadata
 
 
 def render_plain(kind: str, item: Any, _context: Any) -> str | Literal[False]:

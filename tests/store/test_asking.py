@@ -30,6 +30,7 @@ from workbench.services.paging import Reach, read_window
 from workbench.services.reviewing import ReviewDesk
 from workbench.store import patterns, queue
 from workbench.store.conditions import asks_for_old
+from workbench.store.count_tables import CountRow, MentionRow
 from workbench.store.counts import count_quotations
 from workbench.store.log_tables import EvidenceRow, NoteRow
 from workbench.store.opening import close_store, open_store
@@ -39,8 +40,6 @@ from workbench.store.tables import (
     AliasRow,
     ArticleRow,
     ConflictRow,
-    CountRow,
-    MentionRow,
     QuotationRow,
     RenderingRow,
     SourceRow,

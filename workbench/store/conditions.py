@@ -12,6 +12,7 @@ from sqlmodel import and_, col, func, or_, select
 
 from workbench.domain.filter import PATTERN, FilterKey, Term
 from workbench.domain.review import ConflictStatus, Wording, Workflow
+from workbench.store.count_tables import CountRow, MentionRow
 from workbench.store.log_tables import EvidenceRow, NoteRow
 from workbench.store.renderings import concerned, sides
 from workbench.store.search import (
@@ -23,14 +24,7 @@ from workbench.store.search import (
     quotation_matches,
 )
 from workbench.store.sources import CANONICAL, sources_called
-from workbench.store.tables import (
-    ArticleRow,
-    ConflictRow,
-    CountRow,
-    MentionRow,
-    QuotationRow,
-    SourceRow,
-)
+from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SourceRow
 
 Condition = ColumnElement[bool]
 

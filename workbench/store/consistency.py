@@ -9,7 +9,8 @@ from sqlalchemy import select as rows_of
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, func, select
 
-from workbench.store.tables import ArticleRow, ConflictRow, CountRow, QuotationRow
+from workbench.store.count_tables import CountRow
+from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow
 
 _STANDING = ("kind", "workflow", "wording", "content", "decided_by", "assigned_to")
 """The columns by which quotations are counted."""

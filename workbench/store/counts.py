@@ -7,7 +7,8 @@ from sqlmodel import Session, func, select
 from workbench.domain.filter import FilterKey, QuoteFilter, Term
 from workbench.store.asking import count_conditions
 from workbench.store.conditions import condition, standing
-from workbench.store.tables import CountRow, QuotationRow
+from workbench.store.count_tables import CountRow
+from workbench.store.tables import QuotationRow
 
 _COUNTED = standing(CountRow)
 _WAYS = {"decided", "done", "new"}

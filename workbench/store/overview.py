@@ -12,10 +12,11 @@ from sqlmodel.sql.expression import Select
 from workbench.domain.overview import ArticleEntry, ReviewerEntry, Stats
 from workbench.domain.review import ConflictStatus, Wording, Workflow
 from workbench.store.chain import GENESIS
+from workbench.store.count_tables import CountRow
 from workbench.store.events import last_event
 from workbench.store.log_tables import EventRow
 from workbench.store.search import like
-from workbench.store.tables import ArticleRow, ConflictRow, CountRow, QuotationRow, SourceRow
+from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SourceRow
 
 
 def stats(session: Session) -> Stats:

@@ -198,37 +198,6 @@ class QuotationRow(SQLModel, table=True):
     """Number of the last event that touched it."""
 
 
-class CountRow(SQLModel, table=True):
-    """How many current quotations stand alike; triggers keep it, whoever writes quotations."""
-
-    __tablename__ = "quotation_count"
-    __table_args__ = (
-        Index(
-            "ix_quotation_count_standing",
-            *("kind", "workflow", "wording", "content", "decided_by", "assigned_to"),
-            unique=True,
-            postgresql_nulls_not_distinct=True,
-        ),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    kind: str
-    workflow: str
-    wording: str | None
-    content: str | None
-    decided_by: str | None
-    assigned_to: str | None
-    quotations: int
-
-
-class MentionRow(SQLModel, table=True):
-    """A wording by which some quotation mentions its speaker; triggers keep these too."""
-
-    __tablename__ = "mention"
-
-    folded: str = Field(sa_type=Text, primary_key=True)
-
-
 class SpanRow(SQLModel, table=True):
     """One stretch of a quotation's content, with the words that must stand there."""
 

@@ -1,0 +1,37 @@
+"""Tables that triggers fill from that of quotations, so that filters need not read all of it."""
+
+from __future__ import annotations
+
+from sqlalchemy import Index, Text
+from sqlmodel import Field, SQLModel
+
+
+class CountRow(SQLModel, table=True):
+    """How many current quotations stand alike; triggers keep it, whoever writes quotations."""
+
+    __tablename__ = "quotation_count"
+    __table_args__ = (
+        Index(
+            "ix_quotation_count_standing",
+            *("kind", "workflow", "wording", "content", "decided_by", "assigned_to"),
+            unique=True,
+            postgresql_nulls_not_distinct=True,
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    workflow: str
+    wording: str | None
+    content: str | None
+    decided_by: str | None
+    assigned_to: str | None
+    quotations: int
+
+
+class MentionRow(SQLModel, table=True):
+    """A wording by which some quotation mentions its speaker; triggers keep these too."""
+
+    __tablename__ = "mention"
+
+    folded: str = Field(sa_type=Text, primary_key=True)
