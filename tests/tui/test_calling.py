@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tui.driving import LARGE, SMALL, enter, painted, press, said, settle, static
+from tests.tui.driving import LARGE, SMALL, enter, painted, press, said, settle
 from workbench.domain.review import Outcome
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
@@ -18,8 +18,9 @@ async def test_one_key_shows_what_is_to_be_confirmed(
     async with WorkbenchApp(desk).run_test(size=size) as pilot:
         await settle(pilot)
         await press(pilot, "W", "c")
-        assert "To confirm" in static(pilot, "call-text")
-        assert "Nobody has called yet." in static(pilot, "call-text")
+        assert "To confirm" in painted(pilot)
+        await press(pilot, "pagedown")
+        assert "Nobody has called yet." in painted(pilot)
         assert "Call sheet" in painted(pilot)
         await press(pilot, "j", "pagedown", "k", "escape")
         assert isinstance(pilot.app.screen, SourcesScreen)

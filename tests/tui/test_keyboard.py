@@ -14,7 +14,7 @@ from workbench.domain.review import Wording
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.app import _SCREENS, WorkbenchApp
 from workbench.tui.keyboard import TABLES, all_keys, keymap_mistakes, keymap_of
-from workbench.tui.keys import bindings
+from workbench.tui.keys import bindings, is_own
 from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.review import ReviewScreen
 
@@ -171,3 +171,22 @@ async def test_keys_that_come_before_a_screen_is_composed_do_nothing(
 
         assert app.screen is screen
         assert screen.is_mounted
+
+
+@pytest.mark.parametrize("place", _SCREENS)
+async def test_commands_that_come_after_a_screen_was_left_do_nothing(
+    place: str, desk: ReviewDesk
+) -> None:
+    app = WorkbenchApp(desk)
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        screen = _SCREENS[place](desk, app.glyphs, Drafts())  # type: ignore[call-arg]
+        app._open(screen)
+        await settle(pilot)
+        app.pop_screen()
+        await settle(pilot)
+        for key in filter(is_own, screen.keys):
+            await screen.run_action(key.action)
+        await settle(pilot)
+
+        assert isinstance(app.screen, ReviewScreen)

@@ -9,16 +9,15 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from workbench.domain.callsheet import CallSheet
 from workbench.domain.display import neutralise
 from workbench.domain.errors import WorkbenchError
 from workbench.export.callsheet import plain
+from workbench.tui.widgets.line_view import TextPane
 
 
 class CallScreen(ModalScreen[None]):
@@ -44,12 +43,13 @@ class CallScreen(ModalScreen[None]):
         self._load = load
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="call", can_focus=False) as pane:
-            pane.border_title = "Call sheet"
-            pane.border_subtitle = "j k scroll · Esc closes, then t keeps what came of it"
-            yield Static("Reading …", id="call-text", markup=False)
+        pane = TextPane(id="call")
+        pane.border_title = "Call sheet"
+        pane.border_subtitle = "j k scroll · Esc closes, then t keeps what came of it"
+        yield pane
 
     def on_mount(self) -> None:
+        self.query_one(TextPane).show(Content("Reading …"))
         self._read()
 
     @work(thread=True)
@@ -61,10 +61,10 @@ class CallScreen(ModalScreen[None]):
 
     @on(Loaded)
     def _show(self, event: Loaded) -> None:
-        self.query_one("#call-text", Static).update(Content(neutralise(event.text)))
+        self.query_one(TextPane).show(Content(neutralise(event.text)))
 
     def action_read(self, lines: int) -> None:
-        self.query_one("#call", VerticalScroll).scroll_relative(y=lines, animate=False)
+        self.query_one(TextPane).scroll_relative(y=lines, animate=False)
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -83,8 +83,12 @@ class PlaceScreen(Screen[None]):
         await self.run_action(event.action)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing can be done before the screen is composed: keys typed ahead may come earlier."""
-        return self.is_mounted and super().check_action(action, parameters)
+        """Nothing can be done before the screen is composed, nor after it was left.
+
+        Keys typed ahead may come earlier, and a command of the palette later.
+        """
+        there = self.is_mounted and self in self.app.screen_stack
+        return there and super().check_action(action, parameters)
 
     def action_show(self, place: str) -> None:
         self.go(place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from collections.abc import Iterable
 from typing import ClassVar
@@ -78,8 +79,30 @@ class LineView(ScrollView, PartedWidget, can_focus=False):
         return Strip([*filled, Segment(" ", thumb)], self._width + 1)
 
 
+_LED = re.compile(r"[^\w\s]?\s*\d*\.?\s+")
+"""What stands before the words of an item: blanks, a mark, a number."""
+
+_LEAST_ROOM = 20
+"""Cells that words need beside it; where there are fewer they go on at the edge."""
+
+
+def hanging(content: Content, width: int) -> Content:
+    """``content`` with lines wider than ``width`` broken, each going on under its first word."""
+    lines: list[Content] = []
+    for line in content.split("\n", allow_blank=True):
+        led = _LED.match(line.plain)
+        head = line[: led.end()] if led else Content("")
+        room = width - head.cell_length
+        if not head or room < _LEAST_ROOM or line.cell_length <= width:
+            lines.append(line)
+            continue
+        first, *others = line[len(head) :].wrap(room)
+        lines += [head + first, *(other.pad_left(head.cell_length) for other in others)]
+    return Content("\n").join(lines)
+
+
 class TextPane(LineView):
-    """A text of any length, wrapped."""
+    """A text of any length, wrapped; items hang."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -124,7 +147,7 @@ class TextPane(LineView):
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
-        style = self.visual_style
-        self._lines = Visual.to_strips(self, self._content, width, None, style) if width else []
+        style, content = self.visual_style, hanging(self._content, width)
+        self._lines = Visual.to_strips(self, content, width, None, style) if width else []
         self.virtual_size = Size(width, len(self._lines))
         self.refresh()
