@@ -56,7 +56,7 @@ class Recipe:
 
 RECIPES = {
     # A little Emergent keeps the hundred pairs of our own from being learnt by heart.
-    "sourced": Recipe(emergent=0.05, own=1.0, second=1.0, topics=1.0, ridge=1.0, flag_at=0.37),
+    "sourced": Recipe(emergent=0.05, own=1.0, second=1.0, topics=1.0, ridge=1.0, flag_at=0.5),
     "bare": Recipe(emergent=1.0, own=1.0, second=1.0, topics=0.0, ridge=3.0, flag_at=0.45),
 }
 STRONG = ("rule ", "inference: ")

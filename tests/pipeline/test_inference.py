@@ -14,16 +14,20 @@ def reading(text: str, source: str | None = None, cue: str | None = None) -> Rea
     return read(Statement(ref="a", text=text, source=source, cue=cue, context=context))
 
 
-def test_we_and_our_become_the_source() -> None:
-    assert told(reading("We sold our mill to us", "Brandt AG")) == (
-        "Brandt AG sold Brandt AG’s mill to Brandt AG"
-    )
+def test_who_says_it_stands_before_the_words() -> None:
+    assert told(reading("that we sold our mill.", "Brandt AG")) == "Brandt AG: we sold our mill"
+
+
+def test_in_a_denial_we_and_our_become_the_source() -> None:
+    denied = reading("that we sold our mill to us", "Brandt AG", "denied")
+
+    assert told(denied) == "Brandt AG denied that Brandt AG sold Brandt AG’s mill to Brandt AG"
 
 
 def test_words_that_only_hold_a_pronoun_stay() -> None:
-    text = "Weather in Memel is sour; use your hourglass"
+    denied = reading("Weather in Memel is sour; use your hourglass", "Brandt AG", "denied")
 
-    assert told(reading(text, "Brandt AG")) == text
+    assert told(denied).endswith("that Weather in Memel is sour; use your hourglass")
 
 
 def test_without_a_source_nothing_is_put_in() -> None:
@@ -38,7 +42,7 @@ def test_a_denial_in_the_cue_is_put_into_the_words() -> None:
 
 @pytest.mark.parametrize("source", ["Brandt \\1 AG", "\\g<0>", ""])
 def test_a_source_with_odd_characters_is_printed_as_it_is(source: str) -> None:
-    assert told(reading("I sold it", source)) == (f"{source} sold it" if source else "I sold it")
+    assert told(reading("I sold it", source)) == (f"{source}: I sold it" if source else "I sold it")
 
 
 def test_exchanging_the_statements_changes_no_feature() -> None:
@@ -72,3 +76,14 @@ def test_the_same_words_with_figures_that_go_together_contradict_nothing(
     a: str, b: str, *, none: bool
 ) -> None:
     assert (inference(reading(a), reading(b))["inference: contradicts"] == 0.0) is none
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The bridge closed in 2011", "The bridge closed in 2015"),
+        ("Eleven people came", "Nine people came"),
+    ],
+)
+def test_the_same_words_with_figures_that_exclude_each_other_do_contradict(a: str, b: str) -> None:
+    assert inference(reading(a), reading(b))["inference: contradicts"] >= 0.9

@@ -27,7 +27,7 @@ __all__ = ["Comparison", "compare", "detect"]
 FLAG_AT: Final = 0.45
 """A detector's score from which its possible conflict or finding is shown to a reviewer."""
 
-CERTAIN: Final = 0.9
+CERTAIN: Final = 0.85
 """Chance of a contradiction, by the pair scorer and by the whole model, from which two statements
 are flagged on import though no detector says why."""
 

@@ -31,13 +31,16 @@ def dates_clash(one: Reading, other: Reading) -> Verdict | None:
     return _best(one, other, _time_clashes, ConflictKind.DATES)
 
 
-def differ_in_precision_only(one: Reading, other: Reading) -> bool:
-    """Whether the two are word for word the same but for figures, and these go together.
+def figures_agree(one: Reading, other: Reading) -> bool | None:
+    """Whether the figures go together of two that are word for word the same but for these.
 
-    "The bridge closed in March 2015" and "The bridge closed in 2015" are no contradiction.
+    "The bridge closed in March 2015" and "The bridge closed in 2015" do, "in 2011" does not.
+
+    Returns:
+        None where more than figures differs.
     """
     if _but_for_figures(one) != _but_for_figures(other):
-        return False
+        return None
     figures = [
         (x.bounds, y.bounds)
         for a in one.clauses
