@@ -203,7 +203,9 @@ async def test_two_sources_are_merged_after_a_look_and_parted_by_one_undo(
         await press(pilot, "enter")
         assert "merged" in said(pilot)
         assert len(desk.sources()) == len(names) - 1
+        assert progress(pilot).startswith(f"Sources · {len(names) - 1} source")
         await press(pilot, "u")
+        assert progress(pilot).startswith(f"Sources · {len(names)} source")
 
     assert [known.source.name for known in desk.sources()] == names
 

@@ -75,6 +75,13 @@ class BrowseScreen(DeskScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
         # Own acts change more than the row they are about, so they are news here like any other.
         return act
 
+    def _settle(self, turn: int) -> None:
+        wrote = self._writing
+        super()._settle(turn)
+        if wrote:
+            # The rest of the list need not wait for the next look: two merged are one now.
+            self.call_next(self._look)
+
     @on(RowList.Picked, "#list")
     def _row_picked(self, event: RowList.Picked) -> None:
         self.visit(self.walk.trail.row_id(self.scene.window.rows[event.index]))
