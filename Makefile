@@ -12,7 +12,7 @@ demo: $(READY)
 	$(BIN)/workbench demo
 
 test: $(READY)
-	$(BIN)/python -m pytest -q -n auto --maxprocesses 4
+	$(BIN)/python -m pytest -q -n 3 --dist worksteal
 
 check: $(READY)
 	$(BIN)/ruff format --check .
