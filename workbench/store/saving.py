@@ -27,6 +27,7 @@ from workbench.store.states import (
     source_state,
     spans_of,
 )
+from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +86,9 @@ def save_article(
         flags += save_flags(session, found_again(session, previous, stages.detect), seq)
     rule_as_renderings(session, flags, (*new, *known))
     session.flush()
-    after: dict[str, State | None] = {f"article:{article.id}": article_state(article), **made}
-    after |= {f"quotation:{r.id}": quotation_state(r, spans_of(session, r.id or 0)) for r in rows}
-    after |= {f"conflict:{row.id}": conflict_state(row) for row in flags}
+    states = {**_states(session, article, rows, flags), **made}
     names = {f"quotation:{new}": f"quotation:{old}" for new, old in carried.items()}
-    payload = {"after": after, "carried": names}
+    payload = {"after": states, "carried": names}
     append_event(session, author, Act.IMPORT, f"article:{article.id}", payload)
     assert article.id is not None, "a flushed row has an id"
     return Saved(
@@ -99,6 +98,23 @@ def save_article(
         carried=len(carried),
         flags=len(flags),
     )
+
+
+def _states(
+    session: Session,
+    article: ArticleRow,
+    rows: Sequence[QuotationRow],
+    flags: Sequence[ConflictRow],
+) -> dict[str, State]:
+    """The states of an article and of all that came with it, by record."""
+    return {
+        f"article:{article.id}": article_state(article),
+        **{
+            f"quotation:{row.id}": quotation_state(row, spans_of(session, row.id or 0))
+            for row in rows
+        },
+        **{f"conflict:{row.id}": conflict_state(row) for row in flags},
+    }
 
 
 def _link_sources(
