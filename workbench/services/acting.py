@@ -19,8 +19,10 @@ from workbench.store.acts import perform, refuse_if_stale
 from workbench.store.aliases import split_states
 from workbench.store.events import Author, State
 from workbench.store.parts import holder_of
+from workbench.store.records import read_state
 from workbench.store.sources import canonical_id, found_source, merged_states, sources_of_name
-from workbench.store.states import article_text, moment, read_state
+from workbench.store.spans import article_text
+from workbench.store.states import moment
 
 MOST_AT_ONCE = 1000
 """Items that one act may change: its event holds the states of all of them."""

@@ -16,7 +16,7 @@ from workbench.store.acts import perform
 from workbench.store.events import Author, State
 from workbench.store.parting import first_between, set_aside_twin
 from workbench.store.sources import canonical_id
-from workbench.store.states import article_text
+from workbench.store.spans import article_text
 
 
 def split(session: Session, author: Author, quotation_id: int, at: int, seen: int | None) -> Event:

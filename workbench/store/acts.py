@@ -17,8 +17,8 @@ from workbench.domain.errors import (
 from workbench.domain.review import Act, Event
 from workbench.store.events import Author, State, append_event, get_event, touch, touching
 from workbench.store.log_tables import UndoableRow
+from workbench.store.records import read_state, write_state
 from workbench.store.sources import used_elsewhere
-from workbench.store.states import read_state, write_state
 
 States = Mapping[str, State | None]
 """States by record."""

@@ -12,7 +12,7 @@ from workbench.domain.review import Workflow
 from workbench.store.parting import insert_twin
 from workbench.store.quoting import shifted, take_over
 from workbench.store.rows import quotation_row
-from workbench.store.states import Spans, joined, spans_of, write_spans
+from workbench.store.spans import Spans, joined, spans_of, write_spans
 from workbench.store.tables import ArticleRow, QuotationRow
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select, true
 from workbench.domain.folding import fold
 from workbench.domain.span import Span
 from workbench.store.rows import article_row, quotation_row
-from workbench.store.states import Spans, joined, span_rows
+from workbench.store.spans import Spans, joined, span_rows
 from workbench.store.tables import QuotationRow, StatementKeyRow
 
 

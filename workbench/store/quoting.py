@@ -13,7 +13,7 @@ from workbench.domain.quotation import Attribution
 from workbench.domain.review import Workflow
 from workbench.domain.source import Mention, Source
 from workbench.store.carrying import Wording, match
-from workbench.store.states import Spans, joined, span_rows, spans_of, write_spans
+from workbench.store.spans import Spans, joined, span_rows, spans_of, write_spans
 from workbench.store.tables import ArticleRow, QuotationRow
 
 LONGEST_MENTION = 500

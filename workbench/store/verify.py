@@ -16,12 +16,12 @@ from workbench.store.convert import article_from_row
 from workbench.store.events import State, get_event
 from workbench.store.log_tables import ContactRow, EvidenceRow, NoteRow, UndoableRow
 from workbench.store.replay import Replay, Standing, replay, state_digest
+from workbench.store.spans import joined
 from workbench.store.states import (
     article_state,
     conflict_state,
     contact_state,
     evidence_state,
-    joined,
     note_state,
     quotation_state,
     source_state,
@@ -38,6 +38,7 @@ from workbench.store.tables import (
 _BATCH = 200
 
 Row = TypeVar("Row", bound=SQLModel)
+WithdrawableT = TypeVar("WithdrawableT", SourceRow, NoteRow, EvidenceRow, ContactRow)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,12 +143,7 @@ def _sha256(data: bytes) -> str:
 
 
 def _sources(session: Session, so_far: Replay) -> str | None:
-    return _each(
-        session,
-        so_far,
-        SourceRow,
-        lambda row: (f"source:{row.id}", None if row.withdrawn else source_state(row), None),
-    )
+    return _withdrawable(session, so_far, "source", SourceRow, source_state)
 
 
 def _conflicts(session: Session, so_far: Replay) -> str | None:
@@ -161,28 +157,24 @@ def _conflicts(session: Session, so_far: Replay) -> str | None:
 
 def _remarks(session: Session, so_far: Replay) -> str | None:
     return (
-        _each(
-            session,
-            so_far,
-            NoteRow,
-            lambda row: (f"note:{row.id}", None if row.withdrawn else note_state(row), None),
-        )
-        or _each(
-            session,
-            so_far,
-            EvidenceRow,
-            lambda row: (
-                f"evidence:{row.id}",
-                None if row.withdrawn else evidence_state(row),
-                None,
-            ),
-        )
-        or _each(
-            session,
-            so_far,
-            ContactRow,
-            lambda row: (f"contact:{row.id}", None if row.withdrawn else contact_state(row), None),
-        )
+        _withdrawable(session, so_far, "note", NoteRow, note_state)
+        or _withdrawable(session, so_far, "evidence", EvidenceRow, evidence_state)
+        or _withdrawable(session, so_far, "contact", ContactRow, contact_state)
+    )
+
+
+def _withdrawable(
+    session: Session,
+    so_far: Replay,
+    kind: str,
+    table: type[WithdrawableT],
+    state_of: Callable[[WithdrawableT], State],
+) -> str | None:
+    return _each(
+        session,
+        so_far,
+        table,
+        lambda row: (f"{kind}:{row.id}", None if row.withdrawn else state_of(row), None),
     )
 
 
