@@ -16,11 +16,10 @@ from workbench.domain.span import Span
 from workbench.services.second_reader import placed
 from workbench.services.typed import optional, source_name
 from workbench.store.acts import perform, refuse_if_stale
-from workbench.store.aliases import split_states
 from workbench.store.events import Author, State
 from workbench.store.parts import holder_of
 from workbench.store.records import read_state
-from workbench.store.sources import canonical_id, found_source, merged_states, sources_of_name
+from workbench.store.sources import canonical_id, found_source, sources_of_name
 from workbench.store.spans import article_text
 from workbench.store.states import moment
 
@@ -185,32 +184,6 @@ def _check_spans(spans: Sequence[Span], text: str) -> None:
             )
         if not span.of(text).strip():
             raise InvalidInputError(f"[{span.start}, {span.end}) covers no word.")
-
-
-def merge_sources(session: Session, author: Author, keep_id: int, merge_id: int) -> Event:
-    """Make two sources one; see `ReviewDesk.merge_sources`."""
-    after = merged_states(session, keep_id, merge_id)
-    if not after:
-        raise InvalidInputError(f"Sources {keep_id} and {merge_id} are one already.")
-    return perform(session, author, Act.MERGE_SOURCES, f"source:{merge_id}", after)
-
-
-def split_source(
-    session: Session, author: Author, source_id: int, alias: str, moving: int | None
-) -> Event:
-    """Make a name of a source one of its own; see `ReviewDesk.split_source`."""
-    after = split_states(session, author.reviewer, source_id, source_name(alias))
-    moves = sum(record.startswith("quotation:") for record in after)
-    if moving is not None and moves != moving:
-        raise InvalidInputError(
-            f"{moves:,} quotations would move now, not {moving:,}: look again before you split."
-        )
-    if moves > MOST_AT_ONCE:
-        raise InvalidInputError(
-            f"{moves:,} quotations are too many to be moved at once: {MOST_AT_ONCE:,} are not."
-        )
-    subject = f"source:{canonical_id(session, source_id)}"
-    return perform(session, author, Act.SPLIT_SOURCE, subject, after)
 
 
 def seen_states(

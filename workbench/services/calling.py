@@ -1,4 +1,4 @@
-"""Calling a source: what is to be confirmed, and what came of it."""
+"""Calling a source: what is to be confirmed, and how what came of it is told."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from sqlmodel import Session
 from workbench.domain.callsheet import CallSheet, in_order
 from workbench.domain.errors import InvalidInputError
 from workbench.domain.filter import ConflictFilter, FilterKey, QuoteFilter, Term
-from workbench.domain.review import Act, ConflictStatus, Event, Outcome, Wording, Workflow
+from workbench.domain.review import ConflictStatus, Outcome, Wording, Workflow
 from workbench.services.typed import optional
-from workbench.store.acts import perform
-from workbench.store.calling import call_items, contacts_of, insert_contact, own_of
+from workbench.store.calling import call_items, contacts_of, own_of
 from workbench.store.conflicts import conflict_ids, conflict_rows
 from workbench.store.counts import count_quotations
-from workbench.store.events import Author
 from workbench.store.queue import queue_ids
 from workbench.store.sources import canonical_id, load_sources
 
@@ -76,14 +74,3 @@ def calling_way(how: str) -> str:
     if not way or len(way) > LONGEST_HOW:
         raise InvalidInputError(f"Say how, in 1 to {LONGEST_HOW} letters: phone, mail, in person.")
     return way
-
-
-def contact(
-    session: Session, author: Author, source_id: int, outcome: Outcome, told: tuple[str, str, str]
-) -> Event:
-    """See `ReviewDesk.contact`."""
-    how, reached, note = told
-    number = canonical_id(session, source_id)
-    kept = (calling_way(how), optional(reached, "Who was reached"), optional(note, "A note"))
-    after = insert_contact(session, author, number, outcome, kept)
-    return perform(session, author, Act.CONTACT, f"source:{number}", after)

@@ -1,23 +1,24 @@
-"""What a reviewer can do, one transaction per call. Safe to call from threads."""
+"""What a reviewer can do with quotations and flags, one transaction per call.
+
+Safe to call from threads.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workbench.domain.review import ConflictStatus, Event, Outcome, Wording, Workflow
+from workbench.domain.review import ConflictStatus, Event, Wording, Workflow
 from workbench.domain.span import Span
-from workbench.services import acting, assigning, calling, parting, remarking
+from workbench.services import acting, assigning, parting, remarking
 from workbench.services.desk import ME
-from workbench.services.exporting import ExportDesk
+from workbench.services.sourcing import SourceDesk
 from workbench.services.typed import reviewer_name
 from workbench.store.acts import redo, undo
-from workbench.store.events import Author
-from workbench.store.session import writing
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewDesk(ExportDesk):
+class ReviewDesk(SourceDesk):
     """The reviewing use cases: what can be looked at, and the acts that change it."""
 
     def decide(
@@ -67,8 +68,8 @@ class ReviewDesk(ExportDesk):
             StaleDecisionError: Somebody else has acted on one of them since.
         """
         acting.check_rating(decision.content, self.scale)
-        with writing(self.sessions) as session:
-            return acting.decide(session, self._author(), seen, decision)
+        with self._acting() as (session, author):
+            return acting.decide(session, author, seen, decision)
 
     def assign(self, seen: Mapping[str, int | None], to: str | None) -> Event:
         """Give items to a reviewer, or to nobody; one act, one undo.
@@ -85,8 +86,8 @@ class ReviewDesk(ExportDesk):
             StaleDecisionError: Somebody else has acted on one of them since; none is assigned.
         """
         name = None if to is None else reviewer_name(self.reviewer if to == ME else to)
-        with writing(self.sessions) as session:
-            return assigning.assign(session, self._author(), seen, name)
+        with self._acting() as (session, author):
+            return assigning.assign(session, author, seen, name)
 
     def reattribute(
         self,
@@ -109,9 +110,9 @@ class ReviewDesk(ExportDesk):
             InvalidInputError: Both are given, or the name is blank.
             StaleDecisionError: Somebody else has acted on it since ``seen``.
         """
-        with writing(self.sessions) as session:
+        with self._acting() as (session, author):
             to = (source_id, name)
-            return acting.reattribute(session, self._author(), quotation_id, to, seen)
+            return acting.reattribute(session, author, quotation_id, to, seen)
 
     def edit_spans(
         self, quotation_id: int, spans: Sequence[Span], seen: int | None = None
@@ -123,8 +124,8 @@ class ReviewDesk(ExportDesk):
             InvalidInputError: No span, spans that overlap, are out of order or out of the text.
             StaleDecisionError: Somebody else has acted on it since ``seen``.
         """
-        with writing(self.sessions) as session:
-            return acting.edit_spans(session, self._author(), quotation_id, spans, seen)
+        with self._acting() as (session, author):
+            return acting.edit_spans(session, author, quotation_id, spans, seen)
 
     def split(self, quotation_id: int, at: int, seen: int | None = None) -> Event:
         """Make two quotations of one: the words before a place, and those from it on.
@@ -142,8 +143,8 @@ class ReviewDesk(ExportDesk):
             InvalidInputError: No word is left on one of the sides.
             StaleDecisionError: Somebody else has acted on it since ``seen``.
         """
-        with writing(self.sessions) as session:
-            return parting.split(session, self._author(), quotation_id, at, seen)
+        with self._acting() as (session, author):
+            return parting.split(session, author, quotation_id, at, seen)
 
     def join(self, seen: Mapping[int, int | None]) -> Event:
         """Make one quotation of two that follow each other in an article.
@@ -160,8 +161,8 @@ class ReviewDesk(ExportDesk):
                 common, or another quotation stands between them.
             StaleDecisionError: Somebody else has acted on one of them since.
         """
-        with writing(self.sessions) as session:
-            return parting.join(session, self._author(), seen)
+        with self._acting() as (session, author):
+            return parting.join(session, author, seen)
 
     def note(self, subject: str, text: str) -> Event:
         """Write a remark beside "quotation:12", "conflict:3", "source:7" or "article:4".
@@ -170,8 +171,8 @@ class ReviewDesk(ExportDesk):
             NotFoundError: There is no such subject.
             InvalidInputError: The text is blank, or the subject is of no kind known.
         """
-        with writing(self.sessions) as session:
-            return remarking.note(session, self._author(), subject, text)
+        with self._acting() as (session, author):
+            return remarking.note(session, author, subject, text)
 
     def add_evidence(
         self, subject: str, location: str, locator: str = "", quote: str = ""
@@ -189,58 +190,8 @@ class ReviewDesk(ExportDesk):
             InvalidInputError: Neither a URL nor a readable file.
         """
         citation = remarking.cite(location, locator, quote)
-        with writing(self.sessions) as session:
-            return remarking.add_evidence(session, self._author(), subject, citation)
-
-    def merge_sources(self, keep_id: int, merge_id: int) -> Event:
-        """Say that two sources are one; `undo` parts them again.
-
-        Raises:
-            NotFoundError: There is no such source.
-            InvalidInputError: They are one already.
-        """
-        with writing(self.sessions) as session:
-            return acting.merge_sources(session, self._author(), keep_id, merge_id)
-
-    def split_source(self, source_id: int, alias: str, moving: int | None = None) -> Event:
-        """Make a name of a source a source of its own, with the quotations printed under it.
-
-        Shorter forms of the name go with it, and where an article names nobody else of the two,
-        quotations of "he" and "the official" as well.
-
-        Args:
-            source_id: The source that is called so.
-            alias: One of its names, but not the one that it is known by.
-            moving: How many quotations the reviewer was shown to move, see `names_of`; None splits
-                without looking.
-
-        Raises:
-            NotFoundError: There is no such source.
-            InvalidInputError: It has no such name, is known by it, or other quotations than were
-                shown would move, or more than 1000.
-        """
-        with writing(self.sessions) as session:
-            return acting.split_source(session, self._author(), source_id, alias, moving)
-
-    def contact(
-        self, source_id: int, outcome: Outcome, how: str, *, reached: str = "", note: str = ""
-    ) -> Event:
-        """Keep that a source was called, or written to, and what came of it.
-
-        Args:
-            source_id: Whom.
-            outcome: What came of it.
-            how: "phone", "mail", "in person": up to 100 characters.
-            reached: Who answered; may be empty.
-            note: What they said; may be empty.
-
-        Raises:
-            NotFoundError: There is no such source.
-            InvalidInputError: ``how`` is blank, or something is too long.
-        """
-        with writing(self.sessions) as session:
-            told = (how, reached, note)
-            return calling.contact(session, self._author(), source_id, outcome, told)
+        with self._acting() as (session, author):
+            return remarking.add_evidence(session, author, subject, citation)
 
     def decide_conflict(
         self,
@@ -267,8 +218,8 @@ class ReviewDesk(ExportDesk):
             InvalidInputError: There is none to decide, or more than 1000.
             StaleDecisionError: Somebody else has acted on one of them since.
         """
-        with writing(self.sessions) as session:
-            return acting.decide_conflict(session, self._author(), seen, (status, reason))
+        with self._acting() as (session, author):
+            return acting.decide_conflict(session, author, seen, (status, reason))
 
     def undo(self, seq: int | None = None) -> Event:
         """Take this reviewer's last standing act back; a further event, however old the act.
@@ -284,8 +235,8 @@ class ReviewDesk(ExportDesk):
             StaleDecisionError: Another reviewer has acted on the same subject since.
             InvalidInputError: ``seq`` is given, and a later act of the reviewer's rests upon it.
         """
-        with writing(self.sessions) as session:
-            return undo(session, self._author(), seq)
+        with self._acting() as (session, author):
+            return undo(session, author, seq)
 
     def redo(self) -> Event:
         """Do again what this reviewer's last undo took back.
@@ -294,10 +245,5 @@ class ReviewDesk(ExportDesk):
             NothingToRedoError: Nothing was taken back, or a newer act stands in the way.
             StaleDecisionError: Another reviewer has acted on the same subject since.
         """
-        with writing(self.sessions) as session:
-            return redo(session, self._author())
-
-    def _author(self) -> Author:
-        # Called inside the transaction: the clock is read once the lock is held, so that times
-        # in the log do not run backwards when writers wait for each other.
-        return Author(reviewer=self.reviewer, at=self.now())
+        with self._acting() as (session, author):
+            return redo(session, author)
