@@ -27,9 +27,10 @@ from workbench.tui.browse_keys import (
     SHELF_KEYS,
     SOURCE_KEYS,
 )
-from workbench.tui.keymap import CONFLICT_KEYS, LIMIT_KEYS, PLACES, REVIEW_KEYS
+from workbench.tui.keymap import CONFLICT_KEYS, LIMIT_KEYS, REVIEW_KEYS
 from workbench.tui.keys import Key, printed
 from workbench.tui.screens.filter_line import FilterLine
+from workbench.tui.shared_keys import PLACES
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "guide"

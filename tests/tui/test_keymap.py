@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 from textual.screen import Screen
 
 from workbench.domain.review import ConflictStatus, Wording, Workflow
 from workbench.tui.browse_keys import CHART_KEYS, HISTORY_KEYS, SHELF_KEYS, SOURCE_KEYS
 from workbench.tui.glyphs import ASCII, UNICODE, Glyphs
+from workbench.tui.keyboard import all_keys
 from workbench.tui.keymap import CONFLICT_KEYS, LIMIT_KEYS, REVIEW_KEYS
 from workbench.tui.keys import FLAG_KEYS, WORDING_KEYS, Key, bindings
 from workbench.tui.screens.charts import ChartsScreen
@@ -29,6 +33,7 @@ SCREENS = [
 ]
 IDS = ["review", "conflicts", "desk", "charts", "history", "sources", "limits"]
 Keys = tuple[Key, ...]
+LISTED = Path(__file__).with_name("keys.txt")
 
 
 @pytest.mark.parametrize(("keys", "_screen"), SCREENS, ids=IDS)
@@ -69,3 +74,11 @@ def test_every_verdict_has_a_letter() -> None:
     assert {wording for _, wording, _, _ in WORDING_KEYS} == set(Wording)
     decided = set(ConflictStatus) - {ConflictStatus.OPEN}
     assert {status for _, status, _, _ in FLAG_KEYS} == decided
+
+
+def test_ids_and_keys_stay_what_people_have_learnt_and_keymaps_name() -> None:
+    listed = "".join(f"{name} {key.keys}\n" for name, key in all_keys({}))
+
+    if os.environ.get("WORKBENCH_GOLDEN") == "write":
+        LISTED.write_text(listed, encoding="utf-8")
+    assert listed == LISTED.read_text(encoding="utf-8")

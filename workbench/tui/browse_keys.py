@@ -2,60 +2,108 @@
 
 from __future__ import annotations
 
-from workbench.tui.keymap import MOVES, PANES, PLACES, QUIT, REDO, SEEKING, UNDO
+from collections.abc import Sequence
+from dataclasses import replace
+
 from workbench.tui.keys import Group, Key
+from workbench.tui.shared_keys import (
+    DETAILS,
+    FILTER,
+    GO_TO,
+    HELP,
+    JUMP,
+    NOTE,
+    PALETTE,
+    PLACES,
+    QUIT,
+    REDO,
+    STEPS,
+    UNDO,
+)
 
 _CONFLICTS = Key("x", "show('conflicts')", "conflicts", "Conflicts and findings.", Group.DESK)
-_BACK = Key("q,escape", "back", "back", "Back to the quotations.", Group.ACTS, "q Esc")
-_LISTED = (
-    *(key for key in MOVES if key.keys != "enter" and "read(" not in key.action),
-    Key("pagedown", "read(1)", "", "Read on in the details.", Group.MOVES, "PgDn"),
-    Key("pageup", "read(-1)", "", "Read back in the details.", Group.MOVES, "PgUp"),
-    *(key for key in PANES if key.action.startswith("app.")),
+_BACK = Key("q,escape", "back", "back", "Back to the quotations.", Group.ACTS)
+_OPEN_ONLY = Key(
+    "o", "only('is:open')", "open only", "Only articles with work left; again for all.", Group.WORK
+)
+_BESIDE_DETAILS = (
+    *STEPS,
+    JUMP,
+    *DETAILS,
+    Key("pagedown", "read(1)", "", "Read on in the details.", Group.MOVES),
+    Key("pageup", "read(-1)", "", "Read back in the details.", Group.MOVES),
+    PALETTE,
+)
+_BY_PAGES = (
+    *STEPS,
+    JUMP,
+    PALETTE,
+    Key("pagedown", "read(1)", "", "A page down.", Group.MOVES),
+    Key("pageup", "read(-1)", "", "A page up.", Group.MOVES),
 )
 
 
-def _seeking(shows: str) -> tuple[Key, ...]:
-    """The keys that find something, with what a filter of this list looks at."""
-    narrowed = Key("slash", "filter", "filter", f"Show some only: {shows}.", Group.ACTS, "/")
-    return tuple(narrowed if key.keys == "slash" else key for key in SEEKING)
+def _list(
+    *own: Key,
+    filtered: str,
+    note: str = "",
+    moves: Sequence[Key] = _BESIDE_DETAILS,
+    places: Sequence[Key] = (*PLACES, _CONFLICTS),
+) -> tuple[Key, ...]:
+    """The keys of a list: its own, what is pressed most first, and those that every list has.
+
+    Args:
+        own: Those of this list.
+        filtered: What its filter looks at.
+        note: What the key for a note does; "" where none can be written.
+        moves: How one goes through it.
+        places: The screens that no key of its own opens.
+    """
+    return (
+        *own,
+        UNDO,
+        REDO,
+        *((replace(NOTE, meaning=note),) if note else ()),
+        GO_TO,
+        replace(FILTER, meaning=f"Show some only: {filtered}."),
+        HELP,
+        _BACK,
+        *moves,
+        *places,
+        QUIT,
+    )
 
 
-CHART_KEYS: tuple[Key, ...] = (
+def _scrolling(what: str = "", on: str = "") -> tuple[Key, ...]:
+    """The keys of a text longer than the screen; ``on`` is how help prints "a page down"."""
+    return (
+        Key("j,down", "read(1)", "", f"Scroll{what} down.", Group.MOVES),
+        Key("k,up", "read(-1)", "", f"Scroll{what} up.", Group.MOVES),
+        Key("pagedown,space", "read(10)", "", "A page down.", Group.MOVES, on),
+        Key("pageup", "read(-10)", "", "A page up.", Group.MOVES),
+    )
+
+
+CHART_KEYS = _list(
     Key(
         "enter",
         "visit_bar",
         "open",
         "What the bar stands for: what was done that day, the article, the conflicts.",
         Group.WORK,
-        "Enter",
     ),
     Key("1", "hold('days')", "days", "Decisions a day.", Group.WORK),
     Key("2", "hold('articles')", "articles", "Statuses by article.", Group.WORK),
     Key("3", "hold('disputes')", "disputes", "Who contradicts whom.", Group.WORK),
-    Key("tab,l,right", "turn(1)", "next chart", "The next chart.", Group.WORK, "Tab l →"),
+    Key("tab,l,right", "turn(1)", "next chart", "The next chart.", Group.WORK),
     Key("shift+tab,h,left", "turn(-1)", "", "The chart before.", Group.WORK, "h ←"),
-    Key(
-        "o",
-        "only('is:open')",
-        "open only",
-        "Only articles with work left; again for all.",
-        Group.WORK,
-    ),
-    UNDO,
-    REDO,
-    *_seeking("words of title or outlet, is:open"),
-    _BACK,
-    *(key for key in _LISTED if "scroll_details" not in key.action and "read(" not in key.action),
-    Key("pagedown", "read(1)", "", "A page down.", Group.MOVES, "PgDn"),
-    Key("pageup", "read(-1)", "", "A page up.", Group.MOVES, "PgUp"),
-    *PLACES,
-    _CONFLICTS,
-    QUIT,
+    _OPEN_ONLY,
+    filtered="words of title or outlet, is:open",
+    moves=_BY_PAGES,
 )
 
-HISTORY_KEYS: tuple[Key, ...] = (
-    Key("enter", "visit_subject", "open", "Go to what the event is about.", Group.WORK, "Enter"),
+HISTORY_KEYS = _list(
+    Key("enter", "visit_subject", "open", "Go to what the event is about.", Group.WORK),
     Key(
         "t",
         "take_back",
@@ -65,18 +113,11 @@ HISTORY_KEYS: tuple[Key, ...] = (
     ),
     Key("m", "only('by:me')", "mine", "Only what you did; again for everything.", Group.WORK),
     Key("a", "only_subject", "all on it", "Only what was done to this item.", Group.WORK),
-    UNDO,
-    REDO,
-    *_seeking("by:bob, quotation:12, act:undo, day:2026-01-31"),
-    _BACK,
-    *_LISTED,
-    *PLACES,
-    _CONFLICTS,
-    QUIT,
+    filtered="by:bob, quotation:12, act:undo, day:2026-01-31",
 )
 
-SOURCE_KEYS: tuple[Key, ...] = (
-    Key("enter", "review", "review", "Review what this source said.", Group.WORK, "Enter"),
+SOURCE_KEYS = _list(
+    Key("enter", "review", "review", "Review what this source said.", Group.WORK),
     Key(
         "m",
         "merge",
@@ -93,28 +134,20 @@ SOURCE_KEYS: tuple[Key, ...] = (
         "Make one of its names a source of its own, after a look at what moves.",
         Group.WORK,
     ),
-    UNDO,
-    REDO,
-    Key("n", "note", "note", "Write a note on this source.", Group.ACTS),
-    *_seeking("part of a name or alias"),
-    _BACK,
-    *_LISTED,
-    *PLACES,
-    _CONFLICTS,
-    QUIT,
+    filtered="part of a name or alias",
+    note="Write a note on this source.",
 )
 
-SHELF_KEYS: tuple[Key, ...] = (
-    Key("enter", "review", "review", "Review this article.", Group.WORK, "Enter"),
+SHELF_KEYS = _list(
+    Key("enter", "review", "review", "Review this article.", Group.WORK),
     Key(
         "s,space",
         "go_on",
         "go on",
         "Go on with the first quotation that is not decided.",
         Group.WORK,
-        "s space",
     ),
-    Key("x", "show('conflicts')", "conflicts", "Conflicts and findings.", Group.WORK),
+    replace(_CONFLICTS, group=Group.WORK),
     Key(
         "w",
         "waiting('awaiting source')",
@@ -129,24 +162,13 @@ SHELF_KEYS: tuple[Key, ...] = (
         "Review what waits for a second reader.",
         Group.WORK,
     ),
-    Key(
-        "o",
-        "only('is:open')",
-        "open only",
-        "Only articles with work left; again for all.",
-        Group.WORK,
-    ),
-    UNDO,
-    REDO,
-    *_seeking("words of title or outlet, is:open"),
-    _BACK,
-    *_LISTED,
-    *PLACES,
-    QUIT,
+    _OPEN_ONLY,
+    filtered="words of title or outlet, is:open",
+    places=PLACES,
 )
 
-ARTICLE_KEYS: tuple[Key, ...] = (
-    Key("enter", "review", "review", "Review this article.", Group.WORK, "Enter"),
+ARTICLE_KEYS = _list(
+    Key("enter", "review", "review", "Review this article.", Group.WORK),
     Key(
         "d",
         "difference",
@@ -164,15 +186,8 @@ ARTICLE_KEYS: tuple[Key, ...] = (
         "Only articles with an older version; again for all.",
         Group.WORK,
     ),
-    UNDO,
-    REDO,
-    Key("n", "note", "note", "Write a note on this article.", Group.ACTS),
-    *_seeking("words of title or outlet, is:changed, is:open"),
-    _BACK,
-    *_LISTED,
-    *PLACES,
-    _CONFLICTS,
-    QUIT,
+    filtered="words of title or outlet, is:changed, is:open",
+    note="Write a note on this article.",
 )
 
 DIFFERENCE_KEYS: tuple[Key, ...] = (
@@ -182,7 +197,6 @@ DIFFERENCE_KEYS: tuple[Key, ...] = (
         "older version",
         "Compare the version before with its forerunner.",
         Group.MOVES,
-        "[ ←",
     ),
     Key(
         "right_square_bracket,right",
@@ -190,14 +204,10 @@ DIFFERENCE_KEYS: tuple[Key, ...] = (
         "newer version",
         "Compare the next version with its forerunner.",
         Group.MOVES,
-        "] →",
     ),
     Key("f", "since_first", "since first", "Against the first version, and back.", Group.MOVES),
     Key("a", "whole", "whole text", "Show what is the same too, and back.", Group.MOVES),
-    Key("j,down", "read(1)", "", "Scroll down.", Group.MOVES, "j ↓"),
-    Key("k,up", "read(-1)", "", "Scroll up.", Group.MOVES, "k ↑"),
-    Key("pagedown,space", "read(10)", "", "A page down.", Group.MOVES, "PgDn"),
-    Key("pageup", "read(-10)", "", "A page up.", Group.MOVES, "PgUp"),
+    *_scrolling(on="PgDn"),
     Key("escape,q,d,enter", "dismiss", "close", "Back to the list.", Group.MOVES, "Esc q"),
 )
 
@@ -212,19 +222,14 @@ EXPORT_KEYS: tuple[Key, ...] = (
         "CSV for programs: no guard against formulas, no byte order mark.",
         Group.WORK,
     ),
-    Key("w,enter", "write", "write", "Write the note to a file.", Group.WORK, "w Enter"),
-    Key(
-        "exclamation_mark", "replace", "replace", "Replace the file that is there.", Group.WORK, "!"
-    ),
+    Key("w,enter", "write", "write", "Write the note to a file.", Group.WORK),
+    Key("exclamation_mark", "replace", "replace", "Replace the file that is there.", Group.WORK),
     Key("p", "preview", "preview", "Make the preview of a note that is long.", Group.ACTS),
-    Key("slash", "filter", "filter", "Which quotations are in it.", Group.ACTS, "/"),
-    Key("question_mark", "help", "help", "Every key and what it does.", Group.ACTS, "?"),
+    replace(FILTER, meaning="Which quotations are in it."),
+    HELP,
     _BACK,
-    Key("j,down", "read(1)", "", "Scroll the preview down.", Group.MOVES, "j ↓"),
-    Key("k,up", "read(-1)", "", "Scroll the preview up.", Group.MOVES, "k ↑"),
-    Key("pagedown,space", "read(10)", "", "A page down.", Group.MOVES, "PgDn space"),
-    Key("pageup", "read(-10)", "", "A page up.", Group.MOVES, "PgUp"),
-    *(key for key in PANES if key.action.startswith("app.")),
+    *_scrolling(" the preview"),
+    PALETTE,
     *PLACES,
     _CONFLICTS,
     QUIT,
