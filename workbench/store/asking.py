@@ -1,9 +1,15 @@
-"""A filter -> the conditions of one statement: asked of indexes, or of rows one after the other.
+"""A filter -> the conditions of one statement: what an index is asked, what its rows are tried on.
 
-A list is read from some place on. Where many rows pass, the next ones soon make a page, and asking
-an index for all that pass, perhaps a hundred thousand, would be the longer way. Where few pass, one
-term names them by its index, and the others are tried on what it names: SQLite, which keeps no
-statistics here, could choose no better by itself.
+SQLite, which keeps no statistics here, could choose no better by itself. There are four ways to
+read a list from some place on, and the first that suits the terms is taken:
+
+1. Words lead: the full-text index names all quotations that say them.
+2. A list of few leads: a verdict or a person, each with an index in the order of the list.
+3. Another term leads that names its quotations by an index, in general few.
+4. Rows are tried in the order of the list: many pass, and the next ones soon make a page, where
+   asking an index for all that pass, perhaps a hundred thousand, would be the longer way.
+
+What does not lead is tried on the rows that the leader names.
 """
 
 from __future__ import annotations
@@ -52,37 +58,52 @@ def quote_conditions(wanted: QuoteFilter, *place: Condition) -> list[Condition]:
         wanted: Which quotations.
         place: Where in the list they are looked for.
     """
-    return _led(wanted, place, counted=False)
+    return _asked(wanted, place, counted=False)
 
 
 def count_conditions(wanted: QuoteFilter) -> list[Condition]:
     """The same where nothing is to be put in order: what a source has said, its index counts."""
-    return _led(wanted, (), counted=True)
+    return _asked(wanted, (), counted=True)
 
 
-def _led(wanted: QuoteFilter, place: Sequence[Condition], *, counted: bool) -> list[Condition]:
-    words = [term for term in wanted.terms if _is_of_words(term)]
-    others = [term for term in wanted.terms if term not in words]
-    standing, leading = _standing(wanted), None
+def _asked(wanted: QuoteFilter, place: Sequence[Condition], *, counted: bool) -> list[Condition]:
+    """The conditions of the first way that suits; each paragraph is one of the four."""
+    terms, standing = list(wanted.terms), _standing(wanted)
+
+    words = [term for term in terms if _is_of_words(term)]
     if words:
         holds = quotation_holds_each if counted else is_among_holding
-        leading = holds([term.values for term in words])
-    elif any(map(_tells_few, others)):
-        # Each has an index in the order of the list, which no other term shall keep from use.
-        tests = (tried(condition(term, _TRIED)) for term in others if not _is_plain(term))
+        others = [term for term in terms if term not in words]
+        return _led(holds([term.values for term in words]), others, standing, place)
+
+    if any(map(_lists_few, terms)):
+        # No other term shall keep that index from use.
+        tests = (tried(condition(term, _TRIED)) for term in terms if not _is_plain(term))
         return [standing, *plain_conditions(wanted), *tests, *place]
-    elif named := next((term for term in others if _names_rows(term, counted=counted)), None):
-        others.remove(named)
-        leading = condition(named, _LEADING)
+
+    named = next((term for term in terms if _names_rows(term, counted=counted)), None)
+    if named is not None:
+        terms.remove(named)
+        leader = condition(named, _LEADING)
         if named.key is FilterKey.SURE:
             # Its index begins with what is current; the others name rows by their ids.
-            leading = and_(standing, leading)
-    made = [condition(term, _TRIED) for term in others]
-    if leading is not None:
-        return [mostly(standing), leading, *map(tried, (*made, *place))]
-    # All rows are tried: in the order in which they lie, not in that of just any index.
-    all_rows = not place and all(term.negated or _is_said(term) for term in others)
-    return [mostly(standing) if all_rows else standing, *made, *place]
+            leader = and_(standing, leader)
+        return _led(leader, terms, standing, place)
+
+    # Where all rows are tried: in the order in which they lie, not in that of just any index.
+    all_rows = not place and all(term.negated or _is_said(term) for term in terms)
+    return [mostly(standing) if all_rows else standing, *_made(terms), *place]
+
+
+def _led(
+    leader: Condition, others: Sequence[Term], standing: Condition, place: Sequence[Condition]
+) -> list[Condition]:
+    """What leads, and what the rows that it names are tried on."""
+    return [mostly(standing), leader, *map(tried, (*_made(others), *place))]
+
+
+def _made(terms: Sequence[Term]) -> list[Condition]:
+    return [condition(term, _TRIED) for term in terms]
 
 
 def plain_conditions(wanted: QuoteFilter) -> list[Condition]:
@@ -102,12 +123,13 @@ def _standing(wanted: QuoteFilter) -> Condition:
 
 
 def _is_plain(term: Term) -> bool:
+    """Whether the index of the list tells of a row what a term asks for."""
     if term.key is FilterKey.IS:
         return _PLAIN_WAYS.issuperset(term.values)
     return term.key in _PLAIN
 
 
-def _tells_few(term: Term) -> bool:
+def _lists_few(term: Term) -> bool:
     """Whether a term asks for a verdict or a person, which few quotations have in a large store."""
     few = term.key in {FilterKey.STATUS, FilterKey.BY, FilterKey.ASSIGNED}
     return few and not term.negated and _MANY.isdisjoint(term.values)
@@ -153,17 +175,23 @@ def _saying(sought: str) -> Condition:
 
 
 _PLAIN = {FilterKey.STATUS, FilterKey.KIND, FilterKey.BY, FilterKey.ASSIGNED}
-_MANY = {Workflow.NEW.value, Workflow.DONE.value, NOBODY}
 _PLAIN_WAYS = {"decided", "done", "new", "resolved"}
+_MANY = {Workflow.NEW.value, Workflow.DONE.value, NOBODY}
+"""Verdicts and persons that half of a store may have."""
+
 _TRIED: Makers = {
     **QUOTES,
     FilterKey.SPEAKER: _spoken_by,
     FilterKey.SOURCE: lambda value: col(QuotationRow.source_id).in_(merged_into(value)),
 }
+"""Conditions on the rows that another term names."""
+
 _LEADING: Makers = {
     **QUOTES,
     FilterKey.IS: lambda value: flagged() if value == "conflict" else QUOTES[FilterKey.IS](value),
 }
+"""Conditions that name rows: what they list is looked up first of all."""
+
 _NEARBY: Makers = {
     **_TRIED,
     FilterKey.IS: _is,
@@ -173,3 +201,4 @@ _NEARBY: Makers = {
     FilterKey.AFTER: partial(published, of=_of_its_article, after=True),
     FilterKey.BEFORE: partial(published, of=_of_its_article, after=False),
 }
+"""Conditions on one current row by itself: nothing is listed for them."""
