@@ -16,7 +16,7 @@ from workbench.services.filters import parse_filter
 from workbench.services.reviewing import ReviewDesk
 from workbench.services.verifying import verify_log
 from workbench.store import migrate
-from workbench.store.condition import conditions_of
+from workbench.store.health import conditions_of
 from workbench.store.opening import close_store, open_store
 from workbench.store.revision import HEAD, KNOWN, VERSION_TABLE, revision_of
 from workbench.store.session import begin_writing, engine_for, engine_of

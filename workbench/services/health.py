@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from workbench.domain.errors import StoreError
 from workbench.pipeline.tag import load_tagger
-from workbench.store.condition import conditions_of
+from workbench.store.health import conditions_of
 from workbench.store.revision import HEAD, check_revision, revision_of
 from workbench.store.session import engine_for
 
