@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
 from sqlalchemy import true
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
-from workbench.domain.desk import ConflictRow, EvidenceEntry, NoteEntry
+from workbench.domain.desk import ConflictRow
 from workbench.domain.note import NotedArticle, NotedConflict, NotedQuotation
 from workbench.domain.quotation import Attribution
 from workbench.domain.source import Source
@@ -20,24 +19,12 @@ from workbench.store.conflicts import Renderings, conflict_rows, renderings_besi
 from workbench.store.convert import article_from_row, attribution_from_row, statuses_of
 from workbench.store.files import lineage
 from workbench.store.parts import parts_of
-from workbench.store.remarks import evidence_on, notes_on
+from workbench.store.remarks import Remarks, Written, remarks_on
 from workbench.store.renderings import flags_on
-from workbench.store.sources import load_sources
-from workbench.store.tables import ArticleRow, QuotationRow, SourceRow, SpanRow
+from workbench.store.rows import in_batches
+from workbench.store.sources import canonical_ids, load_sources
+from workbench.store.tables import ArticleRow, QuotationRow, SpanRow
 from workbench.store.tables import ConflictRow as Flag
-
-# SQLite takes 32766 values in one statement, older builds 999.
-_AT_ONCE = 900
-
-Item = TypeVar("Item")
-
-
-@dataclass(frozen=True, slots=True)
-class _Remarks:
-    """What reviewers wrote, by subject."""
-
-    notes: Mapping[str, list[NoteEntry]]
-    evidence: Mapping[str, list[EvidenceEntry]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +49,7 @@ def current_articles(session: Session) -> list[int]:
 def articles_of(session: Session, quotation_ids: Sequence[int]) -> list[int]:
     """Ids of the articles that hold these quotations."""
     found: set[int] = set()
-    for some in _batches(quotation_ids):
+    for some in in_batches(quotation_ids):
         held = select(QuotationRow.article_id).where(col(QuotationRow.id).in_(some)).distinct()
         found.update(session.exec(held))
     return sorted(found)
@@ -79,7 +66,7 @@ def noted_conflicts(
         superseded: Whether those between old versions of articles count too.
     """
     decisions: dict[int, tuple[str, datetime | None]] = {}
-    for some in _batches(quotation_ids):
+    for some in in_batches(quotation_ids):
         standing = () if superseded else (col(Flag.current).is_(true()),)
         concerned = flags_on([*some, *parts_of(session, some)], *standing).subquery()
         wanted = select(Flag.id, Flag.reason, Flag.decided_at).where(
@@ -88,12 +75,12 @@ def noted_conflicts(
         decisions.update({number or 0: (why, at) for number, why, at in session.exec(wanted)})
     rows: list[ConflictRow] = []
     others: dict[int, tuple[Renderings, Renderings]] = {}
-    for some in _batches(sorted(decisions)):
+    for some in in_batches(sorted(decisions)):
         these = conflict_rows(session, some)
         rows += these
         others.update(renderings_beside(session, these))
     rows.sort(key=lambda row: (row.key.finding, -row.key.score, row.conflict_id))
-    remarks = _remarks(session, [f"conflict:{row.conflict_id}" for row in rows])
+    remarks = remarks_on(session, [f"conflict:{row.conflict_id}" for row in rows])
     return tuple(
         _conflict(row, *decisions[row.conflict_id], remarks, others.get(row.conflict_id, ((), ())))
         for row in rows
@@ -126,10 +113,10 @@ def _conflict(
     row: ConflictRow,
     reason: str,
     decided_at: datetime | None,
-    remarks: _Remarks,
+    remarks: Remarks,
     others: tuple[Renderings, Renderings],
 ) -> NotedConflict:
-    subject = f"conflict:{row.conflict_id}"
+    notes, evidence = remarks.about((f"conflict:{row.conflict_id}",))
     return NotedConflict(
         conflict_id=row.conflict_id,
         kind=row.kind,
@@ -143,8 +130,8 @@ def _conflict(
         reason=reason,
         decided_by=row.decided_by,
         decided_at=decided_at,
-        notes=tuple(remarks.notes[subject]),
-        evidence=tuple(remarks.evidence[subject]),
+        notes=notes,
+        evidence=evidence,
     )
 
 
@@ -160,8 +147,8 @@ def _article(
     ).all()
     rows = [quotation for quotation in found if quotation.id in wanted]
     article = article_from_row(row)
-    subject = f"article:{number}"
-    remarks = _remarks(session, [subject])
+    subjects = (f"article:{number}",)
+    notes, evidence = remarks_on(session, subjects).about(subjects)
     return NotedArticle(
         article_id=number,
         version=row.version,
@@ -174,8 +161,8 @@ def _article(
         sha256=article.provenance.sha256,
         retrieved_at=article.provenance.retrieved_at,
         quotations=_quotations(session, rows, article.text, _Beside(flags, _holders(found))),
-        notes=tuple(remarks.notes[subject]),
-        evidence=tuple(remarks.evidence[subject]),
+        notes=notes,
+        evidence=evidence,
     )
 
 
@@ -188,7 +175,7 @@ def _quotations(
     session: Session, rows: Sequence[QuotationRow], text: str, beside: _Beside
 ) -> tuple[NotedQuotation, ...]:
     spans: dict[int, list[SpanRow]] = defaultdict(list)
-    for some in _batches([row.id for row in rows]):
+    for some in in_batches([row.id for row in rows]):
         kept = select(SpanRow).where(col(SpanRow.quotation_id).in_(some))
         for span in session.exec(kept.order_by(col(SpanRow.number))):
             spans[span.quotation_id].append(span)
@@ -201,14 +188,14 @@ def _quotations(
         for row in rows
         if row.id is not None
     }
-    remarks = _remarks(session, [subject for line in lines.values() for subject in line])
+    remarks = remarks_on(session, [subject for line in lines.values() for subject in line])
     return tuple(
         _quotation(
             row,
             attribution_from_row(row, spans[number], text, sources.get(row.source_id or 0)),
             text,
             beside.flags.get(number, ()),
-            _of_line(remarks, lines[number]),
+            remarks.about(lines[number]),
         )
         for row in rows
         if (number := row.id) is not None
@@ -220,7 +207,7 @@ def _quotation(
     attribution: Attribution,
     text: str,
     flags: Sequence[int],
-    remarks: tuple[tuple[NoteEntry, ...], tuple[EvidenceEntry, ...]],
+    remarks: Written,
 ) -> NotedQuotation:
     context = _context(row.context, text, attribution.quotation.content)
     return NotedQuotation(
@@ -256,36 +243,6 @@ def _context(context: str, text: str, content: Sequence[Span]) -> Span:
 
 def _sources(session: Session, ids: Collection[int]) -> Mapping[int, Source]:
     """Sources by every id that stands for them, merges followed."""
-    kept: dict[int, int] = {}
-    for some in _batches(sorted(ids)):
-        to_kept = select(SourceRow.id, func.coalesce(SourceRow.merged_into, SourceRow.id))
-        pairs = session.exec(to_kept.where(col(SourceRow.id).in_(some)))
-        kept.update({number: to for number, to in pairs if number is not None})
+    kept = canonical_ids(session, ids)
     loaded = load_sources(session, kept.values())
     return {number: loaded[to] for number, to in kept.items() if to in loaded}
-
-
-def _remarks(session: Session, subjects: Sequence[str]) -> _Remarks:
-    notes: dict[str, list[NoteEntry]] = defaultdict(list)
-    evidence: dict[str, list[EvidenceEntry]] = defaultdict(list)
-    for some in _batches(subjects):
-        for note in notes_on(session, some):
-            notes[note.subject].append(note)
-        for one in evidence_on(session, some):
-            evidence[one.subject].append(one)
-    return _Remarks(notes, evidence)
-
-
-def _of_line(
-    remarks: _Remarks, subjects: Sequence[str]
-) -> tuple[tuple[NoteEntry, ...], tuple[EvidenceEntry, ...]]:
-    notes = [note for subject in subjects for note in remarks.notes[subject]]
-    evidence = [one for subject in subjects for one in remarks.evidence[subject]]
-    notes.sort(key=lambda note: note.note_id)
-    evidence.sort(key=lambda one: one.evidence_id)
-    return tuple(notes), tuple(evidence)
-
-
-def _batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    for start in range(0, len(items), _AT_ONCE):
-        yield items[start : start + _AT_ONCE]

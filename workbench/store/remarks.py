@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -10,7 +11,13 @@ from sqlmodel import Session, col, select
 from workbench.domain.desk import EvidenceEntry, NoteEntry
 from workbench.store.events import Author, State
 from workbench.store.log_tables import EvidenceRow, NoteRow
-from workbench.store.rows import article_row, conflict_row, quotation_row, source_row
+from workbench.store.rows import (
+    article_row,
+    conflict_row,
+    in_batches,
+    quotation_row,
+    source_row,
+)
 from workbench.store.states import evidence_state, note_state
 
 _SUBJECTS = {
@@ -21,6 +28,9 @@ _SUBJECTS = {
 }
 SUBJECT_KINDS = tuple(_SUBJECTS)
 """What can be written about."""
+
+Written = tuple[tuple[NoteEntry, ...], tuple[EvidenceEntry, ...]]
+"""Notes and evidence, each oldest first."""
 
 
 def subject_must_exist(session: Session, kind: str, number: int) -> None:
@@ -119,3 +129,31 @@ def evidence_on(session: Session, subjects: Sequence[str]) -> tuple[EvidenceEntr
         )
         for row in rows
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """Standing notes and evidence about many subjects, each oldest first."""
+
+    notes: Mapping[str, Sequence[NoteEntry]]
+    evidence: Mapping[str, Sequence[EvidenceEntry]]
+
+    def about(self, subjects: Sequence[str]) -> Written:
+        """Those about any of some subjects."""
+        notes = [note for subject in subjects for note in self.notes.get(subject, ())]
+        evidence = [one for subject in subjects for one in self.evidence.get(subject, ())]
+        notes.sort(key=lambda note: note.note_id)
+        evidence.sort(key=lambda one: one.evidence_id)
+        return tuple(notes), tuple(evidence)
+
+
+def remarks_on(session: Session, subjects: Sequence[str]) -> Remarks:
+    """What is written about the subjects, however many; in few queries."""
+    notes: dict[str, list[NoteEntry]] = defaultdict(list)
+    evidence: dict[str, list[EvidenceEntry]] = defaultdict(list)
+    for some in in_batches(subjects):
+        for note in notes_on(session, some):
+            notes[note.subject].append(note)
+        for one in evidence_on(session, some):
+            evidence[one.subject].append(one)
+    return Remarks(notes, evidence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from sqlmodel import Session
@@ -22,6 +23,10 @@ LISTED_BY = {
 # SQLite keeps 64 bits, PostgreSQL's INTEGER 32: a larger number can name nothing on either.
 _LARGEST_ID = 2**31 - 1
 
+# SQLite takes 32766 values in one statement, older builds 999.
+_AT_ONCE = 900
+
+Item = TypeVar("Item")
 Row = TypeVar("Row", ArticleRow, ConflictRow, QuotationRow, SourceRow)
 
 
@@ -50,3 +55,9 @@ def _found(session: Session, table: type[Row], number: int, kind: str) -> Row:
     if row is None:
         raise NotFoundError(kind, number, LISTED_BY[kind])
     return row
+
+
+def in_batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """The items in their order, as many at a time as a statement may name."""
+    for start in range(0, len(items), _AT_ONCE):
+        yield items[start : start + _AT_ONCE]
