@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from tests.conftest import HARBOUR, fill
 from tests.services.corridor import SMALL, FakeTagger
@@ -70,6 +70,13 @@ class TwoReviewers(RuleBasedStateMachine):
         self.sessions = open_store(_filled(self.folder))
         self.desks = {name: ReviewDesk(self.sessions, name, ticking()) for name in ("ada", "bob")}
         self.start = self.shown()
+
+    @invariant()
+    def what_was_opened_before_is_as_if_read_anew(self) -> None:
+        desk, other = self.desks["ada"], ReviewDesk(self.sessions, "ada", ticking())
+        for number in (1, 2, 4):
+            assert desk.open(number) == other.open(number)
+        assert desk.open_conflict(1) == other.open_conflict(1)
 
     def shown(self) -> Any:
         desk = self.desks["ada"]

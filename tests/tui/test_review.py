@@ -22,9 +22,11 @@ from tests.tui.driving import (
     settle,
     static,
 )
+from workbench.domain.desk import QuotationFile
 from workbench.domain.errors import StoreError
 from workbench.domain.review import Act, ConflictStatus, Event, Wording, Workflow
 from workbench.services.reviewing import ReviewDesk
+from workbench.store.files import open_quotation
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.prompt import PromptScreen
 from workbench.tui.screens.review import ReviewScreen
@@ -493,3 +495,23 @@ async def test_the_quotation_and_every_key_fit(desk: ReviewDesk, size: tuple[int
         for words in ("⟦“never had arms", "v = verbatim", "c ? cannot confirm", "8 opinion"):
             assert words in shown
         assert "? help" in shown
+
+
+async def test_what_the_next_key_opens_is_read_before_it_is_pressed(
+    desk: ReviewDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+
+    def noted(session: Session, quotation_id: int, reviewer: str) -> QuotationFile:
+        read.append(quotation_id)
+        return open_quotation(session, quotation_id, reviewer)
+
+    monkeypatch.setattr("workbench.services.desk.open_quotation", noted)
+    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        assert read == [1, 2]
+
+        await press(pilot, "v", "j", "k", "u")
+
+        assert read == [1, 2, 3, 4]
+        assert "quotation 1 · 0 of 7 decided" in progress(pilot)

@@ -33,6 +33,7 @@ class Numbers:
 
     count: int
     done: set[int] = field(default_factory=set)
+    opened: list[int] = field(default_factory=list)
 
     def page(
         self, *, after: int | None = None, before: int | None = None, limit: int = PAGE
@@ -63,6 +64,7 @@ class Numbers:
     def open(self, item: int) -> int:
         if not 1 <= item <= self.count:
             raise NotFoundError("number", item, "counting")
+        self.opened.append(item)
         return item
 
     def row_id(self, row: int) -> int:
@@ -143,6 +145,44 @@ def test_rows_around_any_jump_are_consecutive(count: int, data: st.DataObject) -
         assert list(rows) == list(range(rows[0], rows[-1] + 1))
         assert scene.window.more_before == (rows[0] > 1)
         assert scene.window.more_after == (rows[-1] < count)
+
+
+def test_after_a_step_the_next_row_of_the_same_way_is_read_ahead() -> None:
+    numbers = Numbers(9, {4, 6})
+    paces = Walk(numbers)
+    scene = paces.step(paces.visit(paces.begin(), 4), 1)
+    back = paces.step(scene, -1)
+    numbers.opened.clear()
+
+    paces.read_ahead(scene)
+    paces.read_ahead(back)
+
+    assert numbers.opened == [6, 3]
+
+
+def test_where_a_decision_comes_next_what_it_leads_to_is_read_ahead() -> None:
+    numbers = Numbers(9, {2, 3})
+    paces = Walk(numbers)
+    scene = paces.begin()
+    numbers.opened.clear()
+
+    paces.read_ahead(scene)
+
+    assert (file(scene), numbers.opened) == (1, [4])
+
+
+def test_past_the_ends_nothing_is_read_ahead() -> None:
+    numbers = Numbers(2)
+    paces = Walk(numbers)
+    last = paces.step(paces.step(paces.begin(), 1), 1)
+    first = paces.step(paces.step(last, -1), -1)
+    scenes = (last, first, paces.visit(last, 2), walk(0).begin())
+    numbers.opened.clear()
+
+    for scene in scenes:
+        paces.read_ahead(scene)
+
+    assert numbers.opened == []
 
 
 def test_work_begins_at_the_first_that_is_undecided() -> None:

@@ -28,12 +28,14 @@ from workbench.domain.filter import (
     QuoteFilter,
 )
 from workbench.domain.review import DEFAULT_SCALE, Event, Rating
+from workbench.services.kept import Kept
 from workbench.services.paging import Reach, read_window
 from workbench.services.typed import reviewer_name
 from workbench.store.conflicts import conflict_ids, conflict_rows, count_conflicts
 from workbench.store.counts import count_quotations
 from workbench.store.events import history
 from workbench.store.files import candidates_for, open_conflict_file, open_quotation
+from workbench.store.kept import decided_since
 from workbench.store.queue import place_of, queue_ids, queue_rows
 from workbench.store.session import reading
 from workbench.store.sources import most_quoted, of_sources_called
@@ -64,6 +66,13 @@ class ReadingDesk:
         default_factory=dict, init=False, repr=False, compare=False
     )
     """Counts of the last first pages: counting a million rows at every key would be felt."""
+
+    _quotations: Kept[QuotationFile] = field(
+        default_factory=Kept, init=False, repr=False, compare=False
+    )
+    _conflicts: Kept[ConflictFile] = field(
+        default_factory=Kept, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         # The one way to set a field of a frozen dataclass.
@@ -125,8 +134,14 @@ class ReadingDesk:
         Raises:
             NotFoundError: There is no such quotation.
         """
+        by = self.reviewer
         with reading(self.sessions) as session:
-            return open_quotation(session, quotation_id, self.reviewer)
+            return self._quotations.get(
+                session,
+                quotation_id,
+                partial(open_quotation, reviewer=by),
+                partial(decided_since, reviewer=by),
+            )
 
     def candidates(self, quotation_id: int) -> tuple[KnownSource, ...]:
         """Sources to whom a reviewer might give the quotation; at most 30.
@@ -182,7 +197,7 @@ class ReadingDesk:
             NotFoundError: There is no such conflict.
         """
         with reading(self.sessions) as session:
-            return open_conflict_file(session, conflict_id)
+            return self._conflicts.get(session, conflict_id, open_conflict_file)
 
     def history(self, subject: str | None = None, limit: int = 100) -> tuple[Event, ...]:
         """The log, or what was done to one subject, newest first."""

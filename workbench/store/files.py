@@ -18,7 +18,7 @@ from workbench.domain.desk import (
     QuotationFile,
 )
 from workbench.domain.quotation import Attribution, QuotationKind
-from workbench.domain.review import ConflictStatus
+from workbench.domain.review import ConflictStatus, Event
 from workbench.domain.source import Source, SourceKind
 from workbench.domain.span import Span
 from workbench.store.beside import earlier_decisions, similar_to
@@ -46,7 +46,7 @@ from workbench.store.statements import statements_of
 from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SpanRow
 
 MOST_CANDIDATES = 30
-MOST_HISTORY = 200
+_MOST_HISTORY = 200
 
 
 def open_quotation(session: Session, quotation_id: int, reviewer: str) -> QuotationFile:
@@ -66,7 +66,7 @@ def open_quotation(session: Session, quotation_id: int, reviewer: str) -> Quotat
     article = article_row(session, row.article_id)
     attribution, source_id = attributed(session, row, article)
     line = lineage(session, number)
-    subjects = [f"quotation:{past}" for past in line]
+    subjects = _subjects(line)
     return QuotationFile(
         quotation_id=number,
         version=row.version,
@@ -83,7 +83,7 @@ def open_quotation(session: Session, quotation_id: int, reviewer: str) -> Quotat
         conflicts=conflicts_on(session, line),
         notes=notes_on(session, subjects),
         evidence=evidence_on(session, subjects),
-        history=history(session, subjects, MOST_HISTORY),
+        history=history(session, subjects, _MOST_HISTORY),
         similar=similar_to(session, row),
         earlier=earlier_decisions(session, row, source_id, reviewer),
     )
@@ -141,7 +141,7 @@ def open_conflict_file(session: Session, conflict_id: int) -> ConflictFile:
         b_renderings=others[1],
         notes=notes_on(session, (subject,)),
         evidence=evidence_on(session, (subject,)),
-        history=history(session, (subject,), MOST_HISTORY),
+        history=history(session, (subject,), _MOST_HISTORY),
     )
 
 
@@ -168,6 +168,15 @@ def lineage(session: Session, quotation_id: int) -> list[int]:
             before = quotation_row(session, number).carried_from
             left += [*parts_of(session, (number,)), *([] if before is None else [before])]
     return found
+
+
+def acts_on(session: Session, quotation_id: int) -> tuple[Event, ...]:
+    """Acts upon a quotation and upon those whose decisions it has, newest first; at most 200."""
+    return history(session, _subjects(lineage(session, quotation_id)), _MOST_HISTORY)
+
+
+def _subjects(line: Sequence[int]) -> list[str]:
+    return [f"quotation:{number}" for number in line]
 
 
 def speakers_of(session: Session, rows: Sequence[QuotationRow]) -> Mapping[int | None, str]:

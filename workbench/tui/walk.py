@@ -31,6 +31,12 @@ class Scene(Generic[RowT, FileT]):
     decided: int = 0
     """Items of the whole list that are decided."""
 
+    heading: int = 0
+    """1 or -1 after a step on or back; 0 where the next key will most likely decide."""
+
+    head: int = -1
+    """Number of the last event when all of it was read; -1 where that is not known."""
+
     said: str = ""
     """What happened, in one line for the reviewer; empty where it shows by itself."""
 
@@ -82,7 +88,24 @@ class Walk(Generic[RowT, KeyT, FileT]):
             page = self.trail.page(**{"after" if by > 0 else "before": key}, limit=1)
             return self.visit(scene, self.trail.row_id(page.rows[0])) if page.rows else scene
         target = min(max(index + by, 0), len(scene.window.rows) - 1)
-        return self.visit(scene, self.trail.row_id(scene.window.rows[target]))
+        seen = self.visit(scene, self.trail.row_id(scene.window.rows[target]))
+        return replace(seen, heading=1 if by > 0 else -1)
+
+    def read_ahead(self, scene: Scene[RowT, FileT]) -> None:
+        """Open what the next key is likely to ask for, so that the desk has it at hand.
+
+        After a step that is the next row of the same way, else what a decision leads to.
+        """
+        if scene.file is None:
+            return
+        index = scene.window.index(self.trail.file_id(scene.file))
+        if scene.heading and index is not None:
+            rows, target = scene.window.rows, index + scene.heading
+            item = self.trail.row_id(rows[target]) if 0 <= target < len(rows) else None
+        else:
+            item = self.trail.next_undecided(after=self.trail.file_key(scene.file))
+        if item is not None:
+            self.trail.open(item)
 
     def edge(self, scene: Scene[RowT, FileT], *, last: bool) -> Scene[RowT, FileT]:
         """Open the first or the last row of the whole list."""
@@ -270,4 +293,4 @@ class Walk(Generic[RowT, KeyT, FileT]):
 
     @staticmethod
     def _quiet(scene: Scene[RowT, FileT]) -> Scene[RowT, FileT]:
-        return replace(scene, said="", refused=False)
+        return replace(scene, heading=0, said="", refused=False)

@@ -16,9 +16,9 @@ from workbench.domain.review import Event
 from workbench.services.desk import ME
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
+from workbench.tui.screens.ahead import AheadScreen
 from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
 from workbench.tui.screens.confirm import ConfirmScreen
-from workbench.tui.screens.desk import DeskScreen
 from workbench.tui.words import plural
 
 Seen = Mapping[str, int | None]
@@ -27,7 +27,7 @@ Seen = Mapping[str, int | None]
 _ONE_UNDO = "All of them or none; one undo takes it all back."
 
 
-class MarkingScreen(DeskScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
+class MarkingScreen(AheadScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
     """A list whose items are decided one by one, or many alike once they are marked."""
 
     @dataclass

@@ -1,0 +1,130 @@
+"""Items that were opened before are given out again only as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from tests.conftest import HARBOUR
+from tests.services.corridor import SMALL, FakeTagger
+from tests.support import ticking
+from workbench.domain.calibration import Calibration
+from workbench.domain.errors import NotFoundError
+from workbench.domain.review import ConflictStatus, Wording
+from workbench.services.importing import import_files
+from workbench.services.reviewing import ReviewDesk
+from workbench.store.calibrations import save_calibration
+from workbench.store.events import Author
+from workbench.store.session import engine_of, writing
+
+
+@contextmanager
+def counted(desk: ReviewDesk) -> Iterator[list[str]]:
+    """The queries that are made meanwhile."""
+    queries: list[str] = []
+
+    def note(*args: object) -> None:
+        queries.append(str(args[2]))
+
+    engine = engine_of(desk.sessions)
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield queries
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def anew(desk: ReviewDesk) -> ReviewDesk:
+    """A desk that has opened nothing yet."""
+    return ReviewDesk(desk.sessions, desk.reviewer, desk.now, desk.scale)
+
+
+def test_what_was_opened_before_costs_a_look_at_the_log(desk: ReviewDesk) -> None:
+    file = desk.open(1)
+
+    with counted(desk) as queries:
+        again = desk.open(1)
+
+    assert again is file
+    assert len([query for query in queries if "SELECT" in query]) == 1
+
+
+def test_decisions_have_a_few_things_read_again(desk: ReviewDesk) -> None:
+    for number in (1, 2, 3):
+        desk.open(number)
+    desk.decide(1, wording=Wording.ALTERED)
+    desk.decide(2, wording=Wording.VERBATIM, reason="seen")
+    ReviewDesk(desk.sessions, "bob", desk.now).decide(4, content="false")
+    desk.undo()
+
+    with counted(desk) as queries:
+        desk.open(3)
+    with counted(anew(desk)) as whole:
+        anew(desk).open(3)
+
+    assert len(queries) < len(whole) * 2 / 3
+    for number in (1, 2, 3):
+        assert desk.open(number) == anew(desk).open(number)
+
+
+def test_every_other_act_has_the_item_read_anew(desk: ReviewDesk) -> None:
+    acts = [
+        lambda: desk.note("quotation:1", "hm"),
+        lambda: desk.reattribute(1, name="Ann Lee"),
+        lambda: desk.assign({"quotation:1": None}, "bob"),
+        lambda: desk.decide_conflict(1, ConflictStatus.EXPLAINED),
+        desk.undo,
+        desk.redo,
+    ]
+    for act in acts:
+        before, flag = desk.open(1), desk.open_conflict(1)
+        act()
+
+        assert desk.open(1) is not before
+        assert desk.open(1) == anew(desk).open(1)
+        assert desk.open_conflict(1) is not flag
+        assert desk.open_conflict(1) == anew(desk).open_conflict(1)
+
+
+def test_an_import_and_a_new_calibration_are_seen(desk: ReviewDesk, tmp_path: Path) -> None:
+    desk.open(1)
+    flag = desk.open_conflict(1)
+    copy = tmp_path / "again.txt"
+    copy.write_text(f"{HARBOUR}\nAnd more.\n", encoding="utf-8")
+    list(import_files([copy], desk.sessions, FakeTagger(), ticking(), SMALL))
+    assert desk.open(1) == anew(desk).open(1)
+    assert desk.open(1).similar, "the same words stand in another article now"
+
+    with writing(desk.sessions) as session:
+        author = Author(reviewer="ada", at=desk.now())
+        save_calibration(session, author, Calibration(slope=2.0, intercept=-1.0), 10, 10)
+
+    assert desk.open_conflict(1) == anew(desk).open_conflict(1)
+    assert desk.open_conflict(1).conflict.score != flag.conflict.score
+    assert desk.open(1) == anew(desk).open(1)
+
+
+def test_what_is_not_there_is_not_kept(desk: ReviewDesk) -> None:
+    for _ in range(2):
+        with pytest.raises(NotFoundError):
+            desk.open(99)
+
+
+def test_many_items_opened_leave_the_last_few(desk: ReviewDesk, tmp_path: Path) -> None:
+    first = desk.open(1)
+    for number in range(12):
+        said = " ".join(f"word{number * 9 + n}" for n in range(4))
+        (tmp_path / f"{number}.txt").write_text(f"News\n\nJane Doe said: “{said}.”\n")
+    list(
+        import_files(sorted(tmp_path.glob("*.txt")), desk.sessions, FakeTagger(), ticking(), SMALL)
+    )
+    desk.open(1)
+    for row in desk.queue().rows[5:]:
+        desk.open(row.quotation_id)
+
+    assert desk.open(1) is not first
+    assert desk.open(1) == anew(desk).open(1)

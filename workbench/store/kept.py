@@ -1,0 +1,86 @@
+"""Opened quotations and conflicts kept: are they still as they stand, and what to read again.
+
+Everything that is shown of an item changes with an event of the log or with a new calibration of
+scores, so that two numbers tell whether it is as it was. Deciding quotations changes little of
+what is shown of them and of others, and it is what happens between any two that are opened.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session, col, func, or_, select
+
+from workbench.domain.desk import QuotationFile
+from workbench.domain.review import Act
+from workbench.store.beside import earlier_decisions
+from workbench.store.convert import key_of, statuses_of
+from workbench.store.files import acts_on
+from workbench.store.log_tables import EventRow
+from workbench.store.tables import CalibrationRow, QuotationRow
+
+_FEW = 20
+"""Events since an item was read; after more of them it is read anew unseen."""
+
+_REPEATS = {Act.UNDO.value, Act.REDO.value}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """The state of a store in which something was read."""
+
+    event: int
+    """Number of the last event; 0 for none."""
+
+    calibration: int
+    """Number of the calibration in force; 0 for none."""
+
+
+def stamp(session: Session) -> Stamp:
+    """The state that ``session`` sees."""
+    last = select(func.max(CalibrationRow.id)).scalar_subquery()
+    event, calibration = session.exec(select(func.max(EventRow.seq), last)).one()
+    return Stamp(event=event or 0, calibration=calibration or 0)
+
+
+def only_decisions(session: Session, then: Stamp, now: Stamp) -> bool:
+    """Whether between two states of the store nothing was done but to decide a few quotations."""
+    if then.calibration != now.calibration:
+        return False
+    between = col(EventRow.seq) > then.event
+    found = session.exec(select(EventRow.act, EventRow.payload).where(between).limit(_FEW + 1))
+    acts = found.all()
+    return len(acts) <= _FEW and all(
+        (json.loads(payload)["undone_act"] if act in _REPEATS else act) == Act.DECIDE
+        for act, payload in acts
+    )
+
+
+def decided_since(session: Session, file: QuotationFile, reviewer: str) -> QuotationFile:
+    """``file`` as `open_quotation` would read it, now that quotations have been decided.
+
+    Args:
+        session: An open one.
+        file: It was read before; `only_decisions` holds of the time since.
+        reviewer: Who opened it.
+    """
+    alike = [like.quotation_id for like in file.similar]
+    shown = or_(col(QuotationRow.article_id) == file.article_id, col(QuotationRow.id).in_(alike))
+    rows = {row.id: row for row in session.exec(select(QuotationRow).where(shown))}
+    statuses = {number: statuses_of(row) for number, row in rows.items()}
+    own = rows[file.quotation_id]
+    return replace(
+        file,
+        version=own.version,
+        key=key_of(own),
+        statuses=statuses[own.id],
+        others=tuple(
+            replace(other, statuses=statuses[n], version=rows[n].version)
+            for other in file.others
+            for n in (other.quotation_id,)
+        ),
+        history=acts_on(session, file.quotation_id),
+        similar=tuple(replace(like, statuses=statuses[like.quotation_id]) for like in file.similar),
+        earlier=earlier_decisions(session, own, file.source_id, reviewer),
+    )
