@@ -8,6 +8,7 @@ from sqlalchemy import Select
 from sqlalchemy import select as rows_of
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from workbench.store.count_tables import CountRow
 from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow
@@ -22,44 +23,49 @@ def currency_difference(session: Session) -> str | None:
     Only the newest version of each article is current, with its quotations, but for those whose
     words are part of another now, and the flags between quotations of current articles.
     """
+    for kind, standard, wrong in (
+        ("article", "version", _against_version()),
+        ("quotation", "article", _against_article()),
+        ("conflict", "articles", _against_articles()),
+    ):
+        found = session.exec(wrong.limit(1)).first()
+        if found is not None:
+            return f"{kind}:{found}: it is marked as current, or not, against its {standard}."
+    return None
+
+
+def _against_version() -> SelectOfScalar[Any]:
     newest = (
         select(col(ArticleRow.origin_sha256), func.max(ArticleRow.version).label("version"))
         .group_by(col(ArticleRow.origin_sha256))
         .subquery()
     )
-    wrong = session.exec(
+    return (
         select(ArticleRow.id)
         .join(newest, col(ArticleRow.origin_sha256) == newest.c.origin_sha256)
         .where(col(ArticleRow.current) != (col(ArticleRow.version) == newest.c.version))
-        .limit(1)
-    ).first()
-    if wrong is not None:
-        return f"article:{wrong}: it is marked as current, or not, against its version."
-    wrong = session.exec(
+    )
+
+
+def _against_article() -> SelectOfScalar[Any]:
+    shown = and_(col(ArticleRow.current), ~col(QuotationRow.set_aside))
+    return (
         select(QuotationRow.id)
         .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
-        .where(
-            and_(col(ArticleRow.current), ~col(QuotationRow.set_aside)) != col(QuotationRow.current)
-        )
-        .limit(1)
-    ).first()
-    if wrong is not None:
-        return f"quotation:{wrong}: it is marked as current, or not, against its article."
+        .where(shown != col(QuotationRow.current))
+    )
+
+
+def _against_articles() -> SelectOfScalar[Any]:
     a, b = aliased(QuotationRow), aliased(QuotationRow)
     of_a, of_b = aliased(ArticleRow), aliased(ArticleRow)
-    wrong = session.exec(
+    return (
         select(ConflictRow.id)
         .join(a, col(a.id) == col(ConflictRow.a_id))
         .join(b, col(b.id) == col(ConflictRow.b_id))
         .join(of_a, col(of_a.id) == col(a.article_id))
         .join(of_b, col(of_b.id) == col(b.article_id))
         .where(col(ConflictRow.current) != and_(col(of_a.current), col(of_b.current)))
-        .limit(1)
-    ).first()
-    return (
-        None
-        if wrong is None
-        else f"conflict:{wrong}: it is marked as current, or not, against its articles."
     )
 
 

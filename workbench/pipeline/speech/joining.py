@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,9 +28,16 @@ class Content:
 
 def merged(contents: Sequence[Content]) -> Iterator[Content]:
     """Overlapping contents of a sorted sequence, made one."""
+    return _united(contents, lambda left, right: right.span.start < left.span.end)
+
+
+def _united(
+    contents: Iterable[Content], belong: Callable[[Content, Content], bool]
+) -> Iterator[Content]:
+    """The contents, each that belongs to the one before it added to that one."""
     held: Content | None = None
     for content in contents:
-        if held is not None and content.span.start < held.span.end:
+        if held is not None and belong(held, content):
             held = _union(held, content)
             continue
         if held is not None:
@@ -51,16 +58,7 @@ def _union(left: Content, right: Content) -> Content:
 
 def joined(layout: Layout, contents: Iterator[Content], apart: Places) -> Iterator[Content]:
     """Contents of one sentence with next to nothing between them, made one."""
-    held: Content | None = None
-    for content in contents:
-        if held is not None and is_one(layout, held.span, content.span, apart):
-            held = _union(held, content)
-            continue
-        if held is not None:
-            yield held
-        held = content
-    if held is not None:
-        yield held
+    return _united(contents, lambda left, right: is_one(layout, left.span, right.span, apart))
 
 
 def is_one(
