@@ -17,9 +17,11 @@ from workbench.services.second_reader import placed
 from workbench.services.typed import optional, source_name
 from workbench.store.acts import perform, refuse_if_stale
 from workbench.store.events import Author, State
+from workbench.store.merges import canonical_id
 from workbench.store.parts import holder_of
 from workbench.store.records import read_state
-from workbench.store.sources import canonical_id, found_source, sources_of_name
+from workbench.store.source_search import sources_of_name
+from workbench.store.sources import found_source
 from workbench.store.spans import article_text
 from workbench.store.states import moment
 

@@ -31,10 +31,11 @@ from workbench.store.log_view import (
     one_event,
     words_of_subject,
 )
+from workbench.store.merges import canonical_id
 from workbench.store.overview import stats
 from workbench.store.session import reading
 from workbench.store.shelf import article_ids, article_rows, count_articles
-from workbench.store.sources import canonical_id, load_sources
+from workbench.store.sources import load_sources
 
 MOST_QUOTED_OF_ONE = 100
 

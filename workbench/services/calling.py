@@ -12,8 +12,9 @@ from workbench.services.typed import optional
 from workbench.store.calling import call_items, contacts_of, own_of
 from workbench.store.conflicts import conflict_ids, conflict_rows
 from workbench.store.counts import count_quotations
+from workbench.store.merges import canonical_id
 from workbench.store.queue import queue_ids
-from workbench.store.sources import canonical_id, load_sources
+from workbench.store.sources import load_sources
 
 MOST_ITEMS = 50
 LONGEST_HOW = 100

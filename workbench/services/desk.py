@@ -38,7 +38,7 @@ from workbench.store.files import candidates_for, open_conflict_file, open_quota
 from workbench.store.kept import decided_since
 from workbench.store.queue import place_of, queue_ids, queue_rows
 from workbench.store.session import reading
-from workbench.store.sources import most_quoted, of_sources_called
+from workbench.store.source_search import most_quoted, of_sources_called
 
 ME = "me"
 """What stands for whoever asks, in a filter as in an assignment."""

@@ -14,8 +14,8 @@ from workbench.domain.span import Span
 from workbench.services.acting import seen_states
 from workbench.store.acts import perform
 from workbench.store.events import Author, State
+from workbench.store.merges import canonical_id
 from workbench.store.parting import first_between, set_aside_twin
-from workbench.store.sources import canonical_id
 from workbench.store.spans import article_text
 
 

@@ -18,8 +18,8 @@ from workbench.store.acts import perform
 from workbench.store.aliases import split_states
 from workbench.store.calling import insert_contact
 from workbench.store.events import Author
+from workbench.store.merges import canonical_id, merged_states
 from workbench.store.session import writing
-from workbench.store.sources import canonical_id, merged_states
 
 
 @dataclass(frozen=True, slots=True)

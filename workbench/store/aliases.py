@@ -14,9 +14,10 @@ from workbench.domain.errors import InvalidInputError
 from workbench.domain.folding import words_of
 from workbench.domain.source import Source, SourceKind
 from workbench.store.events import State
+from workbench.store.merges import canonical_id
 from workbench.store.records import read_state
 from workbench.store.rows import source_row
-from workbench.store.sources import add_names, canonical_id, found_source
+from workbench.store.sources import add_names, found_source
 from workbench.store.states import source_state
 from workbench.store.tables import AliasRow, QuotationRow, SourceRow
 

@@ -45,7 +45,7 @@ from workbench.store.search import (
     tried,
     words_stand,
 )
-from workbench.store.sources import of_sources_called
+from workbench.store.source_search import of_sources_called
 from workbench.store.tables import ArticleRow, QuotationRow
 
 Makers = Mapping[FilterKey, Callable[[str], Condition]]

@@ -17,8 +17,8 @@ from workbench.domain.beside import ALIKE, EarlierDecision, SimilarQuotation, al
 from workbench.domain.difference import compare_words
 from workbench.store.candidates import nearest
 from workbench.store.convert import statuses_of
+from workbench.store.merges import KEPT, NAMED
 from workbench.store.search import mostly, quotation_holds
-from workbench.store.sources import KEPT, NAMED
 from workbench.store.tables import ArticleRow, QuotationRow, SourceRow, StatementKeyRow
 
 MOST_SIMILAR = 5

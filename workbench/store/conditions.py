@@ -14,6 +14,7 @@ from workbench.domain.filter import PATTERN, FilterKey, Term
 from workbench.domain.review import ConflictStatus, Wording, Workflow
 from workbench.store.count_tables import CountRow, MentionRow
 from workbench.store.log_tables import EvidenceRow, NoteRow
+from workbench.store.merges import CANONICAL
 from workbench.store.renderings import concerned, sides
 from workbench.store.search import (
     article_holds,
@@ -23,7 +24,7 @@ from workbench.store.search import (
     quotation_holds,
     quotation_matches,
 )
-from workbench.store.sources import CANONICAL, sources_called
+from workbench.store.source_search import sources_called
 from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SourceRow
 
 Condition = ColumnElement[bool]

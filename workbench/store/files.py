@@ -32,16 +32,12 @@ from workbench.store.convert import (
     statuses_of,
 )
 from workbench.store.events import history
+from workbench.store.merges import KEPT, NAMED, canonical_ids
 from workbench.store.parts import holder_of, parts_of
 from workbench.store.remarks import evidence_on, notes_on
 from workbench.store.rows import article_row, conflict_row, quotation_row
-from workbench.store.sources import (
-    KEPT,
-    NAMED,
-    canonical_ids,
-    load_sources,
-    sources_like,
-)
+from workbench.store.source_search import sources_like
+from workbench.store.sources import load_sources
 from workbench.store.statements import statements_of
 from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SpanRow
 

@@ -10,8 +10,8 @@ from sqlmodel import Session, col, func, select
 from workbench.domain.filter import FilterKey
 from workbench.domain.folding import fold
 from workbench.store.log_tables import ReviewerRow
+from workbench.store.merges import CANONICAL
 from workbench.store.search import like
-from workbench.store.sources import CANONICAL
 from workbench.store.tables import AliasRow, ArticleRow, SourceRow
 
 

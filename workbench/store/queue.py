@@ -16,9 +16,9 @@ from workbench.domain.quotation import QuotationKind
 from workbench.store.asking import nearby_conditions, plain_conditions, quote_conditions
 from workbench.store.conditions import OPEN, Condition, asks_for_old
 from workbench.store.convert import key_of, statuses_of
+from workbench.store.merges import KEPT, NAMED
 from workbench.store.renderings import flags_on
 from workbench.store.rows import quotation_row
-from workbench.store.sources import KEPT, NAMED
 from workbench.store.tables import ArticleRow, QuotationRow
 
 _ARTICLE_ORDER = (

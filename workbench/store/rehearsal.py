@@ -17,7 +17,7 @@ from workbench.domain.conflict import Conflict
 from workbench.domain.source import Source
 from workbench.store.articles import current_version
 from workbench.store.candidates import candidates_of
-from workbench.store.sources import StoredSource, sources_like
+from workbench.store.source_search import StoredSource, sources_like
 from workbench.store.statements import day_of
 from workbench.store.tables import QuotationRow
 

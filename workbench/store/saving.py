@@ -18,7 +18,8 @@ from workbench.store.rehearsal import Incoming, Link, Rehearsal, Stages, known_t
 from workbench.store.renderings import join_groups
 from workbench.store.rows import quotation_row, source_row
 from workbench.store.rulings import carry_rulings, rule_as_renderings
-from workbench.store.sources import add_names, insert_source, sources_like
+from workbench.store.source_search import sources_like
+from workbench.store.sources import add_names, insert_source
 from workbench.store.spans import spans_of
 from workbench.store.statements import forget_keys, save_keys, statements_of
 from workbench.store.states import article_state, conflict_state, quotation_state, source_state

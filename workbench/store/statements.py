@@ -8,7 +8,8 @@ from sqlmodel import Session, col, delete, select
 
 from workbench.domain.claim import Statement
 from workbench.domain.source import Source
-from workbench.store.sources import canonical_ids, load_sources
+from workbench.store.merges import canonical_ids
+from workbench.store.sources import load_sources
 from workbench.store.tables import ArticleRow, QuotationRow, StatementKeyRow
 
 LONGEST_KEY = 200

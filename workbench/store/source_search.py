@@ -1,0 +1,128 @@
+"""Sources found: by words of their names, by a name, by how much they are quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, true
+from sqlmodel import Session, col, func, select
+
+from workbench.domain.desk import KnownSource
+from workbench.domain.folding import fold
+from workbench.domain.source import Source, SourceKind
+from workbench.store.merges import CANONICAL
+from workbench.store.search import like
+from workbench.store.sources import load_sources, name_keys
+from workbench.store.tables import AliasRow, QuotationRow, SourceKeyRow, SourceRow
+
+# A word that so many sources share ("official", "president") tells none of them from another.
+_COMMON = 400
+_MOST_GOVERNMENTS = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredSource:
+    """A source and its id; merged ones are folded into the one that was kept."""
+
+    source_id: int
+    source: Source
+
+
+def sources_like(session: Session, sources: Sequence[Source]) -> tuple[StoredSource, ...]:
+    """Known sources that any of ``sources`` might be: they share a word of a name.
+
+    Governments are always among them, because "Pyongyang" and "DPRK" share no word.
+    """
+    names = [name for source in sources for name in (source.name, *source.aliases)]
+    words = sorted({word for name in names for word in name_keys(name)})
+    ids: set[int] = set()
+    for word in words:
+        found = session.exec(
+            select(SourceKeyRow.source_id).where(col(SourceKeyRow.key) == word).limit(_COMMON + 1)
+        ).all()
+        if len(found) <= _COMMON:
+            ids.update(found)
+    if any(source.kind is SourceKind.GOVERNMENT for source in sources):
+        governments = session.exec(
+            select(SourceRow.id)
+            .where(col(SourceRow.kind) == SourceKind.GOVERNMENT.value)
+            .order_by(col(SourceRow.id))
+            .limit(_MOST_GOVERNMENTS)
+        )
+        ids.update(number for number in governments if number is not None)
+    return tuple(
+        StoredSource(source_id=number, source=source)
+        for number, source in sorted(load_sources(session, ids).items())
+    )
+
+
+def sources_of_name(session: Session, name: str) -> tuple[int, ...]:
+    """The sources that bear this name or alias, merges followed; at most 5."""
+    return tuple(
+        session.exec(
+            select(CANONICAL)
+            .join(AliasRow, col(AliasRow.source_id) == col(SourceRow.id))
+            .where(
+                col(AliasRow.folded) == fold(name),
+                ~col(AliasRow.withdrawn),
+                ~col(SourceRow.withdrawn),
+            )
+            .distinct()
+            .order_by(CANONICAL)
+            .limit(5)
+        )
+    )
+
+
+def most_quoted(
+    session: Session, condition: ColumnElement[bool] | None, limit: int
+) -> tuple[KnownSource, ...]:
+    """Sources with current quotations, the most quoted first.
+
+    Args:
+        session: An open one.
+        condition: Further condition on the quotations that count; None for all.
+        limit: Most sources to read.
+    """
+    # Counted by an index alone before merges are followed: joined first, a million rows take
+    # seconds.
+    each = (
+        select(col(QuotationRow.source_id), func.count().label("quotations"))
+        .where(col(QuotationRow.current).is_(true()), col(QuotationRow.source_id).is_not(None))
+        .group_by(col(QuotationRow.source_id))
+    )
+    if condition is not None:
+        each = each.where(condition)
+    counted = each.subquery()
+    count = func.sum(counted.c.quotations)
+    counts = session.exec(
+        select(CANONICAL, count)
+        .join(counted, counted.c.source_id == col(SourceRow.id))
+        .where(~col(SourceRow.withdrawn))
+        .group_by(CANONICAL)
+        .order_by(count.desc(), CANONICAL)
+        .limit(limit)
+    ).all()
+    sources = load_sources(session, [number for number, _ in counts])
+    return tuple(
+        KnownSource(source_id=number, source=sources[number], quotations=int(quotations))
+        for number, quotations in counts
+        if number in sources
+    )
+
+
+def of_sources_called(words: str) -> ColumnElement[bool]:
+    """Whether a quotation's source, or one merged with it, has a name that holds the words."""
+    return col(QuotationRow.source_id).in_(sources_called(words))
+
+
+def sources_called(words: str) -> Select[Any]:
+    """Ids of the sources of which a name, or one of those merged with them, holds the words."""
+    holders = (
+        select(CANONICAL)
+        .join(AliasRow, col(AliasRow.source_id) == col(SourceRow.id))
+        .where(like(col(AliasRow.folded), words), ~col(AliasRow.withdrawn))
+    )
+    return select(SourceRow.id).where(CANONICAL.in_(holders))
