@@ -7,7 +7,7 @@ from sqlalchemy import Connection, create_engine
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
-from workbench.store import count_tables, log_tables, saved_filters, tables
+from workbench.store import count_tables, flag_tables, log_tables, saved_filters, tables
 from workbench.store.columns import UtcDateTime
 from workbench.store.search import FULL_TEXT
 
@@ -15,6 +15,7 @@ from workbench.store.search import FULL_TEXT
 assert tables.ArticleRow.metadata is log_tables.EventRow.metadata
 assert tables.ArticleRow.metadata is saved_filters.SavedFilterRow.metadata
 assert tables.ArticleRow.metadata is count_tables.CountRow.metadata
+assert tables.ArticleRow.metadata is flag_tables.ConflictRow.metadata
 
 
 def render_plain(kind: str, item: Any, _context: Any) -> str | Literal[False]:

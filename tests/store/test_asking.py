@@ -32,18 +32,12 @@ from workbench.store import patterns, queue
 from workbench.store.conditions import asks_for_old
 from workbench.store.count_tables import CountRow, MentionRow
 from workbench.store.counts import count_quotations
+from workbench.store.flag_tables import ConflictRow, RenderingRow
 from workbench.store.log_tables import EvidenceRow, NoteRow
 from workbench.store.opening import close_store, open_store
 from workbench.store.search import index_article
 from workbench.store.session import begin_writing, engine_of, reading, writing
-from workbench.store.tables import (
-    AliasRow,
-    ArticleRow,
-    ConflictRow,
-    QuotationRow,
-    RenderingRow,
-    SourceRow,
-)
+from workbench.store.tables import AliasRow, ArticleRow, QuotationRow, SourceRow
 
 SPEAKERS = ("Jane Doe", "John Roe", "Ann Lee", "Doe Minor")
 PLACES = ("harbour", "market", "ferry", "tax office")

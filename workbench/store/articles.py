@@ -11,8 +11,9 @@ from workbench.domain.article import Article
 from workbench.domain.folding import fold
 from workbench.store.chain import canonical
 from workbench.store.events import Author
+from workbench.store.flag_tables import ConflictRow
 from workbench.store.search import index_article
-from workbench.store.tables import ArticleRow, ConflictRow, CopyRow, QuotationRow, RawRow
+from workbench.store.tables import ArticleRow, CopyRow, QuotationRow, RawRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,9 +17,10 @@ from workbench.domain.beside import ALIKE, EarlierDecision, SimilarQuotation, al
 from workbench.domain.difference import compare_words
 from workbench.store.candidates import nearest
 from workbench.store.convert import statuses_of
+from workbench.store.flag_tables import StatementKeyRow
 from workbench.store.merges import KEPT, NAMED
 from workbench.store.search import mostly, quotation_holds
-from workbench.store.tables import ArticleRow, QuotationRow, SourceRow, StatementKeyRow
+from workbench.store.tables import ArticleRow, QuotationRow, SourceRow
 
 MOST_SIMILAR = 5
 MOST_EARLIER = 5

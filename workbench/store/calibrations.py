@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from workbench.domain.calibration import Calibration, Verdict
 from workbench.domain.review import ConflictStatus
 from workbench.store.events import Author
-from workbench.store.tables import CalibrationRow, ConflictRow
+from workbench.store.flag_tables import CalibrationRow, ConflictRow
 
 _TELLING = (
     ConflictStatus.REAL.value,

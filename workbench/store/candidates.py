@@ -14,9 +14,10 @@ from sqlmodel import Session, col, func, select, text
 
 from workbench.domain.candidates import CROWDED, DENIES, leading, ranked
 from workbench.domain.claim import Statement
+from workbench.store.flag_tables import StatementKeyRow
 from workbench.store.search import mostly
 from workbench.store.statements import LONGEST_KEY, statements_of
-from workbench.store.tables import QuotationRow, StatementKeyRow
+from workbench.store.tables import QuotationRow
 
 MOST_KNOWN = 1000
 """Earlier statements that one article is held against at most, each quotation's best first."""

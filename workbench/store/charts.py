@@ -15,7 +15,8 @@ from sqlmodel import Session, case, col, func, select
 
 from workbench.domain.charts import Charts, DayCount, Disputant, Dispute
 from workbench.domain.review import ConflictStatus
-from workbench.store.tables import ConflictRow, QuotationRow, SourceRow
+from workbench.store.flag_tables import ConflictRow
+from workbench.store.tables import QuotationRow, SourceRow
 
 DAYS = 14
 DISPUTANTS = 8

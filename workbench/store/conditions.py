@@ -13,6 +13,7 @@ from sqlmodel import and_, col, func, or_, select
 from workbench.domain.filter import PATTERN, FilterKey, Term
 from workbench.domain.review import ConflictStatus, Wording, Workflow
 from workbench.store.count_tables import CountRow, MentionRow
+from workbench.store.flag_tables import ConflictRow
 from workbench.store.log_tables import EvidenceRow, NoteRow
 from workbench.store.merges import CANONICAL
 from workbench.store.renderings import concerned, sides
@@ -25,7 +26,7 @@ from workbench.store.search import (
     quotation_matches,
 )
 from workbench.store.source_search import sources_called
-from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SourceRow
+from workbench.store.tables import ArticleRow, QuotationRow, SourceRow
 
 Condition = ColumnElement[bool]
 

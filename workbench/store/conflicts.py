@@ -16,11 +16,11 @@ from workbench.domain.review import ConflictStatus
 from workbench.store import conditions
 from workbench.store.calibrations import calibration_in_force
 from workbench.store.conditions import Condition, asks_for_old, condition
+from workbench.store.flag_tables import ConflictRow as Table
 from workbench.store.merges import KEPT, NAMED
 from workbench.store.renderings import flags_on, other_renderings
 from workbench.store.search import mostly
 from workbench.store.tables import ArticleRow, QuotationRow, SourceRow
-from workbench.store.tables import ConflictRow as Table
 
 Renderings = tuple[ConflictSide, ...]
 """In the order they came in."""

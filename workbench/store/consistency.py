@@ -11,7 +11,8 @@ from sqlmodel import Session, and_, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from workbench.store.count_tables import CountRow
-from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow
+from workbench.store.flag_tables import ConflictRow
+from workbench.store.tables import ArticleRow, QuotationRow
 
 _STANDING = ("kind", "workflow", "wording", "content", "decided_by", "assigned_to")
 """The columns by which quotations are counted."""

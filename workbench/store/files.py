@@ -32,6 +32,7 @@ from workbench.store.convert import (
     statuses_of,
 )
 from workbench.store.events import history
+from workbench.store.flag_tables import ConflictRow
 from workbench.store.merges import KEPT, NAMED, canonical_ids
 from workbench.store.parts import holder_of, parts_of
 from workbench.store.remarks import evidence_on, notes_on
@@ -39,7 +40,7 @@ from workbench.store.rows import article_row, conflict_row, quotation_row
 from workbench.store.source_search import sources_like
 from workbench.store.sources import load_sources
 from workbench.store.statements import statements_of
-from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SpanRow
+from workbench.store.tables import ArticleRow, QuotationRow, SpanRow
 
 MOST_CANDIDATES = 30
 _MOST_HISTORY = 200

@@ -11,10 +11,11 @@ from sqlmodel import Session, col, or_, select
 from workbench.domain.claim import Statement
 from workbench.domain.conflict import Conflict, ConflictKind
 from workbench.domain.review import ConflictStatus
+from workbench.store.flag_tables import ConflictRow
 from workbench.store.rehearsal import Detect
 from workbench.store.renderings import flags_on, groups_of, members_of
 from workbench.store.statements import statements_of
-from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow
+from workbench.store.tables import ArticleRow, QuotationRow
 
 Matter = tuple[frozenset[int], str]
 """The groups of both sides, and what is in question between them."""

@@ -17,8 +17,9 @@ from workbench.domain.review import Act
 from workbench.store.beside import earlier_decisions
 from workbench.store.convert import key_of, statuses_of
 from workbench.store.files import acts_on
+from workbench.store.flag_tables import CalibrationRow
 from workbench.store.log_tables import EventRow
-from workbench.store.tables import CalibrationRow, QuotationRow
+from workbench.store.tables import QuotationRow
 
 _FEW = 20
 """Events since an item was read; after more of them it is read anew unseen."""

@@ -12,8 +12,9 @@ from workbench.domain.errors import NotFoundError
 from workbench.domain.log import LogFilter
 from workbench.domain.review import Event
 from workbench.store.events import event_from_row
+from workbench.store.flag_tables import ConflictRow
 from workbench.store.log_tables import EventRow, TouchRow
-from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SourceRow
+from workbench.store.tables import ArticleRow, QuotationRow, SourceRow
 
 
 def count_events(session: Session, wanted: LogFilter) -> int:

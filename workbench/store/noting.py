@@ -18,6 +18,7 @@ from workbench.domain.span import Span
 from workbench.store.conflicts import Renderings, conflict_rows, renderings_beside
 from workbench.store.convert import article_from_row, attribution_from_row, statuses_of
 from workbench.store.files import lineage
+from workbench.store.flag_tables import ConflictRow as Flag
 from workbench.store.merges import canonical_ids
 from workbench.store.parts import parts_of
 from workbench.store.remarks import Remarks, Written, remarks_on
@@ -25,7 +26,6 @@ from workbench.store.renderings import flags_on
 from workbench.store.rows import in_batches
 from workbench.store.sources import load_sources
 from workbench.store.tables import ArticleRow, QuotationRow, SpanRow
-from workbench.store.tables import ConflictRow as Flag
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from workbench.domain.review import ConflictStatus, Wording, Workflow
 from workbench.store.chain import GENESIS
 from workbench.store.count_tables import CountRow
 from workbench.store.events import last_event
+from workbench.store.flag_tables import ConflictRow
 from workbench.store.log_tables import EventRow
 from workbench.store.search import like
-from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SourceRow
+from workbench.store.tables import ArticleRow, QuotationRow, SourceRow
 
 
 def stats(session: Session) -> Stats:

@@ -8,9 +8,10 @@ from sqlmodel import Session, col, select, true
 
 from workbench.domain.folding import fold
 from workbench.domain.span import Span
+from workbench.store.flag_tables import StatementKeyRow
 from workbench.store.rows import article_row, quotation_row
 from workbench.store.spans import Spans, joined, span_rows
-from workbench.store.tables import QuotationRow, StatementKeyRow
+from workbench.store.tables import QuotationRow
 
 
 def set_aside_twin(session: Session, quotation_id: int, spans: Sequence[Span]) -> int:

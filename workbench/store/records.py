@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from sqlmodel import Session, col, select
 
 from workbench.store.events import State
+from workbench.store.flag_tables import ConflictRow
 from workbench.store.log_tables import ContactRow, EvidenceRow, NoteRow
 from workbench.store.rows import article_row, conflict_row, quotation_row, source_row
 from workbench.store.spans import spans_of, write_spans
@@ -21,7 +22,7 @@ from workbench.store.states import (
     quotation_state,
     source_state,
 )
-from workbench.store.tables import AliasRow, ConflictRow, QuotationRow, SourceRow
+from workbench.store.tables import AliasRow, QuotationRow, SourceRow
 
 RemarkT = TypeVar("RemarkT", NoteRow, EvidenceRow, ContactRow)
 

@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, or_, true, u
 from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col, select, update
 
+from workbench.store.flag_tables import ConflictRow, RenderingRow
 from workbench.store.search import mostly, tried
-from workbench.store.tables import ConflictRow, QuotationRow, RenderingRow
+from workbench.store.tables import QuotationRow
 
 Among = Collection[int] | Select[Any] | None
 """Ids of quotations, in hand or asked for; None for all."""

@@ -8,7 +8,8 @@ from typing import TypeVar
 from sqlmodel import Session
 
 from workbench.domain.errors import NotFoundError
-from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SourceRow
+from workbench.store.flag_tables import ConflictRow
+from workbench.store.tables import ArticleRow, QuotationRow, SourceRow
 
 LISTED_BY = {
     "quotation": "workbench quotes",

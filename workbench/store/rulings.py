@@ -9,9 +9,10 @@ from sqlmodel import Session, col, or_, select
 
 from workbench.domain.claim import Statement
 from workbench.domain.folding import fold
+from workbench.store.flag_tables import ConflictRow
 from workbench.store.flagging import conflicts_by_matter
 from workbench.store.parts import holder_of
-from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow
+from workbench.store.tables import ArticleRow, QuotationRow
 
 Said = tuple[str, str]
 """Folded words, and folded name of who said them."""

@@ -12,6 +12,7 @@ from workbench.domain.source import Source
 from workbench.store.articles import insert_article
 from workbench.store.carried_parts import carry_parts
 from workbench.store.events import Author, State, append_event, next_seq
+from workbench.store.flag_tables import ConflictRow
 from workbench.store.flagging import found_again, not_flagged_yet, save_flags
 from workbench.store.quoting import carry_over, insert_quotations
 from workbench.store.rehearsal import Incoming, Link, Rehearsal, Stages, known_to
@@ -23,7 +24,7 @@ from workbench.store.sources import add_names, insert_source
 from workbench.store.spans import spans_of
 from workbench.store.statements import forget_keys, save_keys, statements_of
 from workbench.store.states import article_state, conflict_state, quotation_state, source_state
-from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow
+from workbench.store.tables import ArticleRow, QuotationRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,10 @@ from sqlmodel import Session, col, delete, select
 
 from workbench.domain.claim import Statement
 from workbench.domain.source import Source
+from workbench.store.flag_tables import StatementKeyRow
 from workbench.store.merges import canonical_ids
 from workbench.store.sources import load_sources
-from workbench.store.tables import ArticleRow, QuotationRow, StatementKeyRow
+from workbench.store.tables import ArticleRow, QuotationRow
 
 LONGEST_KEY = 200
 """Characters of a key that are kept."""

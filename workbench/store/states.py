@@ -10,9 +10,10 @@ from datetime import datetime
 
 from workbench.store.chain import instant
 from workbench.store.events import State
+from workbench.store.flag_tables import ConflictRow
 from workbench.store.log_tables import ContactRow, EvidenceRow, NoteRow
 from workbench.store.spans import Spans
-from workbench.store.tables import ArticleRow, ConflictRow, QuotationRow, SourceRow
+from workbench.store.tables import ArticleRow, QuotationRow, SourceRow
 
 
 def quotation_state(row: QuotationRow, spans: Spans) -> State | None:

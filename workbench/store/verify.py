@@ -14,6 +14,7 @@ from workbench.store.articles import content_digest
 from workbench.store.consistency import count_difference, currency_difference
 from workbench.store.convert import article_from_row
 from workbench.store.events import State, get_event
+from workbench.store.flag_tables import ConflictRow
 from workbench.store.log_tables import ContactRow, EvidenceRow, NoteRow, UndoableRow
 from workbench.store.replay import Replay, Standing, replay, state_digest
 from workbench.store.spans import joined
@@ -26,14 +27,7 @@ from workbench.store.states import (
     quotation_state,
     source_state,
 )
-from workbench.store.tables import (
-    ArticleRow,
-    ConflictRow,
-    QuotationRow,
-    RawRow,
-    SourceRow,
-    SpanRow,
-)
+from workbench.store.tables import ArticleRow, QuotationRow, RawRow, SourceRow, SpanRow
 
 _BATCH = 200
 
