@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,10 +21,8 @@ from workbench.tui.importing import ImportingApp
 from workbench.tui.keyboard import keymap_of
 from workbench.tui.keys import Group, is_own
 from workbench.tui.screens.articles import ArticlesScreen
-from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.charts import ChartsScreen
 from workbench.tui.screens.conflicts import ConflictsScreen
-from workbench.tui.screens.desk import DeskScreen
 from workbench.tui.screens.export import ExportScreen
 from workbench.tui.screens.history import HistoryScreen
 from workbench.tui.screens.limits import LimitsScreen
@@ -36,21 +34,23 @@ from workbench.tui.screens.sources import SourcesScreen
 from workbench.tui.themes import DARK, THEMES
 
 _Screen = (
-    ArticlesScreen
-    | ChartsScreen
-    | ExportScreen
-    | ConflictsScreen
-    | HistoryScreen
-    | ShelfScreen
-    | SourcesScreen
+    type[ArticlesScreen]
+    | type[ChartsScreen]
+    | type[ExportScreen]
+    | type[ConflictsScreen]
+    | type[HistoryScreen]
+    | type[ReviewScreen]
+    | type[ShelfScreen]
+    | type[SourcesScreen]
 )
-_SCREENS: Mapping[str, Callable[[ReviewDesk, Glyphs, Drafts, int | None], _Screen]] = {
+_SCREENS: Mapping[str, _Screen] = {
     "articles": ArticlesScreen,
     "charts": ChartsScreen,
     "conflicts": ConflictsScreen,
     "desk": ShelfScreen,
     "export": ExportScreen,
     "history": HistoryScreen,
+    "review": ReviewScreen,
     "sources": SourcesScreen,
 }
 
@@ -89,6 +89,7 @@ class WorkbenchApp(ImportingApp):
             welcome: Whether a reviewer who has not acted yet is told what to press.
         """
         super().__init__(desk)
+        self._kept: dict[str, PlaceScreen] = {}
         self.glyphs = glyphs or glyphs_for(os.environ.get("TERM", ""))
         self._welcome = welcome
         self._moved_keys = keymap_of(keymap or {})
@@ -100,7 +101,9 @@ class WorkbenchApp(ImportingApp):
 
     def on_mount(self) -> None:
         self.theme_changed_signal.subscribe(self, self._tell_theme)
-        self._open(ReviewScreen(self.desk, self.glyphs, self._drafts))
+        review = self._screen_of("review")
+        self.push_screen(review)
+        review.arrive()
         if self._welcome:
             self._greet()
 
@@ -121,28 +124,29 @@ class WorkbenchApp(ImportingApp):
         if isinstance(self.screen, ReviewScreen):
             self.screen.action_tour()
 
-    def _open(self, screen: _Screen | ReviewScreen) -> None:
-        screen.take_keymap(self._moved_keys)
-        self.push_screen(screen)
+    def _screen_of(self, name: str) -> PlaceScreen:
+        """The screen of that name; made when it is first wanted, and kept as it is left."""
+        if name not in self._kept:
+            screen = _SCREENS[name](self.desk, self.glyphs, self._drafts)
+            screen.take_keymap(self._moved_keys)
+            self.install_screen(screen, name)
+            self._kept[name] = screen
+        return self._kept[name]
 
     @on(PlaceScreen.PlaceWanted)
     def _go(self, event: PlaceScreen.PlaceWanted) -> None:
         event.stop()
+        here, there = self.screen, self._screen_of(event.place)
         # The review is always there, and at most one other screen lies on top of it.
-        if not isinstance(self.screen, PlaceScreen):
+        if not isinstance(here, PlaceScreen):
             return
-        if not isinstance(self.screen, ReviewScreen):
+        if isinstance(here, ReviewScreen) and there is not here:
+            self.push_screen(there)
+        elif isinstance(there, ReviewScreen) and there is not here:
             self.pop_screen()
-        if event.place in _SCREENS:
-            screen = _SCREENS[event.place](self.desk, self.glyphs, self._drafts, event.item)
-            if event.line is not None and isinstance(screen, DeskScreen):
-                screen.begin_with(event.line)
-            self._open(screen)
-        elif isinstance(self.screen, ReviewScreen):
-            if event.line is None:
-                self.screen.come_back(event.item)
-            else:
-                self.screen.show_only(event.line)
+        else:
+            self.switch_screen(there)
+        there.arrive(item=event.item, line=event.line)
         self.call_after_refresh(self.show_import)
 
     async def action_quit(self) -> None:

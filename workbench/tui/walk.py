@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from workbench.domain.errors import StaleDecisionError, WorkbenchError
+from workbench.domain.errors import NotFoundError, StaleDecisionError, WorkbenchError
 from workbench.domain.history import changes_many
 from workbench.domain.review import Event
 from workbench.tui.trails import Trail
@@ -236,6 +236,11 @@ class Walk(Generic[RowT, KeyT, FileT]):
         if scene.file is None:
             return self.begin()
         window, item = scene.window, self.trail.file_id(scene.file)
+        try:
+            file = self.trail.open(item)
+        except NotFoundError:
+            # A newer version has taken the place of an article.
+            return self.begin()
         again = self.trail.again([self.trail.row_id(row) for row in window.rows])
         window = replace(window, rows=tuple(again))
         grown = self._joined(window) if window.rows else window
@@ -246,7 +251,7 @@ class Walk(Generic[RowT, KeyT, FileT]):
         return replace(
             scene,
             window=replace(window, total=total),
-            file=self.trail.open(item),
+            file=file,
             decided=decided,
             said="",
             refused=False,

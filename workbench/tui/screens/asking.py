@@ -166,6 +166,11 @@ class AskingScreen(PlaceScreen, Generic[RowT, KeyT, FileT]):
         return None if file is None else self.walk.trail.file_id(file)
 
     @property
+    def is_bare(self) -> bool:
+        """Whether the list is known to be empty; before the first answer nothing is known."""
+        return self.scene.file is None and self._answered > 0
+
+    @property
     def subject(self) -> str:
         """The open item as the log names it."""
         return f"{self.KIND}:{self.item}"

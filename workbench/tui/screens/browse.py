@@ -13,10 +13,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbench.domain.review import Event
-from workbench.services.reviewing import ReviewDesk
 from workbench.tui.bars import browse_bar
-from workbench.tui.glyphs import Glyphs
-from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
+from workbench.tui.screens.asking import FileT, KeyT, RowT
 from workbench.tui.screens.desk import DeskScreen
 from workbench.tui.widgets.decision_bar import DecisionBar
 from workbench.tui.widgets.line_view import TextPane
@@ -29,13 +27,6 @@ class BrowseScreen(DeskScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
 
     HINT = ""
     """What a filter line of this list may hold."""
-
-    def __init__(
-        self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts, first: int | None = None
-    ) -> None:
-        """See the class; ``first`` is the id of the item to open."""
-        super().__init__(desk, glyphs, drafts)
-        self._first = first
 
     @abstractmethod
     def paint_body(self, *, anew: bool) -> None:
@@ -52,8 +43,6 @@ class BrowseScreen(DeskScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
 
     def on_mount(self) -> None:
         self.paint()
-        first = self._first
-        self.ask(lambda: self.walk.begin(first))
 
     def paint(self, *, anew: bool = True) -> None:
         file = self.scene.file
@@ -61,10 +50,10 @@ class BrowseScreen(DeskScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
         share = self.share()
         self.query_one(ProgressLine).show(self.heading(), f"{shown}{self.desk.reviewer}", share)
         self.query_one("#bar", DecisionBar).show(browse_bar(self.keys))
-        self.set_class(file is None, "-nothing")
+        self.set_class(self.is_bare, "-nothing")
         if file is None:
             text = self.nothing_passes if self.filter_line else self.empty
-            self.query_one("#nothing", Static).update(Content(text if self._answered else ""))
+            self.query_one("#nothing", Static).update(Content(text))
         self.paint_body(anew=anew)
 
     def share(self) -> float | None:

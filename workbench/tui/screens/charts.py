@@ -46,10 +46,8 @@ class ChartsScreen(CountedScreen[ShelfRow, int, ShelfRow, Charts]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(CHART_KEYS, "charts")]
     HINT = "words of title or outlet   is:open shows those with work left   empty shows all"
 
-    def __init__(
-        self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts, first: int | None = None
-    ) -> None:
-        super().__init__(desk, glyphs, drafts, first)
+    def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
+        super().__init__(desk, glyphs, drafts)
         self._held = "days"
         self._at = {"days": 0, "disputes": 0}
         self._disputes: tuple[Dispute, ...] = ()

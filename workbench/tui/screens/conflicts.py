@@ -19,16 +19,14 @@ from workbench.domain.review import ConflictStatus
 from workbench.domain.span import Span
 from workbench.services.acting import MOST_AT_ONCE
 from workbench.services.filter_terms import Grammar
-from workbench.services.reviewing import ReviewDesk
 from workbench.tui.bars import conflict_bar
 from workbench.tui.flag_words import flag_details, flag_row, flag_title, side_heading
-from workbench.tui.glyphs import Glyphs
 from workbench.tui.keymap import CONFLICT_KEYS
 from workbench.tui.keys import bindings
 from workbench.tui.marks import conflict_marks, hit_marks
-from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.marking import MarkingScreen
 from workbench.tui.trails import FlagTrail
+from workbench.tui.widgets.aligned_words import AlignedWords
 from workbench.tui.widgets.article_view import ArticleView, Reading
 from workbench.tui.widgets.decision_bar import DecisionBar
 from workbench.tui.widgets.line_view import TextPane
@@ -49,13 +47,6 @@ class ConflictsScreen(MarkingScreen[ConflictRow, ConflictKey, ConflictFile]):
     NAME = "conflicts"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(CONFLICT_KEYS, "conflicts")]
 
-    def __init__(
-        self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts, first: int | None = None
-    ) -> None:
-        """See the class; ``first`` is the id of the conflict to open."""
-        super().__init__(desk, glyphs, drafts)
-        self._first = first
-
     def compose(self) -> ComposeResult:
         yield ProgressLine(self.glyphs, id="progress")
         with Horizontal(id="body"):
@@ -67,6 +58,7 @@ class ConflictsScreen(MarkingScreen[ConflictRow, ConflictKey, ConflictFile]):
             with Vertical(id="middle"):
                 yield Static(id="what", markup=False)
                 yield Static(id="why", markup=False)
+                yield AlignedWords(id="aligned")
                 with Horizontal(id="sides"):
                     for side in ("a", "b"):
                         with Vertical(id=f"side-{side}", classes="side"):
@@ -79,8 +71,6 @@ class ConflictsScreen(MarkingScreen[ConflictRow, ConflictKey, ConflictFile]):
 
     def on_mount(self) -> None:
         self.paint()
-        first = self._first
-        self.ask(lambda: self.walk.begin(first))
 
     def trail(self, line: str) -> FlagTrail:
         wanted = self.filters.conflicts(line) if line.strip() else ALL_CONFLICTS
@@ -93,17 +83,18 @@ class ConflictsScreen(MarkingScreen[ConflictRow, ConflictKey, ConflictFile]):
         scene, file = self.scene, self.scene.file
         self._paint_progress()
         self.query_one("#list", RowList).show(scene.window.rows, scene.window.index(self.item))
-        self.set_class(file is None, "-nothing")
+        self.set_class(self.is_bare, "-nothing")
         status = file.status if file else None
         self.query_one(DecisionBar).show(conflict_bar(self.keys, status, self.glyphs))
         if file is None:
             nothing = f"{_NOTHING}\n\n{self.pressed('back')} goes back to the quotations."
             text = self.nothing_passes if self.filter_line else nothing
-            self.query_one("#nothing", Static).update(Content(text if self._answered else ""))
+            self.query_one("#nothing", Static).update(Content(text))
             return
         self.query_one("#what", Static).update(flag_title(file, self.glyphs))
         self.query_one("#why", Static).update(Content(neutralise(file.conflict.explanation)))
         a_others, b_others = len(file.a_renderings), len(file.b_renderings)
+        self.query_one(AlignedWords).show(file.a.text, file.b.text)
         self._paint_side("a", (file.a, a_others), file.conflict.a_words, anew=anew)
         self._paint_side("b", (file.b, b_others), file.conflict.b_words, anew=anew)
         self.query_one("#details", TextPane).show(flag_details(file, self.glyphs), anew=anew)

@@ -27,10 +27,8 @@ class CountedScreen(BrowseScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT, 
 
         numbers: Any
 
-    def __init__(
-        self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts, first: int | None = None
-    ) -> None:
-        super().__init__(desk, glyphs, drafts, first)
+    def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
+        super().__init__(desk, glyphs, drafts)
         self.numbers: NumbersT | None = None
         """None until they are counted."""
 

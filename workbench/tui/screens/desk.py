@@ -159,14 +159,18 @@ class DeskScreen(JumpingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
         """What a filter line of this list may hold, where it has no grammar."""
         return ""
 
-    def begin_with(self, line: str) -> None:
-        """Set a filter line, known to be a good one, before the screen is shown."""
-        self.filter_line = line
-        self.walk = Walk(self.trail(line))
+    def arrive(self, *, item: int | None = None, line: str | None = None) -> None:
+        if line is not None:
+            self.show_only(line)
+        elif item is not None or not self._turn:
+            self.begin(item)
+        else:
+            self.say("")
+            self._look()
 
     def show_only(self, line: str) -> None:
         """Walk the list that a filter line asks for, which is known to be a good one."""
         if self.can_ask():
             self.filter_line = line
-            self.walk = walk = Walk(self.trail(line))
-            self.ask(walk.begin)
+            self.walk = Walk(self.trail(line))
+            self.begin()

@@ -70,12 +70,8 @@ class ExportScreen(WritingScreen):
 
         error: WorkbenchError
 
-    def __init__(
-        self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts, first: int | None = None
-    ) -> None:
-        """See the class; ``first`` is the id of an article to export, None for all."""
+    def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
         super().__init__(desk, glyphs, drafts)
-        self.order = Order(line="" if first is None else f"article:{first}")
         self._working = False
         self._asked = False
         self._pause: Timer | None = None
@@ -101,6 +97,11 @@ class ExportScreen(WritingScreen):
 
     def on_mount(self) -> None:
         self.paint()
+        self._preview()
+
+    def arrive(self, *, item: int | None = None, line: str | None = None) -> None:
+        del item, line  # nobody is sent here with any
+        self.say("")
         self._preview()
 
     def paint(self) -> None:

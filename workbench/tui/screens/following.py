@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import Any, ClassVar, Generic
 
@@ -94,6 +94,22 @@ class FollowingScreen(AskingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT
 
     def on_mount(self) -> None:
         self.set_interval(self.EVERY, self._look)
+
+    def begin(self, item: int | None = None) -> None:
+        """Show the list from its start, opened at ``item`` or at the first that is undecided."""
+        walk = self.walk
+
+        def begun() -> Scene[RowT, FileT]:
+            # Looked at first: what is done while the list is read will be news.
+            head = self.desk.head()
+            return replace(walk.begin(item), head=head)
+
+        self.ask(begun)
+
+    @on(AskingScreen.Answered)
+    def _note_head(self, event: AskingScreen.Answered) -> None:
+        if event.turn == self._turn:
+            self.watch_log.seen(event.scene.head)
 
     def _look(self) -> None:
         if self.is_active and self._answered == self._turn and not self._looking:

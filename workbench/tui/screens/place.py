@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
+from textual.events import Resize
 from textual.message import Message
 from textual.screen import Screen
 
@@ -37,7 +39,7 @@ class PlaceScreen(Screen[None]):
         """desk, review, charts, conflicts, history, sources, articles or export."""
 
         item: int | None = None
-        """What to open there; None for what the screen would open by itself."""
+        """What to open there; None for what was open, or what the screen opens by itself."""
 
         line: str | None = None
         """The filter to set there; None leaves the one that is set."""
@@ -48,6 +50,20 @@ class PlaceScreen(Screen[None]):
         self.glyphs = glyphs
         self.keymap: Mapping[str, str] = {}
         self.keys = self.KEYS
+
+    @abstractmethod
+    def arrive(self, *, item: int | None = None, line: str | None = None) -> None:
+        """The reviewer comes here, for the first time or again; what was left is as it was.
+
+        Args:
+            item: What to open; None for what was open, or what the screen opens by itself.
+            line: The filter to set; None leaves the one that is set.
+        """
+
+    def on_screen_resume(self) -> None:
+        """Take the size that the terminal may have been given while another screen was shown."""
+        if self.is_mounted and self.size != self.app.size:
+            self.post_message(Resize(self.app.size, self.app.size))
 
     def take_keymap(self, keymap: Mapping[str, str]) -> None:
         """Show the keys as the reviewer has them; called before the screen is."""

@@ -78,7 +78,6 @@ class ReviewScreen(ShapingScreen):
 
     def on_mount(self) -> None:
         self.paint()
-        self.ask(self.walk.begin)
 
     def trail(self, line: str) -> QuoteTrail:
         wanted = self.filters.quotes(line) if line.strip() else ALL_QUOTATIONS
@@ -93,7 +92,7 @@ class ReviewScreen(ShapingScreen):
         scene, file = self.scene, self.scene.file
         self._paint_progress()
         self.query_one("#list", RowList).show(scene.window.rows, scene.window.index(self.item))
-        self.set_class(file is None, "-nothing")
+        self.set_class(self.is_bare, "-nothing")
         statuses = file.statuses if file else None
         self.query_one(DecisionBar).show(
             review_bar(self.keys, statuses, self.desk.scale, self.glyphs)
@@ -101,7 +100,7 @@ class ReviewScreen(ShapingScreen):
         if file is None:
             empty = f"No quotations yet.\n\n{self.ways_in}\n\n{_SAMPLES}"
             text = self.nothing_passes if self.filter_line else empty
-            self.query_one("#nothing", Static).update(Content(text if self._answered else ""))
+            self.query_one("#nothing", Static).update(Content(text))
             return
         who, where = quote_summary(file, self.desk.scale, self.glyphs)
         self.query_one("#who", Static).update(who, layout=False)
@@ -215,8 +214,3 @@ class ReviewScreen(ShapingScreen):
 
     async def action_leave(self) -> None:
         await self.run_action("app.quit")
-
-    def come_back(self, quotation: int | None) -> None:
-        """Show ``quotation``, or what was open; everything may have changed in the meantime."""
-        item = quotation or self.item
-        self.ask(lambda: self.walk.begin(item))

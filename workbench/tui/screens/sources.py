@@ -36,10 +36,8 @@ class SourcesScreen(DetailedScreen[KnownSource, int, SourceFile]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SOURCE_KEYS, "sources")]
     HINT = "part of a name or alias   empty shows the most quoted"
 
-    def __init__(
-        self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts, first: int | None = None
-    ) -> None:
-        super().__init__(desk, glyphs, drafts, first)
+    def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
+        super().__init__(desk, glyphs, drafts)
         self._marked: SourceFile | None = None
 
     def trail(self, line: str) -> SourceTrail:
