@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from tests.tui.driving import (
 from workbench.domain.desk import QuotationFile
 from workbench.domain.errors import StoreError
 from workbench.domain.review import Act, ConflictStatus, Event, Wording, Workflow
+from workbench.services.copies import Copies
 from workbench.services.reviewing import ReviewDesk
 from workbench.store.files import open_quotation
 from workbench.tui.app import WorkbenchApp
@@ -153,16 +155,32 @@ async def test_evidence_is_asked_for_in_three_lines(desk: ReviewDesk) -> None:
     )
 
 
+async def test_a_cited_file_is_completed_and_copied(desk: ReviewDesk, tmp_path: Path) -> None:
+    (tmp_path / "transcript.txt").write_text("abc")
+    copies = Copies(tmp_path / "evidence")
+    async with WorkbenchApp(dataclasses.replace(desk, copies=copies)).run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await press(pilot, "e")
+        line = pilot.app.screen.query_one(Input)
+        line.value = f"{tmp_path}/tran"
+        line.cursor_position = len(line.value)
+        await settle(pilot)
+        await press(pilot, "right", "enter", "enter", "enter")
+
+        assert "evidence kept, with a copy of the file" in said(pilot)
+    (entry,) = desk.open(1).evidence
+    assert entry.sha256 is not None
+    assert copies.find(entry.sha256, entry.location) is not None
+
+
 async def test_evidence_that_is_refused_costs_no_words(desk: ReviewDesk) -> None:
     async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
         await settle(pilot)
         await press(pilot, "e")
         await enter(pilot, "/no/such/file")
-        await enter(pilot, "")
-        await enter(pilot, "")
 
-        assert said(pilot)
-        await press(pilot, "e")
+        assert "nor a file that can be read" in painted(pilot)
+        await press(pilot, "escape", "e")
         assert pilot.app.screen.query_one(Input).value == "/no/such/file"
 
 

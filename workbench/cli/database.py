@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import sessionmaker
     from sqlmodel import Session
 
+    from workbench.services.copies import Copies
+
 SQLITE = "sqlite:///"
 
 
@@ -40,6 +42,17 @@ def shown(url: str) -> str:
     if parts.password is None:
         return url
     return urlunsplit(parts._replace(netloc=parts.netloc.replace(f":{parts.password}@", ":***@")))
+
+
+def copies_beside(url: str) -> Copies:
+    """Where copies of cited files are kept: beside an SQLite file, else among the user's data."""
+    from workbench.config.settings import data_folder
+    from workbench.services.copies import Copies
+
+    file = sqlite_file(url)
+    if file is None:
+        return Copies(data_folder() / "evidence")
+    return Copies(file.with_name(f"{file.stem}-evidence"))
 
 
 def open_existing(url: str) -> sessionmaker[Session]:

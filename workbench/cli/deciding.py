@@ -216,7 +216,10 @@ Examples:
 @database_options
 @pass_run
 def evidence(run: Run, subject: tuple[str, int], location: str, locator: str, quote: str) -> None:
-    """Say what a decision rests on: a URL, or a file (its digest is kept)."""
+    """Say what a decision rests on: a URL, or a file.
+
+    Of a file a copy is kept beside the database, and its SHA-256; `show` says where.
+    """
     tell(run.desk.add_evidence(":".join(map(str, subject)), location, locator, quote))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli.database import SQLITE, open_or_create
+from workbench.cli.database import SQLITE, copies_beside, open_or_create
 from workbench.cli.lists import WINDOW, every
 from workbench.cli.reviewing import has_terminal, review
 from workbench.cli.run import Run, now, pass_run
@@ -57,7 +57,8 @@ def demo(run: Run, folder: Path | None, *, fresh: bool, no_tui: bool) -> None:
     if fresh:
         _forget(place)
     sessions = _import_samples(place)
-    desk = ReviewDesk(sessions, run.settings.reviewer, now, run.settings.scale)
+    copies = copies_beside(_url(place))
+    desk = ReviewDesk(sessions, run.settings.reviewer, now, run.settings.scale, copies)
     _print_found(desk)
     _write_note(place, sessions)
     _say_next(place)
@@ -68,6 +69,10 @@ def demo(run: Run, folder: Path | None, *, fresh: bool, no_tui: bool) -> None:
 def _forget(place: Path) -> None:
     for name in ("demo.db", "demo.db-wal", "demo.db-shm", "note.md"):
         (place / name).unlink(missing_ok=True)
+
+
+def _url(place: Path) -> str:
+    return f"{SQLITE}{(place / 'demo.db').absolute()}"
 
 
 def _import_samples(place: Path) -> sessionmaker[Session]:
@@ -85,7 +90,7 @@ def _import_samples(place: Path) -> sessionmaker[Session]:
             packaged = importlib.resources.files("workbench.cli") / "samples" / name
             files.append(place / name)
             write_whole(files[-1], packaged.read_text(encoding="utf-8"), replace=True)
-        sessions = open_or_create(f"{SQLITE}{(place / 'demo.db').absolute()}")
+        sessions = open_or_create(_url(place))
         line.working_on("reading, finding quotations, comparing")
         for report in import_files(files, sessions, load_tagger(), now):
             if report.outcome.value == "failed":

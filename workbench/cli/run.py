@@ -56,9 +56,13 @@ class Run:
     @cached_property
     def desk(self) -> ReviewDesk:
         """The use cases of reviewing, for the reviewer of this run."""
+        from workbench.cli.database import copies_beside
+        from workbench.services.copies import Copies
         from workbench.services.reviewing import ReviewDesk
 
-        return ReviewDesk(self.sessions, self.settings.reviewer, now, self.settings.scale)
+        named = self.settings.evidence
+        copies = Copies(named) if named else copies_beside(self.settings.database_url)
+        return ReviewDesk(self.sessions, self.settings.reviewer, now, self.settings.scale, copies)
 
 
 pass_run = click.make_pass_decorator(Run, ensure=True)

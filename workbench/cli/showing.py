@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     )
     from workbench.domain.review import Event
     from workbench.domain.versions import ArticleFile
+    from workbench.services.reviewing import ReviewDesk
 
 
 @click.command(
@@ -41,12 +43,18 @@ def show(run: Run, subject: tuple[str, int]) -> None:
     """
     kind, number = subject
     if kind == "conflict":
-        lines = _conflict(run.desk.open_conflict(number))
+        flag = run.desk.open_conflict(number)
+        lines = _conflict(flag)
+        beside = _remarks(run.desk, flag.notes, flag.evidence, flag.history)
     elif kind == "article":
-        lines = _article(run.desk.open_article(number), run.desk.history(f"article:{number}"))
+        article = run.desk.open_article(number)
+        lines, history = _article(article), run.desk.history(f"article:{number}")
+        beside = _remarks(run.desk, article.notes, article.evidence, history)
     else:
-        lines = _quotation(run.desk.open(number))
-    for line in lines:
+        quotation = run.desk.open(number)
+        lines = _quotation(quotation)
+        beside = _remarks(run.desk, quotation.notes, quotation.evidence, quotation.history)
+    for line in chain(lines, beside):
         click.echo(neutralise(line))
 
 
@@ -74,7 +82,6 @@ def _quotation(file: QuotationFile) -> Iterator[str]:
     for flag in file.conflicts:
         named = f"conflict:{flag.conflict_id} {flag.kind} ({flag.status})"
         yield f"  flag      {named}: {one_line(flag.explanation)}"
-    yield from _remarks(file.notes, file.evidence, file.history)
 
 
 def _conflict(file: ConflictFile) -> Iterator[str]:
@@ -97,7 +104,6 @@ def _conflict(file: ConflictFile) -> Iterator[str]:
         yield f"  assigned  to {one_line(file.assigned_to)}"
     if file.decided_by:
         yield f"  decided   by {file.decided_by}: {one_line(file.reason) or '-'}"
-    yield from _remarks(file.notes, file.evidence, file.history)
 
 
 def _printed(side: ConflictSide) -> str:
@@ -106,7 +112,7 @@ def _printed(side: ConflictSide) -> str:
     return f"{at}{f', {where}' if where else ''}: {one_line(side.text)}"
 
 
-def _article(file: ArticleFile, history: Iterable[Event]) -> Iterator[str]:
+def _article(file: ArticleFile) -> Iterator[str]:
     row, entry = file.row, file.entry
     newest = "" if entry.current else f", superseded by article {file.newest.article_id}"
     yield f"Article {row.article_id} (version {row.version}{newest})"
@@ -127,15 +133,20 @@ def _article(file: ArticleFile, history: Iterable[Event]) -> Iterator[str]:
         yield f"  version   {one.version}: article {one.article_id}, {counted}, read {day}"
     if file.change is not None:
         yield f"  changed   see `workbench diff article:{row.article_id}`"
-    yield from _remarks(file.notes, file.evidence, history)
 
 
 def _remarks(
-    notes: Iterable[NoteEntry], evidence: Iterable[EvidenceEntry], history: Iterable[Event]
+    desk: ReviewDesk,
+    notes: Iterable[NoteEntry],
+    evidence: Iterable[EvidenceEntry],
+    history: Iterable[Event],
 ) -> Iterator[str]:
     for item in evidence:
         where = " ".join(filter(None, (item.location, item.locator, item.quote)))
         yield f"  evidence  {one_line(where)} ({item.reviewer})"
+        if item.sha256 and desk.copies:
+            copy = desk.copies.find(item.sha256, item.location)
+            yield f"  copy      {copy or 'none here of what was cited, SHA-256 ' + item.sha256}"
     for note in notes:
         yield f"  note      {one_line(note.text)} ({note.reviewer})"
     for event in history:

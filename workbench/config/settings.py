@@ -39,6 +39,9 @@ class Settings:
     keys: Mapping[str, str] = field(default_factory=dict)
     """What to press instead of the usual, by the id of a key: ``review.skip`` → ``s``."""
 
+    evidence: Path | None = None
+    """Folder in which copies of cited files are kept; None for one beside the database."""
+
     file: Path | None = None
     """The settings file that was read; None where there is none."""
 
@@ -85,6 +88,7 @@ def read_settings(
         scale=_scale(table["scale"]) if "scale" in table else DEFAULT_SCALE,
         theme=read.texts("ui").get("theme"),
         keys=read.texts("keys"),
+        evidence=Path(table["evidence"]).expanduser().absolute() if "evidence" in table else None,
         file=read.path if table or _named(file, environ) else None,
     )
 

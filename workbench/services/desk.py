@@ -28,6 +28,7 @@ from workbench.domain.filter import (
     QuoteFilter,
 )
 from workbench.domain.review import DEFAULT_SCALE, Event, Rating
+from workbench.services.copies import Copies
 from workbench.services.kept import Kept
 from workbench.services.paging import Reach, read_window
 from workbench.services.typed import reviewer_name
@@ -61,6 +62,9 @@ class ReadingDesk:
 
     scale: tuple[Rating, ...] = DEFAULT_SCALE
     """The ratings that `decide` takes for ``content``."""
+
+    copies: Copies | None = None
+    """Where copies of cited files are kept; None keeps none, only their digests."""
 
     _totals: dict[QuoteFilter | ConflictFilter, int] = field(
         default_factory=dict, init=False, repr=False, compare=False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from sqlmodel import Session
 
 from workbench.domain.errors import InvalidInputError
 from workbench.domain.review import Act, Event
+from workbench.services.copies import Copies, digest_of, must_be_file
 from workbench.services.typed import optional, remark
 from workbench.store.acts import perform
 from workbench.store.events import Author
@@ -25,31 +25,44 @@ _SUBJECT = re.compile(rf"({'|'.join(SUBJECT_KINDS)}):([0-9]{{1,10}})")
 _URL = re.compile(r"https?://[^\s/]+\S*")
 
 
-def cite(location: str, locator: str, quote: str) -> Citation:
-    """Check a URL or take the digest of a file; call it outside the transaction.
+def cite(location: str, locator: str, quote: str, copies: Copies | None) -> Citation:
+    """Check a URL, or take the digest of a file and a copy; call it outside the transaction.
+
+    Args:
+        location: URL, or path of a file.
+        locator: Where in it.
+        quote: The words it is cited for.
+        copies: Where a copy of the file is kept; None keeps none.
 
     Raises:
-        InvalidInputError: It is neither a URL nor a readable file.
+        InvalidInputError: It is neither a URL nor a readable file, or no copy can be kept.
     """
     place = optional(location, "A location")
-    file = None if _URL.fullmatch(place) else Path(location).expanduser()
+    file = cited_file(place)
+    sha256 = None
+    if file is not None:
+        sha256 = digest_of(file) if copies is None else copies.keep(file)
     return Citation(
         location=place if file is None else str(file.absolute()),
         locator=optional(locator, "A locator"),
         quote=optional(quote, "A quoted passage"),
-        sha256=None if file is None else _digest(file),
+        sha256=sha256,
     )
 
 
-def _digest(file: Path) -> str:
-    try:
-        with file.open("rb") as opened:
-            return hashlib.file_digest(opened, "sha256").hexdigest()
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise InvalidInputError(
-            f"{str(file)!r} is neither a URL (https://…) nor a file that can be read: "
-            f"{getattr(error, 'strerror', None) or error}."
-        ) from error
+def check_location(location: str) -> None:
+    """Pass for a URL and for a file that is there; a prompt asks before it asks for more.
+
+    Raises:
+        InvalidInputError: It is neither.
+    """
+    if (file := cited_file(optional(location, "A location"))) is not None:
+        must_be_file(file)
+
+
+def cited_file(location: str) -> Path | None:
+    """The file that is meant; None where it is a URL."""
+    return None if _URL.fullmatch(location) else Path(location).expanduser()
 
 
 def note(session: Session, author: Author, subject: str, text: str) -> Event:

@@ -181,15 +181,15 @@ class ReviewDesk(SourceDesk):
 
         Args:
             subject: As for `note`.
-            location: URL, or path of a file that exists (its digest is kept).
+            location: URL, or path of a file that exists (a copy of it is kept, and its digest).
             locator: Where in it: page, minute, paragraph.
             quote: The words it is cited for.
 
         Raises:
             NotFoundError: There is no such subject.
-            InvalidInputError: Neither a URL nor a readable file.
+            InvalidInputError: Neither a URL nor a readable file, or no copy can be kept.
         """
-        citation = remarking.cite(location, locator, quote)
+        citation = remarking.cite(location, locator, quote, self.copies)
         with self._acting() as (session, author):
             return remarking.add_evidence(session, author, subject, citation)
 

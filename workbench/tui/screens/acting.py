@@ -10,7 +10,9 @@ from textual.app import SuspendNotSupported
 
 from workbench.domain.errors import InvalidInputError
 from workbench.domain.review import Event
+from workbench.services.remarking import check_location, cited_file
 from workbench.tui.editor import edited, editor_of
+from workbench.tui.path_suggester import PathSuggester
 from workbench.tui.screens.asking import FileT, KeyT, RowT
 from workbench.tui.screens.following import FollowingScreen
 from workbench.tui.words import act_words
@@ -90,7 +92,7 @@ class ActingScreen(FollowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT
         subject = self.subject
 
         def located(location: str | None) -> None:
-            if not location or not location.strip():
+            if location is None:
                 return
 
             def pointed(locator: str | None) -> None:
@@ -106,11 +108,18 @@ class ActingScreen(FollowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT
             self.prompt("Where in it?", "locator", pointed, hint="page, minute; may stay empty")
 
         self.prompt(
-            f"Evidence for {self.KIND} {self.item}", "evidence", located, hint="URL or file"
+            f"Evidence for {self.KIND} {self.item}",
+            "evidence",
+            located,
+            hint="a URL, or a file, of which a copy is kept; → completes",
+            check=check_location,
+            suggester=PathSuggester(),
         )
 
     def _cite(self, subject: str, location: str, locator: str, quote: str) -> None:
         def act() -> Event:
             return self.desk.add_evidence(subject, location, locator, quote)
 
-        self._act("evidence kept", act, stay=True)
+        copied = self.desk.copies is not None and cited_file(location) is not None
+        kept = "evidence kept, with a copy of the file" if copied else "evidence kept"
+        self._act(kept, act, stay=True)
