@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import WorkerCancelled
 
+from workbench.services.reviewing import ReviewDesk
+from workbench.tui.app import WorkbenchApp
 from workbench.tui.widgets.article_view import ArticleView
 from workbench.tui.widgets.line_view import TextPane
 from workbench.tui.widgets.lines import ProgressLine, SaidLine
 
 SMALL = (80, 24)
 LARGE = (160, 50)
+
+
+@asynccontextmanager
+async def running(
+    desk: ReviewDesk, size: tuple[int, int], *keys: str
+) -> AsyncIterator[Pilot[None]]:
+    """The program on a desk, once its first screen is there and some keys were pressed."""
+    async with WorkbenchApp(desk).run_test(size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, *keys)
+        yield pilot
 
 
 async def settle(pilot: Pilot[None]) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.tui.driving import LARGE, details, settle
+from tests.tui.driving import LARGE, details, running, settle
 from workbench.domain.beside import SimilarQuotation
 from workbench.domain.difference import compare_words
 from workbench.domain.review import Statuses, Wording
 from workbench.services.reviewing import ReviewDesk
-from workbench.tui.app import WorkbenchApp
 from workbench.tui.beside_words import similar_section
 
 ONE = SimilarQuotation(
@@ -34,8 +33,7 @@ async def test_the_details_tell_of_like_quotations_and_of_earlier_verdicts(
     same = [f for f in files if f.source_id == file.source_id and f is not file]
     desk.decide(same[0].quotation_id, wording=Wording.ALTERED, reason="the tape is clear")
 
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await settle(pilot)
+    async with running(desk, LARGE) as pilot:
         await pilot.press("g")
         await pilot.press(*str(file.quotation_id), "enter")
         await settle(pilot)

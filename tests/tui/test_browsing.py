@@ -7,10 +7,20 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from tests.tui.conftest import DeskOf, noon
-from tests.tui.driving import LARGE, SMALL, details, enter, painted, press, progress, said, settle
+from tests.tui.driving import (
+    LARGE,
+    SMALL,
+    details,
+    enter,
+    painted,
+    press,
+    progress,
+    running,
+    said,
+    settle,
+)
 from workbench.domain.review import ConflictStatus, Wording, Workflow
 from workbench.services.reviewing import ReviewDesk
-from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.conflicts import ConflictsScreen
 from workbench.tui.screens.history import HistoryScreen
 from workbench.tui.screens.review import ReviewScreen
@@ -19,8 +29,7 @@ from workbench.tui.screens.sources import SourcesScreen
 
 
 async def test_one_key_leads_from_any_screen_to_any_other(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with running(desk, SMALL) as pilot:
         for key, screen in (
             ("D", ShelfScreen),
             ("H", HistoryScreen),
@@ -37,9 +46,7 @@ async def test_one_key_leads_from_any_screen_to_any_other(desk: ReviewDesk) -> N
 
 
 async def test_the_palette_leads_there_too(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "ctrl+p", *"sources", "down", "enter")
+    async with running(desk, SMALL, "ctrl+p", *"sources", "down", "enter") as pilot:
         await settle(pilot)
 
         assert isinstance(pilot.app.screen, SourcesScreen)
@@ -48,8 +55,7 @@ async def test_the_palette_leads_there_too(desk: ReviewDesk) -> None:
 @pytest.mark.parametrize("key", ["D", "H", "W"], ids=["desk", "history", "sources"])
 async def test_an_empty_database_says_what_to_do(empty: sessionmaker[Session], key: str) -> None:
     desk = ReviewDesk(empty, reviewer="ada", now=noon)
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with running(desk, SMALL) as pilot:
         await press(pilot, key)
         assert "workbench add FILE" in painted(pilot)
         await press(pilot, "enter", "j", "G", "m", "t", "u", "a", "n", "s")
@@ -61,9 +67,7 @@ async def test_an_empty_database_says_what_to_do(empty: sessionmaker[Session], k
 async def test_the_desk_counts_what_is_open(desk: ReviewDesk) -> None:
     desk.decide(1, wording=Wording.VERBATIM)
     desk.decide(5, workflow=Workflow.AWAITING_SOURCE)
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        await press(pilot, "D")
+    async with running(desk, LARGE, "D") as pilot:
         shown = painted(pilot)
 
         assert "Desk · 2 articles · 1 of 7 quotations decided" in shown
@@ -75,10 +79,7 @@ async def test_the_desk_counts_what_is_open(desk: ReviewDesk) -> None:
 
 
 async def test_an_article_is_opened_for_review(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "D", "j", "enter")
-
+    async with running(desk, SMALL, "D", "j", "enter") as pilot:
         assert isinstance(pilot.app.screen, ReviewScreen)
         assert "quotation 5 · 0 of 3 decided" in progress(pilot)
         await press(pilot, "D", "s")
@@ -87,19 +88,14 @@ async def test_an_article_is_opened_for_review(desk: ReviewDesk) -> None:
 
 async def test_what_waits_is_one_key_away(desk: ReviewDesk) -> None:
     desk.decide(6, workflow=Workflow.AWAITING_SOURCE)
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "D", "w")
-
+    async with running(desk, SMALL, "D", "w") as pilot:
         assert "quotation 6 · 0 of 1 decided" in progress(pilot)
 
 
 async def test_articles_without_work_left_can_be_hidden(desk: ReviewDesk) -> None:
     for number in (5, 6, 7):
         desk.decide(number, wording=Wording.VERBATIM)
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "D")
+    async with running(desk, SMALL, "D") as pilot:
         assert "Shells for the front" in painted(pilot)
         await press(pilot, "o")
         assert "Shells for the front" not in painted(pilot)
@@ -115,9 +111,7 @@ async def test_every_act_is_there_newest_first_and_leads_to_its_item(
 ) -> None:
     desk.decide(3, wording=Wording.ALTERED, reason="a [word] is missing")
     desk_of("bob").decide_conflict(2, ConflictStatus.EXPLAINED)
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "H")
+    async with running(desk, SMALL, "H") as pilot:
         assert "History · event 4 · 4 events" in progress(pilot)
         await press(pilot, "j")
         assert "reason: a [word] is missing" in details(pilot)
@@ -136,9 +130,7 @@ async def test_the_history_is_filtered_and_a_bad_filter_is_told(
 ) -> None:
     desk.decide(3, wording=Wording.ALTERED)
     desk_of("bob").note("quotation:3", "called the press office")
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "H", "slash")
+    async with running(desk, SMALL, "H", "slash") as pilot:
         await enter(pilot, "by:bob")
         assert "event 4 · 1 event" in progress(pilot)
 
@@ -152,9 +144,7 @@ async def test_the_history_is_filtered_and_a_bad_filter_is_told(
 async def test_an_older_act_is_taken_back_from_the_history(desk: ReviewDesk) -> None:
     desk.decide(3, wording=Wording.ALTERED)
     desk.decide(4, wording=Wording.VERBATIM)
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "H", "j", "t")
+    async with running(desk, SMALL, "H", "j", "t") as pilot:
         assert "Took back your last act on quotation 3" in said(pilot)
 
     assert desk.open(3).statuses.wording is None
@@ -164,9 +154,7 @@ async def test_an_older_act_is_taken_back_from_the_history(desk: ReviewDesk) -> 
 async def test_a_long_history_is_walked_to_its_end(desk: ReviewDesk) -> None:
     for number in range(120):
         desk.note("quotation:1", f"note {number}")
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "H", "G")
+    async with running(desk, SMALL, "H", "G") as pilot:
         assert "event 1 · 122 events" in progress(pilot)
 
         await press(pilot, "home")
@@ -177,9 +165,7 @@ async def test_a_long_history_is_walked_to_its_end(desk: ReviewDesk) -> None:
 
 
 async def test_a_source_shows_what_it_said_where(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        await press(pilot, "W")
+    async with running(desk, LARGE, "W") as pilot:
         assert "Sources · 3 sources" in progress(pilot)
         shown = details(pilot)
         assert "senior defence official" in shown
@@ -194,9 +180,7 @@ async def test_two_sources_are_merged_after_a_look_and_parted_by_one_undo(
     desk: ReviewDesk,
 ) -> None:
     names = [known.source.name for known in desk.sources()]
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        await press(pilot, "W", "G", "m", "home", "m")
+    async with running(desk, LARGE, "W", "G", "m", "home", "m") as pilot:
         shown = painted(pilot)
         assert f"{names[-1]} becomes {names[0]}." in shown
         assert f"Also called from now on: {names[-1]}" in shown
@@ -213,9 +197,7 @@ async def test_two_sources_are_merged_after_a_look_and_parted_by_one_undo(
 
 async def test_a_merge_can_be_turned_round_or_left(desk: ReviewDesk) -> None:
     names = [known.source.name for known in desk.sources()]
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        await press(pilot, "W", "m", "j", "m", "x")
+    async with running(desk, LARGE, "W", "m", "j", "m", "x") as pilot:
         assert f"{names[1]} becomes {names[0]}." in painted(pilot)
 
         await press(pilot, "escape")
@@ -227,9 +209,7 @@ async def test_a_merge_can_be_turned_round_or_left(desk: ReviewDesk) -> None:
 
 
 async def test_sources_are_found_by_a_part_of_their_name(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "W", "slash")
+    async with running(desk, SMALL, "W", "slash") as pilot:
         await enter(pilot, "park")
 
         assert "Sources · 1 source" in progress(pilot)

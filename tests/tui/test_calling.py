@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tui.driving import LARGE, SMALL, enter, painted, press, said, settle
+from tests.tui.driving import LARGE, SMALL, enter, painted, press, running, said
 from workbench.domain.review import Outcome
 from workbench.services.reviewing import ReviewDesk
-from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.sources import SourcesScreen
 
 
@@ -15,9 +14,7 @@ from workbench.tui.screens.sources import SourcesScreen
 async def test_one_key_shows_what_is_to_be_confirmed(
     desk: ReviewDesk, size: tuple[int, int]
 ) -> None:
-    async with WorkbenchApp(desk).run_test(size=size) as pilot:
-        await settle(pilot)
-        await press(pilot, "W", "c")
+    async with running(desk, size, "W", "c") as pilot:
         assert "To confirm" in painted(pilot)
         await press(pilot, "pagedown")
         assert "Nobody has called yet." in painted(pilot)
@@ -28,9 +25,7 @@ async def test_one_key_shows_what_is_to_be_confirmed(
 
 async def test_a_contact_is_kept_in_three_lines_and_taken_back(desk: ReviewDesk) -> None:
     source = desk.sources()[0].source_id
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        await press(pilot, "W", "t")
+    async with running(desk, LARGE, "W", "t") as pilot:
         await enter(pilot, "maybe")
         assert "Say one of: confirmed" in painted(pilot)
         for _ in "maybe":

@@ -15,14 +15,13 @@ from tests.tui.driving import (
     painted,
     press,
     progress,
+    running,
     said,
-    settle,
     static,
 )
 from tests.tui.sample import HARBOUR, HARBOUR_QUOTES, analysis, article
 from workbench.domain.review import ConflictStatus
 from workbench.services.reviewing import ReviewDesk
-from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.conflicts import ConflictsScreen
 from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.widgets.article_view import ArticleView
@@ -37,10 +36,7 @@ def side(pilot: Pilot[None], name: str) -> str:
 async def test_both_sides_stand_beside_each_other_with_the_deciding_words_marked(
     desk: ReviewDesk,
 ) -> None:
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        await press(pilot, "x")
-
+    async with running(desk, LARGE, "x") as pilot:
         assert "denial · conflict · 91 % sure" in static(pilot, "what")
         assert static(pilot, "why") == "The one says “never had”, the other “shipped”."
         assert "⟦“⟪never had⟫ arms dealings" in side(pilot, "a")
@@ -48,9 +44,7 @@ async def test_both_sides_stand_beside_each_other_with_the_deciding_words_marked
 
 
 async def test_one_key_decides_a_conflict_and_the_next_is_there(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "x", "r")
+    async with running(desk, SMALL, "x", "r") as pilot:
         assert "conflict 2 · 1 of 2 decided" in progress(pilot)
 
         await press(pilot, "f")
@@ -63,9 +57,7 @@ async def test_one_key_decides_a_conflict_and_the_next_is_there(desk: ReviewDesk
 
 
 async def test_an_explanation_is_asked_for_when_wished(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "x", "comma", "b")
+    async with running(desk, SMALL, "x", "comma", "b") as pilot:
         await enter(pilot, "two different days")
 
     file = desk.open_conflict(1)
@@ -73,9 +65,7 @@ async def test_an_explanation_is_asked_for_when_wished(desk: ReviewDesk) -> None
 
 
 async def test_the_conflict_of_the_open_quotation_comes_first(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "g")
+    async with running(desk, SMALL, "g") as pilot:
         await enter(pilot, "6")
         await press(pilot, "x")
 
@@ -83,9 +73,7 @@ async def test_the_conflict_of_the_open_quotation_comes_first(desk: ReviewDesk) 
 
 
 async def test_a_side_is_opened_for_review_and_back(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "x", "2")
+    async with running(desk, SMALL, "x", "2") as pilot:
         assert isinstance(pilot.app.screen, ReviewScreen)
         assert "quotation 3" in progress(pilot)
 
@@ -96,10 +84,7 @@ async def test_a_side_is_opened_for_review_and_back(desk: ReviewDesk) -> None:
 async def test_an_undo_among_quotations_of_a_decision_on_a_conflict_says_so(
     desk: ReviewDesk,
 ) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "x", "c", "q", "u")
-
+    async with running(desk, SMALL, "x", "c", "q", "u") as pilot:
         assert "Took back your last act on conflict 1" in said(pilot)
 
     assert desk.open_conflict(1).status is ConflictStatus.OPEN
@@ -108,19 +93,14 @@ async def test_an_undo_among_quotations_of_a_decision_on_a_conflict_says_so(
 async def test_what_was_undone_among_conflicts_is_seen_among_quotations(
     desk: ReviewDesk,
 ) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "v", "v", "x", "u", "u", "q")
-
+    async with running(desk, SMALL, "v", "v", "x", "u", "u", "q") as pilot:
         assert "quotation 3 · 0 of 7 decided" in progress(pilot)
 
 
 async def test_a_second_reviewers_decision_on_a_conflict_is_shown(
     desk: ReviewDesk, desk_of: DeskOf
 ) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "x")
+    async with running(desk, SMALL, "x") as pilot:
         desk_of("bob").decide_conflict(1, ConflictStatus.EXPLAINED)
         await press(pilot, "r")
 
@@ -134,10 +114,7 @@ async def test_a_database_without_conflicts_says_where_they_come_from(
     empty: sessionmaker[Session],
 ) -> None:
     desk = ReviewDesk(empty, reviewer="ada", now=noon)
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "x", "r", "1", "u", "s")
-
+    async with running(desk, SMALL, "x", "r", "1", "u", "s") as pilot:
         assert isinstance(pilot.app.screen, ConflictsScreen)
         assert "No conflicts and no findings." in painted(pilot)
 
@@ -147,10 +124,7 @@ async def test_the_pane_lists_where_else_a_side_is_printed(desk: ReviewDesk) -> 
     page = article(paragraphs, "The Evening Star", "/articles/evening.txt")
     save(desk.sessions, [analysis(page, HARBOUR_QUOTES[2:3])])
 
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        await press(pilot, "x")
-
+    async with running(desk, LARGE, "x") as pilot:
         pane = details(pilot)
         assert "John Kirby: printed 2 times, also in" in pane
         assert "8 The Evening Star · [Evening] shells (article 3): “significant" in pane

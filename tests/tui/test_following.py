@@ -7,10 +7,20 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.tui.conftest import DeskOf
-from tests.tui.driving import LARGE, SMALL, article, painted, press, progress, said, settle, static
+from tests.tui.driving import (
+    LARGE,
+    SMALL,
+    article,
+    painted,
+    press,
+    progress,
+    running,
+    said,
+    settle,
+    static,
+)
 from workbench.domain.review import ConflictStatus, Wording
 from workbench.services.reviewing import ReviewDesk
-from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.following import FollowingScreen, LogWatch
 
 
@@ -30,9 +40,7 @@ async def look(pilot: Pilot[None]) -> None:
 async def test_anothers_decision_shows_by_itself_and_moves_nothing(
     desk: ReviewDesk, desk_of: DeskOf
 ) -> None:
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        await press(pilot, "j", "pagedown")
+    async with running(desk, LARGE, "j", "pagedown") as pilot:
         before = article(pilot)
         desk_of("bob").decide(5, wording=Wording.ALTERED)
         await look(pilot)
@@ -46,8 +54,7 @@ async def test_anothers_decision_shows_by_itself_and_moves_nothing(
 async def test_anothers_decision_on_the_open_item_is_told_and_a_hasty_key_is_not_taken(
     desk: ReviewDesk, desk_of: DeskOf
 ) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with running(desk, SMALL) as pilot:
         desk_of("bob").decide(1, wording=Wording.DENIED)
         await look(pilot)
         assert "bob was here just now: decided denied by the speaker." in said(pilot)
@@ -62,9 +69,7 @@ async def test_anothers_decision_on_the_open_item_is_told_and_a_hasty_key_is_not
 
 
 async def test_words_that_are_being_typed_stay(desk: ReviewDesk, desk_of: DeskOf) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "n", "h", "i")
+    async with running(desk, SMALL, "n", "h", "i") as pilot:
         desk_of("bob").decide(1, wording=Wording.DENIED)
         await look(pilot)
         assert pilot.app.screen.query_one(Input).value == "hi"
@@ -75,9 +80,7 @@ async def test_words_that_are_being_typed_stay(desk: ReviewDesk, desk_of: DeskOf
 
 
 async def test_conflicts_follow_too(desk: ReviewDesk, desk_of: DeskOf) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "x")
+    async with running(desk, SMALL, "x") as pilot:
         desk_of("bob").decide_conflict(1, ConflictStatus.EXPLAINED, "two days")
         await look(pilot)
 
@@ -86,8 +89,7 @@ async def test_conflicts_follow_too(desk: ReviewDesk, desk_of: DeskOf) -> None:
 
 
 async def test_own_acts_are_no_news(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with running(desk, SMALL) as pilot:
         await look(pilot)
         await press(pilot, "v", "u")
         await look(pilot)
@@ -110,9 +112,7 @@ def test_only_a_log_that_has_grown_by_others_is_news() -> None:
 async def test_limits_that_are_being_moved_stay_where_they_are(
     desk: ReviewDesk, desk_of: DeskOf
 ) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "b", "l")
+    async with running(desk, SMALL, "b", "l") as pilot:
         desk_of("bob").decide(5, wording=Wording.ALTERED)
         await look(pilot)
 

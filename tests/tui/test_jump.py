@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tui.driving import LARGE, SMALL, article, painted, press, progress, said, settle
+from tests.tui.driving import LARGE, SMALL, article, painted, press, progress, running, said, settle
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.jump import LETTERS
@@ -15,9 +15,7 @@ def test_no_letter_means_two_items() -> None:
 
 
 async def test_a_letter_opens_the_row_that_bears_it(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        await press(pilot, "apostrophe")
+    async with running(desk, LARGE, "apostrophe") as pilot:
         rows = [line[0] for line in painted(pilot).splitlines()[1:14:2]]
         assert rows == ["▌", "a", "s", "d", "f", "g", "h"]
 
@@ -28,8 +26,7 @@ async def test_a_letter_opens_the_row_that_bears_it(desk: ReviewDesk) -> None:
 
 
 async def test_in_the_article_letters_stand_before_other_quotations(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with running(desk, SMALL) as pilot:
         before = article(pilot)
         await press(pilot, "apostrophe")
         assert "[a]“This is a rumour" in painted(pilot)
@@ -41,8 +38,7 @@ async def test_in_the_article_letters_stand_before_other_quotations(desk: Review
 
 
 async def test_any_other_key_stays_and_does_nothing(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await settle(pilot)
+    async with running(desk, LARGE) as pilot:
         for key in ("v", "down", "enter", "1", "apostrophe"):
             await press(pilot, "apostrophe", key)
             assert progress(pilot).startswith("quotation 1 ")
@@ -51,9 +47,7 @@ async def test_any_other_key_stays_and_does_nothing(desk: ReviewDesk) -> None:
 
 
 async def test_lists_beside_the_review_have_letters_too(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "x", "apostrophe")
+    async with running(desk, SMALL, "x", "apostrophe") as pilot:
         assert "Nothing else is in sight." in said(pilot)
 
         await press(pilot, "W", "apostrophe", "s")
@@ -62,9 +56,7 @@ async def test_lists_beside_the_review_have_letters_too(desk: ReviewDesk) -> Non
 
 
 async def test_a_click_leaves_the_letters(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        await press(pilot, "apostrophe")
+    async with running(desk, LARGE, "apostrophe") as pilot:
         await pilot.click(offset=(60, 20))
         await settle(pilot)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.tui.conftest import DeskOf
-from tests.tui.driving import SMALL, article, painted, press, said, settle
+from tests.tui.driving import SMALL, article, painted, press, running, said, settle
 from workbench.domain.review import Act
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
@@ -12,9 +12,7 @@ from workbench.tui.screens.review import ReviewScreen
 
 
 async def test_limits_move_live_and_are_kept_as_one_act(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "b", "l", "l")
+    async with running(desk, SMALL, "b", "l", "l") as pilot:
         shown = " ".join(painted(pilot).split())
         assert "⟦“never had arms dealings with Russia” and would⟧ have none" in shown
         assert "Moving the end, at “would”." in shown
@@ -29,18 +27,14 @@ async def test_limits_move_live_and_are_kept_as_one_act(desk: ReviewDesk) -> Non
 
 
 async def test_one_undo_puts_the_limits_back(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "b", "h", "h", "enter", "u")
-
+    async with running(desk, SMALL, "b", "h", "h", "enter", "u") as pilot:
         assert "⟦“never had arms dealings with Russia”⟧" in " ".join(article(pilot).split())
 
     assert desk.open(1).text == "“never had arms dealings with Russia”"
 
 
 async def test_escape_leaves_everything_as_it_was(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with running(desk, SMALL) as pilot:
         before = article(pilot)
         await press(pilot, "b", "l", "escape")
 
@@ -51,9 +45,7 @@ async def test_escape_leaves_everything_as_it_was(desk: ReviewDesk) -> None:
 
 
 async def test_parts_are_joined_and_dropped(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "j", "b", "J")
+    async with running(desk, SMALL, "j", "b", "J") as pilot:
         assert "theirs,” ◆the official ▸added. “We regard" in " ".join(
             painted(pilot).replace("▌", "").split()
         )
@@ -64,18 +56,14 @@ async def test_parts_are_joined_and_dropped(desk: ReviewDesk) -> None:
 
 
 async def test_keys_of_the_review_do_nothing_meanwhile(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "b", "v", "a", "s", "1", "n")
-
+    async with running(desk, SMALL, "b", "v", "a", "s", "1", "n") as pilot:
         assert isinstance(pilot.app.screen, LimitsScreen)
 
     assert not [event for event in desk.history() if event.reviewer == "ada"]
 
 
 async def test_an_end_that_is_reached_is_told(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with running(desk, SMALL) as pilot:
         await press(pilot, "b", *("h" for _ in range(8)))
 
         assert "It goes no further." in painted(pilot)
@@ -97,9 +85,7 @@ async def test_limits_that_were_not_kept_are_pointed_out_before_quitting(desk: R
 async def test_limits_somebody_else_moved_meanwhile_are_shown_and_nothing_is_lost(
     desk: ReviewDesk, desk_of: DeskOf
 ) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "b", "l")
+    async with running(desk, SMALL, "b", "l") as pilot:
         bob = desk_of("bob")
         bob.note("quotation:1", "checked against the tape")
         bob.decide(1, content="true")

@@ -14,6 +14,7 @@ from tests.tui.driving import (
     painted,
     press,
     progress,
+    running,
     said,
     settle,
     static,
@@ -38,9 +39,7 @@ def done(desk: ReviewDesk) -> list[int]:
 async def test_what_is_marked_is_decided_by_one_key_once_the_count_is_confirmed(
     desk: ReviewDesk,
 ) -> None:
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        await press(pilot, "M", "M", "j", "M", "v")
+    async with running(desk, LARGE, "M", "M", "j", "M", "v") as pilot:
         assert question(pilot) == "Decide 3 quotations as “verbatim”?"
         assert done(desk) == []
 
@@ -61,8 +60,7 @@ async def test_what_is_marked_is_decided_by_one_key_once_the_count_is_confirmed(
 
 @pytest.mark.parametrize("key", ["n", "escape"])
 async def test_who_thinks_better_of_it_keeps_the_marks(desk: ReviewDesk, key: str) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with running(desk, SMALL) as pilot:
         await press(pilot, "M", "M", "a", "j", "v", key)
 
         assert said(pilot) == "Not decided."
@@ -71,9 +69,7 @@ async def test_who_thinks_better_of_it_keeps_the_marks(desk: ReviewDesk, key: st
 
 
 async def test_a_mark_is_taken_off_by_the_same_key_and_all_by_escape(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "M", "M", "k", "M")
+    async with running(desk, SMALL, "M", "M", "k", "M") as pilot:
         assert "1 marked" in progress(pilot)
         assert "1 marked: the next verdict is for all of them." in said(pilot)
 
@@ -87,9 +83,7 @@ async def test_a_mark_is_taken_off_by_the_same_key_and_all_by_escape(desk: Revie
 async def test_a_whole_filtered_list_is_marked_and_decided_with_a_reason(
     desk: ReviewDesk,
 ) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "slash")
+    async with running(desk, SMALL, "slash") as pilot:
         await enter(pilot, "article:2")
         await press(pilot, "asterisk", "comma", "c")
         assert "Decide 3 quotations as “cannot confirm”?" in question(pilot)
@@ -103,9 +97,7 @@ async def test_a_whole_filtered_list_is_marked_and_decided_with_a_reason(
 
 
 async def test_another_list_has_no_marks(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "M", "slash")
+    async with running(desk, SMALL, "M", "slash") as pilot:
         await enter(pilot, "article:2")
 
         assert "marked" not in progress(pilot)
@@ -113,8 +105,7 @@ async def test_another_list_has_no_marks(desk: ReviewDesk) -> None:
 
 async def test_a_rating_of_many_leaves_each_where_it_stood(desk: ReviewDesk) -> None:
     desk.decide(1, wording=Wording.VERBATIM)
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with running(desk, SMALL) as pilot:
         await press(pilot, "home", "M", "M", "1", "y")
 
     standing = [desk.open(number).statuses for number in (1, 2)]
@@ -125,9 +116,7 @@ async def test_a_rating_of_many_leaves_each_where_it_stood(desk: ReviewDesk) -> 
 async def test_where_somebody_was_faster_none_is_decided_and_that_one_is_unmarked(
     desk: ReviewDesk, desk_of: DeskOf
 ) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "M", "M", "M")
+    async with running(desk, SMALL, "M", "M", "M") as pilot:
         desk_of("bob").decide(2, wording=Wording.DENIED)
         await press(pilot, "v", "y")
 
@@ -143,9 +132,7 @@ async def test_where_somebody_was_faster_none_is_decided_and_that_one_is_unmarke
 
 
 async def test_flags_are_decided_together(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "x", "asterisk", "f")
+    async with running(desk, SMALL, "x", "asterisk", "f") as pilot:
         assert question(pilot) == "Decide 2 conflicts as “not a conflict”?"
         await press(pilot, "y")
         assert "2 of 2 decided" in progress(pilot)
@@ -173,9 +160,7 @@ async def test_the_open_item_is_given_to_a_reviewer_with_the_one_known_as_defaul
     desk: ReviewDesk, desk_of: DeskOf
 ) -> None:
     desk_of("bob").decide(7, wording=Wording.VERBATIM)
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "T")
+    async with running(desk, SMALL, "T") as pilot:
         assert static(pilot, "prompt-title") == "Assign quotation 1 to"
         assert static(pilot, "prompt-hint") == "bob, me (ada); empty for nobody"
         await press(pilot, "enter")
@@ -191,9 +176,7 @@ async def test_the_open_item_is_given_to_a_reviewer_with_the_one_known_as_defaul
 async def test_what_i_take_stays_open_and_a_change_of_mind_assigns_nothing(
     desk: ReviewDesk,
 ) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "T", "escape")
+    async with running(desk, SMALL, "T", "escape") as pilot:
         assert said(pilot) == "Not assigned."
         await press(pilot, "T")
         await enter(pilot, "me")
@@ -204,9 +187,7 @@ async def test_what_i_take_stays_open_and_a_change_of_mind_assigns_nothing(
 
 
 async def test_marked_items_are_given_away_together(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "x", "M", "M", "T")
+    async with running(desk, SMALL, "x", "M", "M", "T") as pilot:
         await enter(pilot, "bob")
         assert question(pilot) == "Assign 2 conflicts to bob?"
         await press(pilot, "y")
@@ -219,9 +200,7 @@ async def test_marked_items_are_given_away_together(desk: ReviewDesk) -> None:
 async def test_a_second_reader_finds_what_was_sent_and_ends_it(
     desk: ReviewDesk, desk_of: DeskOf
 ) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "S", "k", "v")
+    async with running(desk, SMALL, "S", "k", "v") as pilot:
         assert "a second reader is awaited still" in said(pilot)
     assert desk.open(1).statuses.workflow is Workflow.AWAITING_SECOND_READER
 
@@ -237,9 +216,7 @@ async def test_a_second_reader_finds_what_was_sent_and_ends_it(
 
 
 async def test_the_history_tells_of_a_batch_and_goes_to_its_first_item(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        await press(pilot, "j", "M", "M", "v", "y", "H")
+    async with running(desk, LARGE, "j", "M", "M", "v", "y", "H") as pilot:
         assert "2 quotations" in painted(pilot)
         assert "2 × workflow: done (was new)" in details(pilot)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.driving import SMALL, enter, press, said, settle
+from tests.tui.driving import SMALL, enter, press, running, said, settle
 from workbench.domain.errors import InvalidInputError
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
@@ -111,10 +111,7 @@ async def test_a_long_note_is_written_in_the_editor(
 
 
 async def test_a_terminal_that_cannot_be_lent_is_told(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "N")
-
+    async with running(desk, SMALL, "N") as pilot:
         assert "n writes a note here" in said(pilot)
         await press(pilot, "n")
         await enter(pilot, "short")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from tests.tui.conftest import DeskOf
-from tests.tui.driving import LARGE, SMALL, article, painted, press, progress, said, settle
+from tests.tui.driving import LARGE, SMALL, article, painted, press, progress, running, said, settle
 from workbench.domain.review import Act, Wording
 from workbench.services.reviewing import ReviewDesk
 from workbench.services.verifying import verify_log
-from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.limits import LimitsScreen
 from workbench.tui.screens.review import ReviewScreen
 
@@ -18,10 +17,7 @@ def texts(desk: ReviewDesk) -> list[str]:
 
 async def test_a_quotation_is_split_at_the_limit_that_was_moved(desk: ReviewDesk) -> None:
     whole = desk.open(4).text
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        await press(pilot, "j", "j", "j", "b", *"hhhhh", "s")
-
+    async with running(desk, LARGE, "j", "j", "j", "b", *"hhhhh", "s") as pilot:
         assert said(pilot) == "Quotation 4: split in two."
         assert "quotation 4 · 0 of 8 decided" in progress(pilot)
         assert "⟦satellite pictures show trains at the border⟧" in " ".join(article(pilot).split())
@@ -39,10 +35,7 @@ async def test_a_quotation_is_split_at_the_limit_that_was_moved(desk: ReviewDesk
 
 
 async def test_two_parts_are_split_where_they_are_two(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "j", "b", "s")
-
+    async with running(desk, SMALL, "j", "b", "s") as pilot:
         assert isinstance(pilot.app.screen, ReviewScreen)
         assert "⟦“This is a rumour, and the rumour is theirs,”⟧" in " ".join(article(pilot).split())
 
@@ -53,9 +46,7 @@ async def test_two_parts_are_split_where_they_are_two(desk: ReviewDesk) -> None:
 
 
 async def test_a_split_that_would_leave_nothing_is_explained(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "b", "s")
+    async with running(desk, SMALL, "b", "s") as pilot:
         assert isinstance(pilot.app.screen, LimitsScreen)
         assert "Move it to where the second quotation begins." in painted(pilot)
 
@@ -68,9 +59,7 @@ async def test_a_split_that_would_leave_nothing_is_explained(desk: ReviewDesk) -
 
 async def test_a_quotation_and_the_next_one_are_joined_and_parted(desk: ReviewDesk) -> None:
     before = texts(desk)
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        await press(pilot, "plus")
+    async with running(desk, LARGE, "plus") as pilot:
         assert said(pilot) == "Quotation 1: joined with quotation 2."
         assert "quotation 1 · 0 of 6 decided" in progress(pilot)
         assert len(texts(desk)) == 6
@@ -85,9 +74,7 @@ async def test_a_quotation_and_the_next_one_are_joined_and_parted(desk: ReviewDe
 
 
 async def test_the_last_one_and_different_speakers_are_not_joined(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "j", "plus")
+    async with running(desk, SMALL, "j", "plus") as pilot:
         assert "different speakers" in said(pilot)
         await press(pilot, "end", "plus")
         assert said(pilot) == "No quotation follows in this article."
@@ -98,8 +85,7 @@ async def test_the_last_one_and_different_speakers_are_not_joined(desk: ReviewDe
 async def test_a_join_with_what_another_has_just_changed_is_refused(
     desk: ReviewDesk, desk_of: DeskOf
 ) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with running(desk, SMALL) as pilot:
         desk_of("bob").decide(2, wording=Wording.DENIED)
         await press(pilot, "plus")
 
@@ -113,9 +99,7 @@ async def test_another_reviewer_who_has_the_second_part_open_is_led_to_the_whole
 ) -> None:
     bob = desk_of("bob")
     bob.split(4, desk.open(4).article.text.index("but not what"))
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        await press(pilot, "g", "8", "enter")
+    async with running(desk, LARGE, "g", "8", "enter") as pilot:
         assert "quotation 8 ·" in progress(pilot)
         bob.undo()
         await pilot.pause(1.2)

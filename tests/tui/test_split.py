@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tui.driving import LARGE, SMALL, painted, press, said, settle, static
+from tests.tui.driving import LARGE, SMALL, painted, press, running, said, settle, static
 from workbench.services.reviewing import ReviewDesk
-from workbench.tui.app import WorkbenchApp
 
 
 def _two_in_one(desk: ReviewDesk) -> int:
@@ -23,9 +22,7 @@ async def test_a_name_is_split_off_after_a_look_and_given_back_by_one_undo(
     number = _two_in_one(desk)
     name = desk.names_of(number)[0]
 
-    async with WorkbenchApp(desk).run_test(size=size) as pilot:
-        await settle(pilot)
-        await press(pilot, "W", "p")
+    async with running(desk, size, "W", "p") as pilot:
         assert f"{name.name} becomes a source" in static(pilot, "split-text")
         assert name.texts[0] in static(pilot, "split-text")
         assert "Enter splits it off" in painted(pilot)
@@ -43,9 +40,7 @@ async def test_another_name_can_be_chosen_and_all_can_be_left(desk: ReviewDesk) 
     names = desk.names_of(number)
     before = desk.head()
 
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        await press(pilot, "W", "p", "j")
+    async with running(desk, LARGE, "W", "p", "j") as pilot:
         assert f"{names[1].name} becomes a source" in static(pilot, "split-text")
         await press(pilot, "k", "k", "escape")
         assert said(pilot) == "Not split."
@@ -56,9 +51,7 @@ async def test_another_name_can_be_chosen_and_all_can_be_left(desk: ReviewDesk) 
 async def test_a_source_without_other_names_says_so(desk: ReviewDesk) -> None:
     plain = next(known for known in desk.sources() if not known.source.aliases)
 
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        await press(pilot, "W", "g")
+    async with running(desk, LARGE, "W", "g") as pilot:
         await pilot.press(*str(plain.source_id), "enter")
         await settle(pilot)
         await press(pilot, "p")

@@ -6,7 +6,7 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from tests.tui.conftest import DeskOf, noon
-from tests.tui.driving import SMALL, painted, press, said, settle
+from tests.tui.driving import SMALL, painted, press, running, said, settle
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.keymap import REVIEW_KEYS
@@ -54,8 +54,7 @@ async def test_keys_that_people_press_to_be_rid_of_a_text_do_only_that(desk: Rev
 
 
 async def test_the_tour_comes_back_by_key_and_palette_and_never_twice(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with running(desk, SMALL) as pilot:
         assert not pilot.app.screen.query(Tour)
 
         await press(pilot, "f1", "f1")
