@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, true
+from sqlalchemy import ColumnElement, bindparam, true
 from sqlmodel import Session, col, func, or_, select
+from sqlmodel.sql.expression import Select
 
 from workbench.domain.beside import ALIKE, EarlierDecision, SimilarQuotation, alike
 from workbench.domain.difference import compare_words
@@ -39,6 +40,62 @@ _FEWEST_WORDS = 3
 """A quotation of fewer words is alike too many to be telling."""
 
 
+_OF_SOURCE = (
+    col(QuotationRow.current).is_(true()),
+    col(QuotationRow.source_id) == bindparam("source"),
+    col(QuotationRow.decided_at).is_not(None),
+)
+_OLDEST = (
+    select(col(QuotationRow.decided_at))
+    .where(*_OF_SOURCE)
+    .order_by(col(QuotationRow.decided_at).desc())
+    .offset(_LOOKED_THROUGH)
+    .limit(1)
+    .scalar_subquery()
+)
+_Verdicts = Select[datetime | None, int | None]
+
+
+def _verdicts(whose: ColumnElement[bool]) -> _Verdicts:
+    given = or_(col(QuotationRow.wording).is_not(None), col(QuotationRow.content).is_not(None))
+    at, number = col(QuotationRow.decided_at), col(QuotationRow.id)
+    recent = at >= func.coalesce(_OLDEST, _LONG_AGO)
+    return (
+        select(at, number)
+        .where(*_OF_SOURCE, recent, given, whose, number != bindparam("but"))
+        .order_by(at.desc(), number.desc())
+        .limit(MOST_EARLIER)
+    )
+
+
+# Built once: to build a query takes longer than to run it, which is felt at every key.
+_OWN_VERDICTS = _verdicts(col(QuotationRow.decided_by) == bindparam("reviewer"))
+_VERDICTS_OF_OTHERS = _verdicts(col(QuotationRow.decided_by) != bindparam("reviewer"))
+_GROUP = select(SourceRow.id).where(
+    or_(col(SourceRow.id) == bindparam("source"), col(SourceRow.merged_into) == bindparam("source"))
+)
+_KEYS = select(StatementKeyRow.key).where(
+    col(StatementKeyRow.quotation_id) == bindparam("quotation")
+)
+_ORIGIN = select(ArticleRow.origin_sha256).where(col(ArticleRow.id) == bindparam("article"))
+_ALL_VERSIONS = select(QuotationRow.id).where(
+    col(QuotationRow.article_id).in_(
+        select(ArticleRow.id).where(col(ArticleRow.origin_sha256) == _ORIGIN.scalar_subquery())
+    )
+)
+_WORDS = select(QuotationRow.id, QuotationRow.folded).where(
+    col(QuotationRow.id).in_(bindparam("ids", expanding=True)),
+    mostly(col(QuotationRow.current).is_(true())),
+)
+_TOLD = (
+    select(QuotationRow, ArticleRow, KEPT.name)
+    .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
+    .outerjoin(NAMED, col(NAMED.id) == col(QuotationRow.source_id))
+    .outerjoin(KEPT, col(KEPT.id) == func.coalesce(NAMED.merged_into, NAMED.id))
+    .where(col(QuotationRow.id).in_(bindparam("ids", expanding=True)))
+)
+
+
 def similar_to(session: Session, row: QuotationRow) -> tuple[SimilarQuotation, ...]:
     """Current quotations of other articles in much the same words, the most alike first.
 
@@ -48,9 +105,7 @@ def similar_to(session: Session, row: QuotationRow) -> tuple[SimilarQuotation, .
     if row.folded.count(" ") + 1 < _FEWEST_WORDS:
         return ()
     own = _own_article(session, row)
-    keys = session.exec(
-        select(StatementKeyRow.key).where(col(StatementKeyRow.quotation_id) == row.id)
-    ).all()
+    keys = session.exec(_KEYS, params={"quotation": row.id}).all()
     near = nearest(session, keys, own)
     if near is None:
         near = _same_words(session, row, own)
@@ -82,55 +137,30 @@ def earlier_decisions(
     """
     if source_id is None:
         return ()
-    group = session.exec(
-        select(SourceRow.id).where(
-            or_(col(SourceRow.id) == source_id, col(SourceRow.merged_into) == source_id)
-        )
-    ).all()
-    by = col(QuotationRow.decided_by)
+    group = session.exec(_GROUP, params={"source": source_id}).all()
+    asked = {"but": row.id, "reviewer": reviewer}
     found = [
         number
-        for condition in (by == reviewer, by != reviewer)
-        for number in _last_verdicts(session, group, condition, col(QuotationRow.id) != row.id)
+        for verdicts in (_OWN_VERDICTS, _VERDICTS_OF_OTHERS)
+        for number in _last(session, group, verdicts, asked)
     ]
     return tuple(EarlierDecision(**fields) for fields in _told(session, found))
 
 
-def _last_verdicts(
-    session: Session, group: Iterable[int | None], *conditions: ColumnElement[bool]
+def _last(
+    session: Session, group: Iterable[int | None], verdicts: _Verdicts, asked: Mapping[str, Any]
 ) -> list[int]:
     """Newest first. Each source of the group by itself, so that the index brings them in order."""
     found: list[tuple[datetime, int]] = []
-    at, number = col(QuotationRow.decided_at), col(QuotationRow.id)
     for source_id in group:
-        of_source = (
-            col(QuotationRow.current).is_(true()),
-            col(QuotationRow.source_id) == source_id,
-            at.is_not(None),
-        )
-        oldest = select(at).where(*of_source).order_by(at.desc()).offset(_LOOKED_THROUGH).limit(1)
-        pairs = session.exec(
-            select(at, number)
-            .where(
-                *of_source,
-                at >= func.coalesce(oldest.scalar_subquery(), _LONG_AGO),
-                or_(col(QuotationRow.wording).is_not(None), col(QuotationRow.content).is_not(None)),
-                *conditions,
-            )
-            .order_by(at.desc(), number.desc())
-            .limit(MOST_EARLIER)
-        )
+        pairs = session.exec(verdicts, params={**asked, "source": source_id})
         found += [(when, one) for when, one in pairs if when is not None and one is not None]
     return [one for _, one in sorted(found, reverse=True)[:MOST_EARLIER]]
 
 
 def _own_article(session: Session, row: QuotationRow) -> frozenset[int]:
     """Quotations of the article, in whichever of its versions: those are in no other article."""
-    origin = select(ArticleRow.origin_sha256).where(col(ArticleRow.id) == row.article_id)
-    versions = select(ArticleRow.id).where(
-        col(ArticleRow.origin_sha256) == origin.scalar_subquery()
-    )
-    found = session.exec(select(QuotationRow.id).where(col(QuotationRow.article_id).in_(versions)))
+    found = session.exec(_ALL_VERSIONS, params={"article": row.article_id})
     return frozenset(number for number in found if number is not None)
 
 
@@ -147,11 +177,7 @@ def _same_words(session: Session, row: QuotationRow, own: Collection[int]) -> li
 def _scored(session: Session, row: QuotationRow, ids: Sequence[int]) -> list[tuple[int, float]]:
     if not ids:
         return []
-    words = session.exec(
-        select(QuotationRow.id, QuotationRow.folded).where(
-            col(QuotationRow.id).in_(ids), mostly(col(QuotationRow.current).is_(true()))
-        )
-    )
+    words = session.exec(_WORDS, params={"ids": ids})
     here = row.folded[:_LONGEST]
     return [(number or 0, alike(here, there[:_LONGEST])) for number, there in words]
 
@@ -160,13 +186,7 @@ def _told(session: Session, ids: Sequence[int]) -> Iterable[Mapping[str, Any]]:
     """The fields of `Elsewhere` of these quotations, in their order."""
     if not ids:
         return []
-    found = session.exec(
-        select(QuotationRow, ArticleRow, KEPT.name)
-        .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
-        .outerjoin(NAMED, col(NAMED.id) == col(QuotationRow.source_id))
-        .outerjoin(KEPT, col(KEPT.id) == func.coalesce(NAMED.merged_into, NAMED.id))
-        .where(col(QuotationRow.id).in_(ids))
-    )
+    found = session.exec(_TOLD, params={"ids": ids})
     fields = {
         row.id: {
             "quotation_id": row.id,

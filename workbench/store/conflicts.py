@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import case, false, true, tuple_
+from sqlalchemy import bindparam, case, false, true, tuple_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, exists, func, select
 
@@ -26,6 +26,14 @@ Renderings = tuple[ConflictSide, ...]
 """In the order they came in."""
 
 _ORDER = (col(Table.finding), col(Table.doubt), col(Table.id))
+
+# Built once: to build a query takes longer than to run it, which is felt at every key.
+_CURRENT = flags_on(bindparam("ids", expanding=True), mostly(col(Table.current).is_(true())))
+_ON_THESE = (
+    select(Table.id)
+    .where(col(Table.id).in_(select(_CURRENT.subquery().c.conflict_id)))
+    .order_by(*_ORDER)
+)
 
 
 def conflict_conditions(session: Session, wanted: ConflictFilter) -> list[Condition]:
@@ -101,10 +109,7 @@ def _two_sides(flag: Table | ConflictRow) -> tuple[int, tuple[int, int]]:
 
 def conflicts_on(session: Session, quotation_ids: Sequence[int]) -> tuple[ConflictRow, ...]:
     """Current conflicts and findings on any of the quotations, or on what it renders."""
-    concerned = flags_on(quotation_ids, mostly(col(Table.current).is_(true()))).subquery()
-    found = session.exec(
-        select(Table.id).where(col(Table.id).in_(select(concerned.c.conflict_id))).order_by(*_ORDER)
-    )
+    found = session.exec(_ON_THESE, params={"ids": quotation_ids})
     ids = [number for number in found if number is not None]
     return conflict_rows(session, ids) if ids else ()
 

@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import BindParameter, bindparam
 from sqlmodel import Session, col, func, or_, select
 
 from workbench.domain.review import Act, Event
@@ -26,14 +28,35 @@ class Author:
     """Aware UTC."""
 
 
+# Built once: to build a query takes longer than to run it, which is felt at every key.
+_RECORDS: BindParameter[Any] = bindparam("records", expanding=True)
+_BACKWARDS = select(EventRow).order_by(col(EventRow.seq).desc())
+_LAST = _BACKWARDS.limit(1)
+_HEAD = select(func.max(EventRow.seq))
+_LATEST = _BACKWARDS.limit(bindparam("limit"))
+_ABOUT = _LATEST.where(
+    or_(
+        col(EventRow.subject).in_(_RECORDS),
+        col(EventRow.seq).in_(select(TouchRow.seq).where(col(TouchRow.record).in_(_RECORDS))),
+    )
+)
+_TOUCHING = (
+    select(EventRow)
+    .join(TouchRow, col(TouchRow.seq) == col(EventRow.seq))
+    .where(col(TouchRow.record).in_(_RECORDS), col(EventRow.seq) > bindparam("since"))
+    .order_by(col(EventRow.seq))
+    .distinct()
+)
+
+
 def last_event(session: Session) -> EventRow | None:
     """The newest link of the chain."""
-    return session.exec(select(EventRow).order_by(col(EventRow.seq).desc()).limit(1)).first()
+    return session.exec(_LAST).first()
 
 
 def head_seq(session: Session) -> int:
     """The number of the newest event; 0 for none. Read from the index alone."""
-    return session.exec(select(func.max(EventRow.seq))).one() or 0
+    return session.exec(_HEAD).one() or 0
 
 
 def next_seq(session: Session) -> int:
@@ -103,13 +126,7 @@ def get_event(session: Session, seq: int) -> Event:
 
 def touching(session: Session, records: Sequence[str], since: int) -> tuple[Event, ...]:
     """Events after number ``since`` that changed any of the records, oldest first."""
-    rows = session.exec(
-        select(EventRow)
-        .join(TouchRow, col(TouchRow.seq) == col(EventRow.seq))
-        .where(col(TouchRow.record).in_(records), col(EventRow.seq) > since)
-        .order_by(col(EventRow.seq))
-        .distinct()
-    )
+    rows = session.exec(_TOUCHING, params={"records": records, "since": since})
     return tuple(event_from_row(row) for row in rows)
 
 
@@ -124,15 +141,11 @@ def history(
         limit: Most events to read.
         before: Only events of lower numbers.
     """
-    wanted = select(EventRow).order_by(col(EventRow.seq).desc()).limit(limit)
-    if subjects is not None:
-        touched = select(TouchRow.seq).where(col(TouchRow.record).in_(subjects))
-        wanted = wanted.where(
-            or_(col(EventRow.subject).in_(subjects), col(EventRow.seq).in_(touched))
-        )
+    wanted = _LATEST if subjects is None else _ABOUT
     if before is not None:
         wanted = wanted.where(col(EventRow.seq) < before)
-    return tuple(event_from_row(row) for row in session.exec(wanted))
+    asked = {"limit": limit, **({} if subjects is None else {"records": subjects})}
+    return tuple(event_from_row(row) for row in session.exec(wanted, params=asked))
 
 
 def event_from_row(row: EventRow) -> Event:

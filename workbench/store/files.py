@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import false
+from sqlalchemy import bindparam, false
 from sqlmodel import Session, col, func, select
 
 from workbench.domain.claim import Statement
@@ -44,6 +44,35 @@ from workbench.store.tables import ArticleRow, QuotationRow, SpanRow
 
 MOST_CANDIDATES = 30
 _MOST_HISTORY = 200
+
+
+# Built once: to build a query takes longer than to run it, which is felt at every key.
+_THERE = col(QuotationRow.article_id) == bindparam("article")
+_OTHERS = (
+    select(QuotationRow)
+    .where(
+        _THERE,
+        col(QuotationRow.id) != bindparam("but"),
+        col(QuotationRow.set_aside).is_(false()),
+    )
+    .order_by(col(QuotationRow.start), col(QuotationRow.id))
+)
+_SPANS = (
+    select(SpanRow)
+    .where(col(SpanRow.quotation_id) == bindparam("quotation"))
+    .order_by(col(SpanRow.number))
+)
+_SPEAKERS = (
+    select(NAMED.id, KEPT.name)
+    .join(KEPT, col(KEPT.id) == func.coalesce(NAMED.merged_into, NAMED.id))
+    .where(col(NAMED.id).in_(bindparam("ids", expanding=True)))
+)
+_SPANS_THERE = (
+    select(SpanRow.quotation_id, SpanRow.start, SpanRow.end)
+    .join(QuotationRow, col(QuotationRow.id) == col(SpanRow.quotation_id))
+    .where(_THERE)
+    .order_by(col(SpanRow.quotation_id), col(SpanRow.number))
+)
 
 
 def open_quotation(session: Session, quotation_id: int, reviewer: str) -> QuotationFile:
@@ -146,9 +175,7 @@ def attributed(
     session: Session, row: QuotationRow, article: ArticleRow
 ) -> tuple[Attribution, int | None]:
     """A quotation as domain value, and the id of its source with merges followed."""
-    spans = session.exec(
-        select(SpanRow).where(col(SpanRow.quotation_id) == row.id).order_by(col(SpanRow.number))
-    ).all()
+    spans = session.exec(_SPANS, params={"quotation": row.id}).all()
     kept = load_sources(session, () if row.source_id is None else (row.source_id,))
     source_id, source = next(iter(kept.items()), (None, None))
     return attribution_from_row(row, spans, article.text, source), source_id
@@ -179,31 +206,14 @@ def _subjects(line: Sequence[int]) -> list[str]:
 def speakers_of(session: Session, rows: Sequence[QuotationRow]) -> Mapping[int | None, str]:
     """Name of the source, merges followed, by the source id that a quotation holds."""
     ids = {row.source_id for row in rows if row.source_id is not None}
-    found = session.exec(
-        select(NAMED.id, KEPT.name)
-        .join(KEPT, col(KEPT.id) == func.coalesce(NAMED.merged_into, NAMED.id))
-        .where(col(NAMED.id).in_(ids))
-    )
-    return dict(found.all())
+    return dict(session.exec(_SPEAKERS, params={"ids": ids}).all())
 
 
 def _others(session: Session, row: QuotationRow) -> tuple[Marked, ...]:
-    rows = session.exec(
-        select(QuotationRow)
-        .where(
-            col(QuotationRow.article_id) == row.article_id,
-            col(QuotationRow.id) != row.id,
-            col(QuotationRow.set_aside).is_(false()),
-        )
-        .order_by(col(QuotationRow.start), col(QuotationRow.id))
-    ).all()
+    article = {"article": row.article_id}
+    rows = session.exec(_OTHERS, params={**article, "but": row.id}).all()
     spans: dict[int, list[Span]] = defaultdict(list)
-    for number, start, end in session.exec(
-        select(SpanRow.quotation_id, SpanRow.start, SpanRow.end)
-        .join(QuotationRow, col(QuotationRow.id) == col(SpanRow.quotation_id))
-        .where(col(QuotationRow.article_id) == row.article_id)
-        .order_by(col(SpanRow.quotation_id), col(SpanRow.number))
-    ):
+    for number, start, end in session.exec(_SPANS_THERE, params=article):
         spans[number].append(Span(start, end))
     speakers = speakers_of(session, rows)
     return tuple(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, or_, select
 
 from workbench.domain.desk import QuotationFile
@@ -27,6 +28,21 @@ _FEW = 20
 _REPEATS = {Act.UNDO.value, Act.REDO.value}
 
 
+# Built once: to build a query takes longer than to run it, which is felt at every key.
+_NOW = select(func.max(EventRow.seq), select(func.max(CalibrationRow.id)).scalar_subquery())
+_ACTS = (
+    select(EventRow.act, EventRow.payload)
+    .where(col(EventRow.seq) > bindparam("since"))
+    .limit(_FEW + 1)
+)
+_SHOWN = select(QuotationRow).where(
+    or_(
+        col(QuotationRow.article_id) == bindparam("article"),
+        col(QuotationRow.id).in_(bindparam("ids", expanding=True)),
+    )
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
     """The state of a store in which something was read."""
@@ -40,8 +56,7 @@ class Stamp:
 
 def stamp(session: Session) -> Stamp:
     """The state that ``session`` sees."""
-    last = select(func.max(CalibrationRow.id)).scalar_subquery()
-    event, calibration = session.exec(select(func.max(EventRow.seq), last)).one()
+    event, calibration = session.exec(_NOW).one()
     return Stamp(event=event or 0, calibration=calibration or 0)
 
 
@@ -49,9 +64,7 @@ def only_decisions(session: Session, then: Stamp, now: Stamp) -> bool:
     """Whether between two states of the store nothing was done but to decide a few quotations."""
     if then.calibration != now.calibration:
         return False
-    between = col(EventRow.seq) > then.event
-    found = session.exec(select(EventRow.act, EventRow.payload).where(between).limit(_FEW + 1))
-    acts = found.all()
+    acts = session.exec(_ACTS, params={"since": then.event}).all()
     return len(acts) <= _FEW and all(
         (json.loads(payload)["undone_act"] if act in _REPEATS else act) == Act.DECIDE
         for act, payload in acts
@@ -67,8 +80,8 @@ def decided_since(session: Session, file: QuotationFile, reviewer: str) -> Quota
         reviewer: Who opened it.
     """
     alike = [like.quotation_id for like in file.similar]
-    shown = or_(col(QuotationRow.article_id) == file.article_id, col(QuotationRow.id).in_(alike))
-    rows = {row.id: row for row in session.exec(select(QuotationRow).where(shown))}
+    found = session.exec(_SHOWN, params={"article": file.article_id, "ids": alike})
+    rows = {row.id: row for row in found}
     statuses = {number: statuses_of(row) for number, row in rows.items()}
     own = rows[file.quotation_id]
     return replace(

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
+from sqlalchemy import BindParameter, bindparam
 from sqlmodel import Session, col, or_, select, true
 
 from workbench.store.rows import quotation_row
 from workbench.store.tables import QuotationRow
+
+# Built once: to build a query takes longer than to run it, which is felt at every key.
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_SET_ASIDE_FOR = select(QuotationRow.id).where(
+    or_(
+        col(QuotationRow.joined_into).in_(_IDS),
+        col(QuotationRow.joined_into).is_(None) & col(QuotationRow.split_from).in_(_IDS),
+    ),
+    col(QuotationRow.set_aside).is_(true()),
+)
 
 
 def holder_of(session: Session, quotation_id: int) -> QuotationRow:
@@ -29,13 +41,7 @@ def parts_of(session: Session, quotation_ids: Iterable[int]) -> Sequence[int]:
     found: list[int] = []
     left = list(quotation_ids)
     while left:
-        wanted = or_(
-            col(QuotationRow.joined_into).in_(left),
-            col(QuotationRow.joined_into).is_(None) & col(QuotationRow.split_from).in_(left),
-        )
-        rows = session.exec(
-            select(QuotationRow.id).where(wanted, col(QuotationRow.set_aside).is_(true()))
-        )
+        rows = session.exec(_SET_ASIDE_FOR, params={"ids": left})
         left = [number for number in rows if number is not None]
         found += left
     return found

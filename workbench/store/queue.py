@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Tuple, false, true, tuple_
+from sqlalchemy import BindParameter, Tuple, bindparam, false, true, tuple_
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, func, select
 
@@ -28,6 +28,17 @@ _ARTICLE_ORDER = (
 )
 _DOUBT_ORDER = (col(QuotationRow.confidence), col(QuotationRow.id))
 _Columns = Sequence[Mapped[Any]]
+
+# Built once: to build a query takes longer than to run it, which is felt at every key.
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_LINES = (
+    select(QuotationRow, ArticleRow.title, ArticleRow.outlet, KEPT.name)
+    .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
+    .outerjoin(NAMED, col(NAMED.id) == col(QuotationRow.source_id))
+    .outerjoin(KEPT, col(KEPT.id) == func.coalesce(NAMED.merged_into, NAMED.id))
+    .where(col(QuotationRow.id).in_(_IDS), col(QuotationRow.set_aside).is_(false()))
+)
+_FLAGGED = select(flags_on(_IDS, *OPEN).subquery().c.quotation_id)
 
 NEARBY = 8_000
 """Rows that are tried one by one, some 5 ms of work, before indexes are asked for all that pass."""
@@ -110,13 +121,7 @@ def queue_rows(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
 
     Those whose words have become part of another quotation are left out.
     """
-    found = session.exec(
-        select(QuotationRow, ArticleRow.title, ArticleRow.outlet, KEPT.name)
-        .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
-        .outerjoin(NAMED, col(NAMED.id) == col(QuotationRow.source_id))
-        .outerjoin(KEPT, col(KEPT.id) == func.coalesce(NAMED.merged_into, NAMED.id))
-        .where(col(QuotationRow.id).in_(ids), col(QuotationRow.set_aside).is_(false()))
-    ).all()
+    found = session.exec(_LINES, params={"ids": ids}).all()
     flags = open_flags(session, ids)
     rows = {
         row.id: _queue_row(row, title, outlet, name, flags.get(row.id or 0, 0))
@@ -127,8 +132,7 @@ def queue_rows(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
 
 def open_flags(session: Session, ids: Sequence[int]) -> Mapping[int, int]:
     """How many open conflicts and findings there are on each quotation."""
-    found = flags_on(ids, *OPEN).subquery()
-    return Counter(session.scalars(select(found.c.quotation_id)))
+    return Counter(session.scalars(_FLAGGED, {"ids": ids}))
 
 
 def _queue_row(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from sqlalchemy import BindParameter, bindparam
 from sqlmodel import Session, col, select
 
 from workbench.domain.desk import EvidenceEntry, NoteEntry
@@ -90,13 +92,23 @@ def insert_evidence(
     return {f"evidence:{row.id}": evidence_state(row)}
 
 
+# Built once: to build a query takes longer than to run it, which is felt at every key.
+_ASKED: BindParameter[Any] = bindparam("subjects", expanding=True)
+_NOTES = (
+    select(NoteRow)
+    .where(col(NoteRow.subject).in_(_ASKED), ~col(NoteRow.withdrawn))
+    .order_by(col(NoteRow.id))
+)
+_EVIDENCE = (
+    select(EvidenceRow)
+    .where(col(EvidenceRow.subject).in_(_ASKED), ~col(EvidenceRow.withdrawn))
+    .order_by(col(EvidenceRow.id))
+)
+
+
 def notes_on(session: Session, subjects: Sequence[str]) -> tuple[NoteEntry, ...]:
     """Standing notes about any of the subjects, oldest first."""
-    rows = session.exec(
-        select(NoteRow)
-        .where(col(NoteRow.subject).in_(subjects), ~col(NoteRow.withdrawn))
-        .order_by(col(NoteRow.id))
-    )
+    rows = session.exec(_NOTES, params={"subjects": subjects})
     return tuple(
         NoteEntry(
             note_id=row.id or 0,
@@ -111,11 +123,7 @@ def notes_on(session: Session, subjects: Sequence[str]) -> tuple[NoteEntry, ...]
 
 def evidence_on(session: Session, subjects: Sequence[str]) -> tuple[EvidenceEntry, ...]:
     """Standing evidence about any of the subjects, oldest first."""
-    rows = session.exec(
-        select(EvidenceRow)
-        .where(col(EvidenceRow.subject).in_(subjects), ~col(EvidenceRow.withdrawn))
-        .order_by(col(EvidenceRow.id))
-    )
+    rows = session.exec(_EVIDENCE, params={"subjects": subjects})
     return tuple(
         EvidenceEntry(
             evidence_id=row.id or 0,

@@ -6,7 +6,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, or_, true, union, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    or_,
+    true,
+    union,
+    union_all,
+)
 from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col, select, update
 
@@ -14,8 +24,8 @@ from workbench.store.flag_tables import ConflictRow, RenderingRow
 from workbench.store.search import mostly, tried
 from workbench.store.tables import QuotationRow
 
-Among = Collection[int] | Select[Any] | None
-"""Ids of quotations, in hand or asked for; None for all."""
+Among = Collection[int] | BindParameter[Any] | Select[Any] | None
+"""Ids of quotations, in hand, to be given or asked for; None for all."""
 
 # Made once: an alias copies every column of its table, which is felt at every key.
 _KNOWN, _MEMBER, _PRINTED = aliased(RenderingRow), aliased(RenderingRow), aliased(QuotationRow)

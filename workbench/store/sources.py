@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
+from sqlalchemy import BindParameter, bindparam
 from sqlmodel import Session, col, or_, select
 
 from workbench.domain.folding import fold
@@ -74,13 +76,30 @@ def name_keys(name: str) -> set[str]:
     return {word[:_LONGEST_KEY] for word in words if len(word) > 2}  # noqa: PLR2004 - said above
 
 
+# Built once: to build a query takes longer than to run it, which is felt at every key.
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_STANDING = select(SourceRow).where(
+    col(SourceRow.id).in_(
+        select(CANONICAL).where(col(SourceRow.id).in_(_IDS), ~col(SourceRow.withdrawn))
+    )
+)
+_NAMES = (
+    select(CANONICAL, AliasRow.alias)
+    .join(AliasRow, col(AliasRow.source_id) == col(SourceRow.id))
+    .where(
+        or_(col(SourceRow.id).in_(_IDS), col(SourceRow.merged_into).in_(_IDS)),
+        ~col(AliasRow.withdrawn),
+    )
+    .order_by(col(AliasRow.source_id), col(AliasRow.alias))
+)
+
+
 def load_sources(session: Session, ids: Iterable[int]) -> Mapping[int, Source]:
     """The sources that ``ids`` stand for, each once, by the id that was kept.
 
     Names of a merged source are aliases of the one that was kept. Withdrawn ones are left out.
     """
-    kept = select(CANONICAL).where(col(SourceRow.id).in_(set(ids)), ~col(SourceRow.withdrawn))
-    rows = session.exec(select(SourceRow).where(col(SourceRow.id).in_(kept))).all()
+    rows = session.exec(_STANDING, params={"ids": set(ids)}).all()
     names = _names(session, {row.id for row in rows if row.id is not None})
     return {
         row.id: Source(
@@ -97,16 +116,7 @@ def load_sources(session: Session, ids: Iterable[int]) -> Mapping[int, Source]:
 
 def _names(session: Session, kept: set[int]) -> Mapping[int, list[str]]:
     names: dict[int, list[str]] = defaultdict(list)
-    pairs = session.exec(
-        select(CANONICAL, AliasRow.alias)
-        .join(AliasRow, col(AliasRow.source_id) == col(SourceRow.id))
-        .where(
-            or_(col(SourceRow.id).in_(kept), col(SourceRow.merged_into).in_(kept)),
-            ~col(AliasRow.withdrawn),
-        )
-        .order_by(col(AliasRow.source_id), col(AliasRow.alias))
-    )
-    for number, name in pairs:
+    for number, name in session.exec(_NAMES, params={"ids": kept}):
         if name not in names[number]:
             names[number].append(name)
     return names
