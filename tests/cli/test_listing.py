@@ -142,8 +142,8 @@ def test_stats_count_decisions_by_day_and_conflicts_by_source(shell: Shell, data
     counts, by_day, by_source = shell("stats").out.split("\n\n")
     assert "contradicts" not in counts
     assert [line.split() for line in by_day.splitlines()] == [
-        ["decisions", "a", "day", "quotations", "flags"],
-        [*days, "1", "0"],
+        ["decisions", "a", "day", "quotations", "flags", "done", "in", "all"],
+        [*days, "1", "0", "1", "of", "21"],
     ]
     assert len(by_source.splitlines()) == 1 + len(disputes)
 

@@ -13,6 +13,7 @@ from workbench.domain.log import LogFilter
 from workbench.domain.review import ConflictStatus, Wording, Workflow
 from workbench.services.filters import parse_conflict_filter
 from workbench.services.importing import import_files
+from workbench.services.listing import stats
 from workbench.services.reviewing import ReviewDesk
 
 
@@ -35,7 +36,9 @@ def disputed(found: Charts) -> dict[tuple[str, str], tuple[int, int]]:
 
 
 def test_an_empty_store_has_nothing_to_draw(empty: sessionmaker[Session]) -> None:
-    assert ReviewDesk(empty, "ada").charts() == Charts(days=(), disputants=(), disputes=())
+    assert ReviewDesk(empty, "ada").charts() == Charts(
+        quotations=0, days=(), disputants=(), disputes=()
+    )
 
 
 def test_what_stands_is_counted_on_the_day_it_was_decided(
@@ -48,9 +51,23 @@ def test_what_stands_is_counted_on_the_day_it_was_decided(
     on(other_desk, NOON + timedelta(days=3)).decide(3, wording=Wording.VERBATIM)
 
     assert desk.charts().days == (
-        DayCount(day=date(2024, 5, 4), quotations=1, flags=0),
-        DayCount(day=date(2024, 5, 1), quotations=1, flags=1),
+        DayCount(day=date(2024, 5, 4), quotations=1, flags=0, done=2),
+        DayCount(day=date(2024, 5, 1), quotations=1, flags=1, done=1),
     )
+
+
+def test_what_is_done_by_the_end_of_a_day_grows_to_what_is_done_now(desk: ReviewDesk) -> None:
+    desk.decide(1, wording=Wording.ALTERED)
+    desk.decide(2, workflow=Workflow.AWAITING_SOURCE)
+    on(desk, NOON + timedelta(days=1)).decide_conflict(1, ConflictStatus.REAL)
+    on(desk, NOON + timedelta(days=2)).decide(3, wording=Wording.VERBATIM)
+    counted = stats(desk.sessions)
+
+    found = desk.charts()
+
+    assert [entry.done for entry in found.days] == [2, 1, 1]
+    assert found.days[0].done == dict(counted.workflow)[Workflow.DONE]
+    assert found.quotations == counted.quotations
 
 
 def test_a_day_ends_at_midnight_in_greenwich(desk: ReviewDesk) -> None:

@@ -53,7 +53,8 @@ async def test_three_charts_are_drawn_in_the_signs_of_the_statuses(worked: Revie
 
         assert "2026-03-03 ✓ " in shown
         assert "2026-03-02 ✓✓✓⚑ " in shown
-        assert "3 quotations, 1 flag" in shown
+        assert "✓1 ⚑0  ━━━━────── 3 of 7" in shown
+        assert "✓3 ⚑1  ━━━─────── 2 of 7" in shown
         assert " =≠·◷ 2 of 4" in shown
         assert " =··  1 of 3" in shown
         assert "senior defence official × John Kirby ‼ " in shown

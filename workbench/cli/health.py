@@ -100,8 +100,9 @@ Examples:
 def stats(run: Run, form: str) -> None:
     """Print how much there is in the database and how far the work has come.
 
-    Decisions a day: those that stand, on the last 14 days (UTC) that have any. Who contradicts
-    whom: open and real conflicts among the eight sources with the most.
+    Decisions a day: those that stand, on the last 14 days (UTC) that have any, and how many
+    quotations were done in all by the end of each. Who contradicts whom: open and real conflicts
+    among the eight sources with the most.
     """
     from workbench.services.listing import stats as count_all
 
@@ -118,7 +119,12 @@ def _sections(found: Charts) -> list[list[Row]]:
     """The charts as tables of their own; one that has no rows is left out."""
     names = {source.source_id: source.name for source in found.disputants}
     days: list[Row] = [
-        {"decisions a day": entry.day, "quotations": entry.quotations, "flags": entry.flags}
+        {
+            "decisions a day": entry.day,
+            "quotations": entry.quotations,
+            "flags": entry.flags,
+            "done in all": f"{entry.done:,} of {found.quotations:,}",
+        }
         for entry in found.days
     ]
     disputes: list[Row] = [
@@ -144,6 +150,7 @@ def _charted(found: Charts) -> list[tuple[str, object]]:
     ]
     return [
         *((f"decisions a day: {entry.day}", entry.decisions) for entry in found.days),
+        *((f"done in all: {entry.day}", entry.done) for entry in found.days),
         *((f"who contradicts whom: {pair}: {word}", count) for pair, word, count in pairs),
     ]
 

@@ -17,6 +17,9 @@ class DayCount:
     flags: int
     """Conflicts and findings."""
 
+    done: int
+    """Quotations that were done by the end of the day and are so now."""
+
     @property
     def decisions(self) -> int:
         """Both together."""
@@ -50,6 +53,9 @@ class Disputant:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Charts:
     """What the charts are drawn from."""
+
+    quotations: int
+    """All current ones, decided or not."""
 
     days: tuple[DayCount, ...]
     """The last 14 days on which anything was decided, the newest first."""

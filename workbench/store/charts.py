@@ -1,12 +1,13 @@
 """Decisions by day and conflicts by source, counted where they lie.
 
 Each is one grouped read whose answer is small however large the archive is: decided quotations
-are counted from the index of what is decided, flags from their table.
+are found by the index of what is decided, flags in their table.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from sqlalchemy import CTE, ColumnElement, false, literal_column, true, union_all
@@ -14,7 +15,8 @@ from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, case, col, func, select
 
 from workbench.domain.charts import Charts, DayCount, Disputant, Dispute
-from workbench.domain.review import ConflictStatus
+from workbench.domain.review import ConflictStatus, Workflow
+from workbench.store.count_tables import CountRow
 from workbench.store.flag_tables import ConflictRow
 from workbench.store.tables import QuotationRow, SourceRow
 
@@ -26,37 +28,50 @@ def charts(session: Session) -> Charts:
     """Count what the charts are drawn from."""
     pairs = _pairs()
     disputants = _disputants(session, pairs)
+    workflow = dict(
+        session.exec(
+            select(CountRow.workflow, func.sum(CountRow.quotations)).group_by(
+                col(CountRow.workflow)
+            )
+        ).all()
+    )
     return Charts(
-        days=_days(session),
+        quotations=int(sum(workflow.values())),
+        days=tuple(_days(session, int(workflow.get(Workflow.DONE.value, 0)))),
         disputants=disputants,
         disputes=_disputes(session, pairs, [source.source_id for source in disputants]),
     )
 
 
-def _days(session: Session) -> tuple[DayCount, ...]:
+def _days(session: Session, done: int) -> Iterator[DayCount]:
+    """The last days; ``done`` quotations are done in all."""
     # What is among the last days of both is among the last days of each.
-    quotations = _decided(session, QuotationRow)
-    flags = _decided(session, ConflictRow)
-    newest = sorted(quotations.keys() | flags.keys(), reverse=True)[:DAYS]
-    return tuple(
-        DayCount(
-            day=date.fromisoformat(day), quotations=quotations.get(day, 0), flags=flags.get(day, 0)
+    quotations = _decided(session, QuotationRow, col(QuotationRow.workflow) == Workflow.DONE.value)
+    flags = _decided(session, ConflictRow, false())
+    for day in sorted(quotations.keys() | flags.keys(), reverse=True)[:DAYS]:
+        count, finished = quotations.get(day, (0, 0))
+        yield DayCount(
+            day=date.fromisoformat(day),
+            quotations=count,
+            flags=flags.get(day, (0, 0))[0],
+            done=done,
         )
-        for day in newest
-    )
+        done -= finished
 
 
-def _decided(session: Session, table: type[QuotationRow | ConflictRow]) -> dict[str, int]:
+def _decided(
+    session: Session, table: type[QuotationRow | ConflictRow], done: ColumnElement[bool]
+) -> dict[str, tuple[int, int]]:
+    """Current decisions by day, and how many of them are done."""
     day = _day(session, col(table.decided_at)).label("day")
-    return dict(
-        session.exec(
-            select(day, func.count())
-            .where(col(table.current).is_(true()), col(table.decided_at).is_not(None))
-            .group_by(day)
-            .order_by(day.desc())
-            .limit(DAYS)
-        ).all()
+    found = session.exec(
+        select(day, func.count(), func.sum(case((done, 1), else_=0)))
+        .where(col(table.current).is_(true()), col(table.decided_at).is_not(None))
+        .group_by(day)
+        .order_by(day.desc())
+        .limit(DAYS)
     )
+    return {of: (count, int(finished)) for of, count, finished in found}
 
 
 def _day(session: Session, at: Mapped[datetime | None]) -> ColumnElement[str]:

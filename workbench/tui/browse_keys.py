@@ -92,7 +92,7 @@ CHART_KEYS = _list(
         "What the bar stands for: what was done that day, the article, the conflicts.",
         Group.WORK,
     ),
-    Key("1", "hold('days')", "days", "Decisions a day.", Group.WORK),
+    Key("1", "hold('days')", "days", "Decisions a day, and how much is done.", Group.WORK),
     Key("2", "hold('articles')", "articles", "Statuses by article.", Group.WORK),
     Key("3", "hold('disputes')", "disputes", "Who contradicts whom.", Group.WORK),
     Key("tab,l,right", "turn(1)", "next chart", "The next chart.", Group.WORK),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from textual.content import Content
+
 from workbench.domain.charts import DayCount, Dispute
 from workbench.domain.display import one_line
 from workbench.domain.review import ConflictStatus, Wording, Workflow
@@ -11,8 +13,10 @@ from workbench.domain.shelf import ShelfRow
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.keys import WORDING_KEYS
 from workbench.tui.widgets.bar_list import Bar, Part
-from workbench.tui.widgets.decision_bar import BarRow, Chip
-from workbench.tui.words import plural
+from workbench.tui.words import meter
+
+_FAR = 10
+"""Cells of the bar that says how far all is."""
 
 _LOOKS: Mapping[Wording | Workflow, str] = {
     Wording.VERBATIM: "done",
@@ -26,19 +30,28 @@ _LOOKS: Mapping[Wording | Workflow, str] = {
 }
 """The others are plain: somebody has looked, and nothing is settled."""
 
+_COLOURS = {
+    "": "",
+    "done": "$text-success",
+    "flag": "bold $text-warning",
+    "dim": "$text-muted",
+}
+"""The styles of those looks."""
 
-def day_bar(entry: DayCount, glyphs: Glyphs) -> Bar:
-    """What was decided on one day."""
-    told = [plural(entry.quotations, "quotation", "quotations")] if entry.quotations else []
-    if entry.flags:
-        told.append(plural(entry.flags, "flag", "flags"))
+
+def day_bar(entry: DayCount, quotations: int, glyphs: Glyphs) -> Bar:
+    """What was decided on one day, and how many of all ``quotations`` were done by its end."""
+    parts = (
+        Part(sign=glyphs.workflow[Workflow.DONE], look="done", count=entry.quotations),
+        Part(sign=glyphs.conflict_flag, look="flag", count=entry.flags),
+    )
+    decided = " ".join(f"{part.sign}{part.count:,}" for part in parts)
+    far = "".join(meter(entry.done / max(quotations, 1), _FAR, glyphs.bar))
+    width = len(f"{quotations:,}")
     return Bar(
         label=(entry.day.isoformat(),),
-        parts=(
-            Part(sign=glyphs.workflow[Workflow.DONE], look="done", count=entry.quotations),
-            Part(sign=glyphs.conflict_flag, look="flag", count=entry.flags),
-        ),
-        told=", ".join(told),
+        parts=parts,
+        told=f"{decided}  {far} {entry.done:>{width},} of {quotations:,}",
     )
 
 
@@ -76,16 +89,15 @@ def disputed_most(disputes: Iterable[Dispute]) -> tuple[Dispute, ...]:
     return tuple(sorted(disputes, key=lambda pair: (-pair.open - pair.real, pair.sources)))
 
 
-def legend(rows: Iterable[ShelfRow], glyphs: Glyphs) -> BarRow:
+def legend(rows: Iterable[ShelfRow], glyphs: Glyphs) -> Content:
     """What the signs mean that the bars of these articles have."""
     found = {status for row in rows for status, _ in row.statuses}
     words: dict[Wording | Workflow, str] = {word: label for _, word, label, _ in WORDING_KEYS}
-    chips = (
-        Chip(key=sign, label=words.get(status, status), action="")
+    return Content("  ").join(
+        Content.assemble((sign, _COLOURS[_LOOKS.get(status, "")]), f" {words.get(status, status)}")
         for status, sign in _signs(glyphs).items()
         if status in found
     )
-    return BarRow(label="", chips=tuple(chips))
 
 
 def _signs(glyphs: Glyphs) -> dict[Wording | Workflow, str]:

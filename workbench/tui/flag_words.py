@@ -32,7 +32,7 @@ def flag_row(row: ConflictRow, glyphs: Glyphs, *, marked: bool = False) -> tuple
     quotes = row.a_renderings + row.b_renderings
     head = Content.assemble(
         (glyphs.conflict[row.status], "done" if decided else "strong"),
-        f" {row.conflict_id:>3}{glyphs.marked if marked else ' '}",
+        f"{glyphs.marked if marked else ' '}{row.conflict_id:>3} ",
         (row.kind.value, "dim" if decided else "strong"),
         (f"  {percent(row.score)}{f'  {quotes} quotes' if quotes > _BOTH else ''}", "dim"),
     )

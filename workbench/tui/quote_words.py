@@ -47,7 +47,7 @@ def quote_row(
     flags = f"{glyphs.conflict_flag}{row.conflicts}" if row.conflicts else ""
     head = Content.assemble(
         (badge(row.statuses, scale, glyphs), "done" if done else "strong"),
-        f" {row.quotation_id:>3}{glyphs.marked if marked else ' '}",
+        f"{glyphs.marked if marked else ' '}{row.quotation_id:>3} ",
         (one_line(row.speaker or "nobody named"), "dim" if done else "strong"),
     )
     return head, Content.assemble((f"{flags:>7} ", "flag"), (one_line(row.text), "dim"))

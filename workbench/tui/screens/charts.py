@@ -27,7 +27,7 @@ from workbench.tui.widgets.row_list import RowList
 from workbench.tui.words import plural
 
 _CHARTS = {
-    "days": "Decisions a day",
+    "days": "Decisions a day, and how much is done",
     "articles": "Statuses by article",
     "disputes": "Who contradicts whom",
 }
@@ -63,7 +63,7 @@ class ChartsScreen(CountedScreen[ShelfRow, int, ShelfRow, Charts]):
             with Vertical(id="articles", classes="chart") as pane:
                 pane.border_title = self._title("articles")
                 yield BarList(bar=self.glyphs.current, id="list")
-                yield DecisionBar(id="legend")
+                yield Static(id="legend", markup=False)
         yield Static(id="nothing", markup=False)
         yield SaidLine(id="said")
         yield DecisionBar(id="bar")
@@ -103,12 +103,12 @@ class ChartsScreen(CountedScreen[ShelfRow, int, ShelfRow, Charts]):
         index = self.scene.window.index(self.item) if held else None
         bars = [article_bar(row, self.glyphs) for row in rows]
         self.query_one("#list", BarList).chart(bars, index)
-        self.query_one("#legend", DecisionBar).show((legend(rows, self.glyphs),))
+        self.query_one("#legend", Static).update(legend(rows, self.glyphs))
 
     def _paint_small(self, charts: Charts) -> None:
         names = {source.source_id: source.name for source in charts.disputants}
         self._disputes = disputed_most(charts.disputes)
-        days = [day_bar(entry, self.glyphs) for entry in charts.days]
+        days = [day_bar(entry, charts.quotations, self.glyphs) for entry in charts.days]
         disputes = [dispute_bar(pair, names, self.glyphs) for pair in self._disputes]
         review, take_in = self.pressed("show('review')"), self.pressed("show('articles')")
         for name, bars, empty in (

@@ -142,6 +142,7 @@ class FilterLine(Vertical):
             if index == self._marked:
                 line = Content(f"> {line.plain[2:]}").stylize("bold reverse", 0, width + 2)
             lines.append(line)
+        self.set_class(not lines, "-bare")
         self.query_one("#filter-list", Static).update(Content("\n").join(lines))
 
     def action_mark(self, by: int) -> None:

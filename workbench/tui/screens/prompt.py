@@ -68,7 +68,7 @@ class PromptScreen(ModalScreen[str | None]):
             )
             yield Static(Content(self._hint), id="prompt-hint")
             yield Static(
-                Content("Enter keeps it, Esc leaves it; nothing typed is lost."), id="prompt-keys"
+                Content("Enter takes it, Esc leaves it; nothing typed is lost."), id="prompt-keys"
             )
 
     def on_mount(self) -> None:
