@@ -49,19 +49,21 @@ def _read_quotation(session: Session, number: int) -> State | None:
 
 def _write_quotation(session: Session, number: int, state: State | None, version: int) -> None:
     row = quotation_row(session, number)
-    row.version = version
     session.add(row)
     if state is None:
         # Nothing that is not shown may keep a source from being taken back.
         row.set_aside, row.current, row.source_id, row.joined_into = True, False, None, None
+        row.version = version
         return
     fields: Any = state
-    article = article_row(session, row.article_id)
-    row.joined_into = fields.get("joined_into")
-    row.set_aside = row.joined_into is not None
-    row.current = article.current and not row.set_aside
+    if fields.get("joined_into") != row.joined_into or row.set_aside:
+        row.joined_into = fields.get("joined_into")
+        row.set_aside = row.joined_into is not None
+        row.current = article_row(session, row.article_id).current and not row.set_aside
     if fields["spans"] != spans_of(session, number):
-        write_spans(session, row, article.text, fields["spans"])
+        text = article_row(session, row.article_id).text
+        write_spans(session, row, text, fields["spans"])
+    row.version = version
     row.source_id = fields["source"]
     row.attributed_by = fields["attributed_by"]
     row.attribution_confidence = fields["attribution_confidence"]
