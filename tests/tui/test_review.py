@@ -19,6 +19,7 @@ from tests.tui.driving import (
     painted,
     press,
     progress,
+    running,
     said,
     settle,
     static,
@@ -35,10 +36,7 @@ from workbench.tui.screens.review import ReviewScreen
 
 
 async def test_one_key_decides_and_the_next_quotation_is_there(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "v")
-
+    async with running(desk, SMALL, "v") as pilot:
         assert "quotation 2 · 1 of 7 decided" in progress(pilot)
         assert said(pilot) == "Quotation 1: verbatim."
         assert "⟦“This is a rumour" in article(pilot)
@@ -48,10 +46,7 @@ async def test_one_key_decides_and_the_next_quotation_is_there(desk: ReviewDesk)
 
 
 async def test_seven_keys_review_seven_quotations(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, *"vtapmdc")
-
+    async with running(desk, SMALL, *"vtapmdc") as pilot:
         assert "7 of 7 decided" in progress(pilot)
         assert "Everything in this list is decided." in said(pilot)
 
@@ -60,10 +55,7 @@ async def test_seven_keys_review_seven_quotations(desk: ReviewDesk) -> None:
 
 
 async def test_ten_keys_review_a_whole_database(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, *"vtapmdc", "x", "r", "f")
-
+    async with running(desk, SMALL, *"vtapmdc", "x", "r", "f") as pilot:
         assert "2 of 2 decided" in progress(pilot)
 
     assert all(row.statuses.workflow is Workflow.DONE for row in desk.queue().rows)
@@ -71,9 +63,7 @@ async def test_ten_keys_review_a_whole_database(desk: ReviewDesk) -> None:
 
 
 async def test_a_rating_stays_and_leaves_the_wording_to_come(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "4")
+    async with running(desk, SMALL, "4") as pilot:
         statuses = desk.open(1).statuses
 
         assert "quotation 1 · 0 of 7" in progress(pilot)
@@ -88,10 +78,7 @@ async def test_a_rating_stays_and_leaves_the_wording_to_come(desk: ReviewDesk) -
 async def test_undo_goes_back_to_what_it_takes_back_and_redo_does_it_again(
     desk: ReviewDesk,
 ) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "v", "a", "u")
-
+    async with running(desk, SMALL, "v", "a", "u") as pilot:
         assert "quotation 2 · 1 of 7 decided" in progress(pilot)
         assert said(pilot).startswith("Took back your last act on quotation 2")
         await press(pilot, "u")
@@ -104,19 +91,14 @@ async def test_undo_goes_back_to_what_it_takes_back_and_redo_does_it_again(
 
 
 async def test_nothing_to_undo_is_said_and_nothing_moves(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "u")
-
+    async with running(desk, SMALL, "u") as pilot:
         assert "no act left" in said(pilot)
         assert "quotation 1" in progress(pilot)
 
 
 async def test_letters_of_a_note_are_letters_and_no_decisions(desk: ReviewDesk) -> None:
     text = "vtapmdc 123 su? q/x"
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "n")
+    async with running(desk, SMALL, "n") as pilot:
         await pilot.press(*("space" if letter == " " else letter for letter in text))
         await settle(pilot)
 
@@ -130,17 +112,12 @@ async def test_letters_of_a_note_are_letters_and_no_decisions(desk: ReviewDesk) 
 
 
 async def test_a_note_that_was_left_is_there_again(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "n", "h", "i", "escape", "n")
-
+    async with running(desk, SMALL, "n", "h", "i", "escape", "n") as pilot:
         assert pilot.app.screen.query_one(Input).value == "hi"
 
 
 async def test_evidence_is_asked_for_in_three_lines(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "e")
+    async with running(desk, SMALL, "e") as pilot:
         await enter(pilot, "https://example.org/a")
         await enter(pilot, "p. 3")
         await enter(pilot, "never had")
@@ -174,9 +151,7 @@ async def test_a_cited_file_is_completed_and_copied(desk: ReviewDesk, tmp_path: 
 
 
 async def test_evidence_that_is_refused_costs_no_words(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "e")
+    async with running(desk, SMALL, "e") as pilot:
         await enter(pilot, "/no/such/file")
 
         assert "nor a file that can be read" in painted(pilot)
@@ -187,8 +162,7 @@ async def test_evidence_that_is_refused_costs_no_words(desk: ReviewDesk) -> None
 async def test_a_candidate_is_chosen_with_its_digit(desk: ReviewDesk) -> None:
     names = [known.source.name for known in desk.candidates(1)]
     number = names.index("John Kirby") + 1
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with running(desk, SMALL) as pilot:
         await press(pilot, "A", str(number))
 
         assert "John Kirby" in static(pilot, "who")
@@ -200,10 +174,7 @@ async def test_a_candidate_is_chosen_with_its_digit(desk: ReviewDesk) -> None:
 
 
 async def test_a_name_is_typed_with_digits_and_shortcut_letters(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "A", "slash", *"Jack", "space", *"2nd", "enter")
-
+    async with running(desk, SMALL, "A", "slash", *"Jack", "space", *"2nd", "enter") as pilot:
         assert "Jack 2nd" in static(pilot, "who")
 
     source = desk.open(1).attribution.source
@@ -212,38 +183,26 @@ async def test_a_name_is_typed_with_digits_and_shortcut_letters(desk: ReviewDesk
 
 
 async def test_a_few_letters_find_a_source(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "A", "slash", *"park", "enter")
-
+    async with running(desk, SMALL, "A", "slash", *"park", "enter") as pilot:
         assert "Mina Park" in static(pilot, "who")
 
 
 async def test_nobody_is_a_speaker_too(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "A", "0")
-
+    async with running(desk, SMALL, "A", "0") as pilot:
         assert "given to another speaker" in said(pilot)
 
     assert desk.open(1).attribution.source is None
 
 
 async def test_skip_leaves_and_comes_back_to_what_is_open(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "s", "v", "v", "v", "v", "v")
-
+    async with running(desk, SMALL, "s", "v", "v", "v", "v", "v") as pilot:
         assert "quotation 7 · 5 of 7" in progress(pilot)
         await press(pilot, "v")
         assert "quotation 1 · 6 of 7" in progress(pilot)
 
 
 async def test_waiting_for_a_source_moves_on_and_is_not_done(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "w", "S")
-
+    async with running(desk, SMALL, "w", "S") as pilot:
         assert "quotation 3 · 0 of 7" in progress(pilot)
 
     assert desk.open(1).statuses.workflow is Workflow.AWAITING_SOURCE
@@ -251,9 +210,7 @@ async def test_waiting_for_a_source_moves_on_and_is_not_done(desk: ReviewDesk) -
 
 
 async def test_stay_keeps_the_item_once(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "full_stop", "v")
+    async with running(desk, SMALL, "full_stop", "v") as pilot:
         assert "quotation 1 · 1 of 7" in progress(pilot)
 
         await press(pilot, "a")
@@ -261,9 +218,7 @@ async def test_stay_keeps_the_item_once(desk: ReviewDesk) -> None:
 
 
 async def test_a_reason_is_asked_for_when_wished(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "comma", "a")
+    async with running(desk, SMALL, "comma", "a") as pilot:
         await enter(pilot, "a word was left out")
 
         assert "quotation 2" in progress(pilot)
@@ -272,9 +227,7 @@ async def test_a_reason_is_asked_for_when_wished(desk: ReviewDesk) -> None:
 
 
 async def test_reopening_is_for_what_is_decided(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "o")
+    async with running(desk, SMALL, "o") as pilot:
         assert said(pilot) == "It is open already."
 
         await press(pilot, "full_stop", "v", "o")
@@ -284,8 +237,7 @@ async def test_reopening_is_for_what_is_decided(desk: ReviewDesk) -> None:
 
 
 async def test_moves_reach_every_place(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await settle(pilot)
+    async with running(desk, LARGE) as pilot:
         places = {}
         for keys in ("G", "k", "home", "j", "down", "up", "up", "up"):
             await press(pilot, keys)
@@ -304,8 +256,7 @@ async def test_moves_reach_every_place(desk: ReviewDesk) -> None:
 
 
 async def test_keys_faster_than_the_answers_add_up(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await settle(pilot)
+    async with running(desk, LARGE) as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, ReviewScreen)
         for _ in range(4):
@@ -316,9 +267,7 @@ async def test_keys_faster_than_the_answers_add_up(desk: ReviewDesk) -> None:
 
 
 async def test_a_number_that_is_none_is_told_before_the_prompt_closes(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "g", "x", "enter")
+    async with running(desk, SMALL, "g", "x", "enter") as pilot:
         assert "is no number" in painted(pilot)
 
         await press(pilot, "backspace", "9", "9", "enter")
@@ -327,9 +276,7 @@ async def test_a_number_that_is_none_is_told_before_the_prompt_closes(desk: Revi
 
 
 async def test_a_filter_narrows_the_list_and_empty_shows_all(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        await press(pilot, "slash")
+    async with running(desk, LARGE, "slash") as pilot:
         await enter(pilot, "speaker:kirby")
         assert "quotation 3 · 0 of 2 decided" in progress(pilot)
 
@@ -340,9 +287,7 @@ async def test_a_filter_narrows_the_list_and_empty_shows_all(desk: ReviewDesk) -
 
 
 async def test_a_filter_that_is_none_is_told_and_can_be_mended(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await settle(pilot)
-        await press(pilot, "slash")
+    async with running(desk, LARGE, "slash") as pilot:
         await enter(pilot, "colour:red")
         assert "colour" in static(pilot, "filter-hint")
 
@@ -351,9 +296,7 @@ async def test_a_filter_that_is_none_is_told_and_can_be_mended(desk: ReviewDesk)
 
 
 async def test_a_filter_that_nothing_passes_says_how_to_get_back(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "slash")
+    async with running(desk, SMALL, "slash") as pilot:
         await enter(pilot, "speaker:nobody")
         assert "/ changes it." in painted(pilot)
 
@@ -362,9 +305,7 @@ async def test_a_filter_that_nothing_passes_says_how_to_get_back(desk: ReviewDes
 
 
 async def test_the_palette_runs_what_a_key_does(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "ctrl+p", *"paraph", "down", "enter")
+    async with running(desk, SMALL, "ctrl+p", *"paraph", "down", "enter") as pilot:
         await settle(pilot)
 
         assert "quotation 2" in progress(pilot)
@@ -373,8 +314,7 @@ async def test_the_palette_runs_what_a_key_does(desk: ReviewDesk) -> None:
 
 
 async def test_a_click_decides_and_picks(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await settle(pilot)
+    async with running(desk, LARGE) as pilot:
         await pilot.click("#list", offset=(12, 8))
         await settle(pilot)
         assert "quotation 5" in progress(pilot)
@@ -388,8 +328,7 @@ async def test_a_click_decides_and_picks(desk: ReviewDesk) -> None:
 async def test_a_second_reviewers_decision_is_shown_and_nothing_is_lost(
     desk: ReviewDesk, desk_of: DeskOf
 ) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with running(desk, SMALL) as pilot:
         desk_of("bob").decide(1, wording=Wording.DENIED)
         await press(pilot, "v")
 
@@ -411,10 +350,7 @@ class BrokenDesk(ReviewDesk):
 
 async def test_a_write_that_fails_stays_and_says_why(sessions: sessionmaker[Session]) -> None:
     desk = BrokenDesk(sessions, reviewer="ada", now=noon)
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "v")
-
+    async with running(desk, SMALL, "v") as pilot:
         assert said(pilot) == "The disk is full."
         assert "quotation 1 · 0 of 7" in progress(pilot)
         await press(pilot, "j")
@@ -423,16 +359,12 @@ async def test_a_write_that_fails_stays_and_says_why(sessions: sessionmaker[Sess
 
 async def test_an_empty_database_says_what_to_do(empty: sessionmaker[Session]) -> None:
     desk = ReviewDesk(empty, reviewer="ada", now=noon)
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "v", "u", "s", "j", "G", "n", "A")
-
+    async with running(desk, SMALL, "v", "u", "s", "j", "G", "n", "A") as pilot:
         assert "workbench add FILE" in painted(pilot)
 
 
 async def test_hostile_text_reaches_no_terminal_and_is_no_markup(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await settle(pilot)
+    async with running(desk, LARGE) as pilot:
         assert "[bold]Photo[/bold]" in painted(pilot)
 
         await press(pilot, "G")
@@ -479,9 +411,7 @@ async def test_quitting_over_words_that_were_not_entered_warns_once(desk: Review
 
 
 async def test_a_prefix_is_shown_until_it_is_used_or_forgotten(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        await press(pilot, "full_stop", "j")
+    async with running(desk, SMALL, "full_stop", "j") as pilot:
         assert said(pilot).startswith("Stay:")
 
         await press(pilot, "escape")
@@ -491,8 +421,7 @@ async def test_a_prefix_is_shown_until_it_is_used_or_forgotten(desk: ReviewDesk)
 
 
 async def test_a_pane_comes_and_goes_at_eighty_columns(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with running(desk, SMALL) as pilot:
         assert "Speaker" not in painted(pilot)
         await press(pilot, "i")
         assert "Defence Ministry" in painted(pilot)
@@ -502,8 +431,7 @@ async def test_a_pane_comes_and_goes_at_eighty_columns(desk: ReviewDesk) -> None
 
 @pytest.mark.parametrize("size", [SMALL, (100, 30), (120, 36), LARGE, (250, 70)], ids=str)
 async def test_the_quotation_and_every_key_fit(desk: ReviewDesk, size: tuple[int, int]) -> None:
-    async with WorkbenchApp(desk).run_test(size=size) as pilot:
-        await settle(pilot)
+    async with running(desk, size) as pilot:
         shown = painted(pilot)
         parts = [pilot.app.screen.query_one(f"#{name}") for name in ("body", "said", "bar")]
 
@@ -525,8 +453,7 @@ async def test_what_the_next_key_opens_is_read_before_it_is_pressed(
         return open_quotation(session, quotation_id, reviewer)
 
     monkeypatch.setattr("workbench.services.desk.open_quotation", noted)
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await settle(pilot)
+    async with running(desk, SMALL) as pilot:
         assert read == [1, 2]
 
         await press(pilot, "v", "j", "k", "u")
