@@ -129,6 +129,7 @@ class WorkbenchApp(ImportingApp):
         if name not in self._kept:
             screen = _SCREENS[name](self.desk, self.glyphs, self._drafts)
             screen.take_keymap(self._moved_keys)
+            screen.fit(self.size)
             self.install_screen(screen, name)
             self._kept[name] = screen
         return self._kept[name]

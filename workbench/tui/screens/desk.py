@@ -162,11 +162,11 @@ class DeskScreen(JumpingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
     def arrive(self, *, item: int | None = None, line: str | None = None) -> None:
         if line is not None:
             self.show_only(line)
-        elif item is not None or not self._turn:
+        elif not self._turn or item not in {None, self.item}:
             self.begin(item)
         else:
             self.say("")
-            self._look()
+            self._look(told=False)
 
     def show_only(self, line: str) -> None:
         """Walk the list that a filter line asks for, which is known to be a good one."""

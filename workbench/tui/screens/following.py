@@ -78,6 +78,8 @@ class FollowingScreen(AskingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT
         head: int
         before: Scene[Any, Any]
         after: Scene[Any, Any]
+        told: bool
+        """Whether the reviewer, who has seen ``before``, is told what was done to the open item."""
 
     @dataclass
     class Unreachable(Message):
@@ -93,7 +95,7 @@ class FollowingScreen(AskingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT
         self._looking = False
 
     def on_mount(self) -> None:
-        self.set_interval(self.EVERY, self._look)
+        self.set_interval(self.EVERY, self._look_and_tidy)
 
     def begin(self, item: int | None = None) -> None:
         """Show the list from its start, opened at ``item`` or at the first that is undecided."""
@@ -111,19 +113,26 @@ class FollowingScreen(AskingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT
         if event.turn == self._turn:
             self.watch_log.seen(event.scene.head)
 
-    def _look(self) -> None:
-        if self.is_active and self._answered == self._turn and not self._looking:
-            self._looking = True
-            self._follow(self._turn, self.scene)
+    def _look_and_tidy(self) -> None:
+        if self._look():
             _tidy_up()
+
+    def _look(self, *, told: bool = True) -> bool:
+        """Look whether there is news, unless something is asked; whether it does."""
+        looks = self.is_active and self._answered == self._turn and not self._looking
+        if looks:
+            self._looking = True
+            self._follow(self._turn, self.scene, told=told)
+        return looks
 
     # Without a description of ours Textual makes one of all the rows of the scene.
     @work(thread=True, group="watch", description="look at the log")
-    def _follow(self, turn: int, before: Scene[RowT, FileT]) -> None:
+    def _follow(self, turn: int, before: Scene[RowT, FileT], *, told: bool) -> None:
         try:
             head = self.desk.head()
             if self.watch_log.is_news(head):
-                self.post_message(self.News(turn, head, before, self.walk.follow(before)))
+                after = self.walk.follow(before)
+                self.post_message(self.News(turn, head, before, after, told))
         except WorkbenchError as error:
             self.post_message(self.Unreachable(error))
         finally:
@@ -138,7 +147,8 @@ class FollowingScreen(AskingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT
         self.watch_log.seen(event.head)
         self.scene = event.after
         self.paint(anew=False)
-        self.say_news(event.before, event.after)
+        if event.told:
+            self.say_news(event.before, event.after)
 
     def say_news(self, before: Scene[RowT, FileT], after: Scene[RowT, FileT]) -> None:
         """Tell what was done to the open item, if anything was."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
-from textual.events import Resize
+from textual.events import ScreenResume
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 
@@ -48,6 +49,7 @@ class PlaceScreen(Screen[None]):
         super().__init__()
         self.desk = desk
         self.glyphs = glyphs
+        self._theme: str | None = None
         self.keymap: Mapping[str, str] = {}
         self.keys = self.KEYS
 
@@ -60,10 +62,23 @@ class PlaceScreen(Screen[None]):
             line: The filter to set; None leaves the one that is set.
         """
 
-    def on_screen_resume(self) -> None:
-        """Take the size that the terminal may have been given while another screen was shown."""
-        if self.is_mounted and self.size != self.app.size:
-            self.post_message(Resize(self.app.size, self.app.size))
+    def fit(self, size: Size) -> None:
+        """Take the looks of a size at once: Textual gives them after the first paint only."""
+        fitting: dict[str, bool] = {}
+        for cells, steps in (
+            (size.width, self.HORIZONTAL_BREAKPOINTS),
+            (size.height, self.VERTICAL_BREAKPOINTS),
+        ):
+            reached = max(step for step in steps if step[0] <= cells)
+            fitting |= {step[1]: step == reached for step in steps}
+        self.update_classes(fitting, update=self.is_mounted, animate=False)
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Take the size and the theme that there may be since another screen was shown."""
+        self.fit(self.app.size)
+        # Textual would else look up every style anew, which takes longer than to paint.
+        event.refresh_styles = self._theme not in {None, self.app.theme}
+        self._theme = self.app.theme
 
     def take_keymap(self, keymap: Mapping[str, str]) -> None:
         """Show the keys as the reviewer has them; called before the screen is."""

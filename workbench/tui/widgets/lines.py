@@ -93,6 +93,8 @@ class SaidLine(Widget, can_focus=False):
     def say(self, text: str, *, refused: bool = False, mode: bool = False) -> None:
         """Show ``text``: an outcome, a refusal, or (``mode``) what the next key will do."""
         was, self._text = self._text, one_line(text)
+        if not was and not self._text:
+            return
         self.set_class(refused, "-refused")
         self.set_class(mode and not refused, "-mode")
         # Laying the whole screen out again is only worth it where the line breaks.
