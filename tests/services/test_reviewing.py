@@ -309,6 +309,19 @@ def test_an_opened_quotation_shows_its_neighbours_and_candidates(desk: ReviewDes
     assert (file.article_version, file.current) == (1, True)
 
 
+def test_candidates_whose_names_stand_nearest_come_first_and_the_present_speaker_last(
+    desk: ReviewDesk,
+) -> None:
+    def names() -> list[str]:
+        return [known.source.name for known in desk.candidates(3)]
+
+    assert names() == ["John Roe", "Jane Doe"]
+    desk.reattribute(3, source_id=desk.candidates(3)[0].source_id)
+    assert names() == ["Jane Doe", "John Roe"]
+    desk.reattribute(3, name="Ann Lee")
+    assert names() == ["Jane Doe", "John Roe", "Ann Lee"]
+
+
 def test_the_history_of_a_quotation_has_every_act_newest_first(
     desk: ReviewDesk, other_desk: ReviewDesk
 ) -> None:

@@ -174,7 +174,7 @@ async def test_a_candidate_is_chosen_with_its_digit(desk: ReviewDesk) -> None:
 
 
 async def test_a_name_is_typed_with_digits_and_shortcut_letters(desk: ReviewDesk) -> None:
-    async with running(desk, SMALL, "A", "slash", *"Jack", "space", *"2nd", "enter") as pilot:
+    async with running(desk, SMALL, "A", *"Jack", "space", *"2nd", "enter") as pilot:
         assert "Jack 2nd" in static(pilot, "who")
 
     source = desk.open(1).attribution.source
@@ -183,13 +183,25 @@ async def test_a_name_is_typed_with_digits_and_shortcut_letters(desk: ReviewDesk
 
 
 async def test_a_few_letters_find_a_source(desk: ReviewDesk) -> None:
-    async with running(desk, SMALL, "A", "slash", *"park", "enter") as pilot:
+    async with running(desk, SMALL, "A", *"park", "enter") as pilot:
         assert "Mina Park" in static(pilot, "who")
+
+
+async def test_a_candidate_is_clicked_and_a_list_walked_while_nothing_is_typed(
+    desk: ReviewDesk,
+) -> None:
+    second = desk.candidates(1)[1].source.name
+    async with running(desk, SMALL, "A", "down", "enter") as pilot:
+        assert said(pilot) == f"Quotation 1: given to {second}."
+        await press(pilot, "u", "A")
+        await pilot.click("#attribute-list", offset=(8, 1))
+        await settle(pilot)
+        assert said(pilot) == f"Quotation 1: given to {second}."
 
 
 async def test_nobody_is_a_speaker_too(desk: ReviewDesk) -> None:
     async with running(desk, SMALL, "A", "0") as pilot:
-        assert "given to another speaker" in said(pilot)
+        assert said(pilot) == "Quotation 1: given to nobody."
 
     assert desk.open(1).attribution.source is None
 

@@ -47,3 +47,16 @@ class Source:
     """Office or description as printed: "White House National Security spokesperson"."""
 
     organisation: str | None = None
+
+    def distance(self, text: str, at: int) -> int | None:
+        """Characters from ``at`` to where one of its names is printed; None where none is.
+
+        Of a person the last word of the name counts as one too.
+        """
+        names = {self.name, *self.aliases}
+        if self.kind is SourceKind.PERSON:
+            names.add(self.name.split()[-1])
+        before = max(text.rfind(name, 0, at) for name in names)
+        after = min((found for name in names if (found := text.find(name, at)) >= 0), default=-1)
+        found = [abs(at - start) for start in (before, after) if start >= 0]
+        return min(found, default=None)

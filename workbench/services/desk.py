@@ -150,7 +150,8 @@ class ReadingDesk:
     def candidates(self, quotation_id: int) -> tuple[KnownSource, ...]:
         """Sources to whom a reviewer might give the quotation; at most 30.
 
-        Sources of its article come first, the most quoted first, then sources elsewhere whose
+        Sources of its article come first, those whose names are printed nearest to it before the
+        others, and the one that it is given to after all of them; then sources elsewhere whose
         names share a word with the mention. `sources` finds all others.
 
         Raises:

@@ -133,7 +133,13 @@ def candidates_for(session: Session, quotation_id: int) -> tuple[KnownSource, ..
     here = load_sources(session, counts)
     mention = Source(name=row.mention_text or "", kind=SourceKind.UNNAMED)
     alike = {s.source_id: s.source for s in sources_like(session, [mention])}
-    order = sorted(here, key=lambda number: (-counts[number], number))
+    text, given_to = article_row(session, row.article_id).text, kept.get(row.source_id or 0)
+
+    def likely(number: int) -> tuple[bool, int, int]:
+        away = here[number].distance(text, row.start)
+        return number == given_to, len(text) if away is None else away, -counts[number]
+
+    order = sorted(here, key=likely)
     return tuple(
         KnownSource(source_id=number, source=source, quotations=counts[number])
         for number, source in {**{n: here[n] for n in order}, **alike}.items()

@@ -27,25 +27,47 @@ _DIGITS = 9
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Who the reviewer chose; with neither field set, nobody."""
+    """Who the reviewer chose; with neither of the first two set, nobody."""
 
     source_id: int | None = None
     name: str | None = None
     """A name that is not among the known sources."""
 
+    told: str = "nobody"
+    """Who that is, in words."""
+
+    @classmethod
+    def of(cls, known: KnownSource) -> Choice:
+        """One of the known sources."""
+        return cls(source_id=known.source_id, told=known.source.name)
+
+
+class _NameLine(Input):
+    """Takes digits only into a name that is begun."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return super().check_consume_key(key, character) and (bool(self.value) or not key.isdigit())
+
 
 class AttributeScreen(ModalScreen[Choice | None]):
-    """Lists candidates under digits; ``/`` or Tab types; answers with a `Choice`, or None."""
+    """Lists candidates under digits; letters find; answers with a `Choice`, or None.
+
+    Digits choose as long as nothing is typed; in a name they are part of it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", id="attribute.leave", show=False),
-        Binding("slash,tab", "type", "Type a name", id="attribute.type", show=False),
-        Binding("0", "nobody", "Nobody", id="attribute.nobody", show=False),
-        Binding("j,down", "cursor(1)", "Down", id="attribute.down", show=False),
-        Binding("k,up", "cursor(-1)", "Up", id="attribute.up", show=False),
+        Binding("down", "cursor(1)", "Down", id="attribute.down", show=False),
+        Binding("up", "cursor(-1)", "Up", id="attribute.up", show=False),
         *(
-            Binding(str(digit), f"pick({digit})", id=f"attribute.pick-{digit}", show=False)
-            for digit in range(1, _DIGITS + 1)
+            Binding(
+                str(digit),
+                f"pick({digit})",
+                id=f"attribute.pick-{digit}",
+                show=False,
+                priority=True,
+            )
+            for digit in range(_DIGITS + 1)
         ),
     ]
 
@@ -90,25 +112,22 @@ class AttributeScreen(ModalScreen[Choice | None]):
         with Vertical(id="attribute") as pane:
             pane.border_title = "Who said it?"
             yield Static(Content(one_line(self._quoted)), id="attribute-quote")
-            yield OptionList(id="attribute-list", markup=False)
-            yield Input(placeholder="another name", id="attribute-name")
+            names = OptionList(id="attribute-list", markup=False)
+            # A click chooses; letters and arrows belong to the line.
+            names.can_focus = False
+            yield names
+            yield _NameLine(placeholder="or letters of another name", id="attribute-name")
             yield Static(
-                Content("1 to 9 or Enter chooses · 0 nobody · / types a name · Esc leaves"),
+                Content("1 to 9, or ↑ ↓ and Enter, chooses · 0 nobody · Esc leaves"),
                 id="attribute-keys",
             )
 
     def on_mount(self) -> None:
         self._look_up("")
-        self.query_one(OptionList).focus()
+        self.query_one(Input).focus()
 
     def action_leave(self) -> None:
         self.dismiss(None)
-
-    def action_type(self) -> None:
-        self.query_one(Input).focus()
-
-    def action_nobody(self) -> None:
-        self.dismiss(Choice())
 
     def action_cursor(self, by: int) -> None:
         options = self.query_one(OptionList)
@@ -118,11 +137,13 @@ class AttributeScreen(ModalScreen[Choice | None]):
             options.action_cursor_up()
 
     def action_pick(self, digit: int) -> None:
-        if self._candidates is None:
+        if digit == 0:
+            self.dismiss(Choice())
+        elif self._candidates is None:
             # Pressed before the candidates were there: it counts as soon as they are.
             self._early = digit
         elif digit <= len(self._shown):
-            self.dismiss(Choice(source_id=self._shown[digit - 1].source_id))
+            self.dismiss(Choice.of(self._shown[digit - 1]))
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -134,9 +155,9 @@ class AttributeScreen(ModalScreen[Choice | None]):
             # A second Enter that came fast: the first has chosen.
             return
         if index < len(self._shown):
-            self.dismiss(Choice(source_id=self._shown[index].source_id))
+            self.dismiss(Choice.of(self._shown[index]))
         elif self._typed:
-            self.dismiss(Choice(name=self._typed))
+            self.dismiss(Choice(name=self._typed, told=self._typed))
 
     @on(Input.Changed)
     def _typing(self, event: Input.Changed) -> None:
@@ -171,7 +192,7 @@ class AttributeScreen(ModalScreen[Choice | None]):
     def _list(self, sources: tuple[KnownSource, ...]) -> None:
         self._shown, self._listed = sources, self._typed
         options = [
-            Option(_words(number, known, now=known.source_id == self._given))
+            Option(_words("" if self._typed else str(number), known, given=self._given))
             for number, known in enumerate(sources, start=1)
         ]
         if self._typed:
@@ -192,12 +213,12 @@ class AttributeScreen(ModalScreen[Choice | None]):
                 self.post_message(self.Found(words, found))
 
 
-def _words(number: int, known: KnownSource, *, now: bool) -> Content:
-    digit = f"{number} " if number <= _DIGITS else "  "
+def _words(number: str, known: KnownSource, *, given: int | None) -> Content:
+    digit = number if len(number) == 1 else " "
     count = f"  ({known.quotations})" if known.quotations else ""
     return Content.assemble(
-        (f" {digit} ", "bold"),
+        (f" {digit}  ", "bold"),
         one_line(", ".join([known.source.name, *about(known.source)])),
         count,
-        ("  now" if now else "", "italic"),
+        ("  now" if known.source_id == given else "", "italic"),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 
 from workbench.domain.desk import KnownSource, QueueKey, QueueRow, QuotationFile
+from workbench.domain.display import one_line
 from workbench.domain.span import Span
 from workbench.tui.keymap import LIMIT_KEYS
 from workbench.tui.keys import remapped
@@ -34,7 +35,7 @@ class ShapingScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):
         def chosen(choice: Choice | None) -> None:
             if choice is not None:
                 self.decide(
-                    "given to another speaker",
+                    f"given to {one_line(choice.told)}",
                     lambda _: self.desk.reattribute(
                         file.quotation_id, choice.source_id, choice.name, seen=file.version
                     ),
