@@ -20,6 +20,7 @@ from tests.tui.driving import (
     painted,
     press,
     progress,
+    running,
     said,
     settle,
     static,
@@ -27,7 +28,6 @@ from tests.tui.driving import (
 from tests.tui.versions import ImportingDesk, later_version
 from workbench.domain.review import Wording
 from workbench.services.reviewing import ReviewDesk
-from workbench.tui.app import WorkbenchApp
 from workbench.tui.import_run import ImportRun
 from workbench.tui.path_suggester import completed
 from workbench.tui.screens.articles import ArticlesScreen
@@ -52,15 +52,8 @@ def changed(desk: ReviewDesk) -> ReviewDesk:
     return desk
 
 
-async def opened(pilot: Pilot[None]) -> None:
-    await settle(pilot)
-    await press(pilot, "V")
-    assert isinstance(pilot.app.screen, ArticlesScreen)
-
-
 async def test_articles_are_listed_with_versions_and_what_is_open(changed: ReviewDesk) -> None:
-    async with WorkbenchApp(changed).run_test(size=LARGE) as pilot:
-        await opened(pilot)
+    async with running(changed, LARGE, "V") as pilot:
         assert "Articles · article 2 · 2 articles" in progress(pilot)
         await press(pilot, "j")
         shown = painted(pilot)
@@ -74,9 +67,7 @@ async def test_articles_are_listed_with_versions_and_what_is_open(changed: Revie
 
 
 async def test_enter_reviews_the_newest_version(changed: ReviewDesk) -> None:
-    async with WorkbenchApp(changed).run_test(size=SMALL) as pilot:
-        await opened(pilot)
-        await press(pilot, "g")
+    async with running(changed, SMALL, "V", "g") as pilot:
         await enter(pilot, "1")
         assert "superseded by article 3" in details(pilot)
         await press(pilot, "enter")
@@ -86,9 +77,7 @@ async def test_enter_reviews_the_newest_version(changed: ReviewDesk) -> None:
 
 
 async def test_the_difference_is_marked_without_colours_and_as_text(changed: ReviewDesk) -> None:
-    async with WorkbenchApp(changed).run_test(size=LARGE) as pilot:
-        await opened(pilot)
-        await press(pilot, "j", "d")
+    async with running(changed, LARGE, "V", "j", "d") as pilot:
         assert isinstance(pilot.app.screen, DifferenceScreen)
         shown = static(pilot, "difference-text")
 
@@ -108,9 +97,7 @@ async def test_the_difference_is_marked_without_colours_and_as_text(changed: Rev
 
 async def test_any_pair_of_versions_is_a_key_away(changed: ReviewDesk) -> None:
     save(changed.sessions, [later_version(twice=True)])
-    async with WorkbenchApp(changed).run_test(size=SMALL) as pilot:
-        await opened(pilot)
-        await press(pilot, "G", "d")
+    async with running(changed, SMALL, "V", "G", "d") as pilot:
         assert "Version 3 against version 2" in static(pilot, "difference-text")
         await press(pilot, "right_square_bracket")
         assert "newest" in static(pilot, "difference-said")
@@ -124,17 +111,14 @@ async def test_any_pair_of_versions_is_a_key_away(changed: ReviewDesk) -> None:
 
 
 async def test_a_first_version_has_no_difference(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await opened(pilot)
+    async with running(desk, SMALL, "V") as pilot:
         await press(pilot, "d")
 
         assert "first version" in said(pilot)
 
 
 async def test_only_articles_that_changed_are_shown_on_demand(changed: ReviewDesk) -> None:
-    async with WorkbenchApp(changed).run_test(size=SMALL) as pilot:
-        await opened(pilot)
-        await press(pilot, "c")
+    async with running(changed, SMALL, "V", "c") as pilot:
         assert "1 article" in progress(pilot)
         assert "Shells for the front" not in painted(pilot)
         await press(pilot, "c")
@@ -142,9 +126,7 @@ async def test_only_articles_that_changed_are_shown_on_demand(changed: ReviewDes
 
 
 async def test_a_note_is_written_on_an_article_and_taken_back(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await opened(pilot)
-        await press(pilot, "n")
+    async with running(desk, LARGE, "V", "n") as pilot:
         await enter(pilot, "ask the desk [sic]")
         assert "ask the desk [sic]" in details(pilot)
         await press(pilot, "u")
@@ -169,9 +151,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 async def test_a_bad_file_among_good_ones_costs_only_itself(
     importing: ImportingDesk, files: Path
 ) -> None:
-    async with WorkbenchApp(importing).run_test(size=LARGE) as pilot:
-        await opened(pilot)
-        await press(pilot, "a")
+    async with running(importing, LARGE, "V", "a") as pilot:
         await enter(pilot, str(files))
         assert isinstance(pilot.app.screen, ArticlesScreen)
         assert "Import: 2 new, 1 failed. r shows it again." in said(pilot)
@@ -200,7 +180,6 @@ def slow(sessions: sessionmaker[Session], files: Path) -> ImportingDesk:
 
 async def begun(pilot: Pilot[None]) -> None:
     """Start an import of the current folder and wait for its first file."""
-    await opened(pilot)
     await press(pilot, "a")
     await pilot.press("full_stop", "enter")
     async with timeout(PATIENCE):
@@ -217,7 +196,7 @@ async def listed(pilot: Pilot[None], words: str) -> None:
 
 async def test_an_import_stops_between_two_files(slow: ImportingDesk) -> None:
     assert slow.gate is not None
-    async with WorkbenchApp(slow).run_test(size=SMALL) as pilot:
+    async with running(slow, SMALL, "V") as pilot:
         await begun(pilot)
         await pilot.press("r")
         await listed(pilot, "Working on b.txt")
@@ -238,7 +217,7 @@ async def test_an_import_stops_between_two_files(slow: ImportingDesk) -> None:
 
 async def test_quotations_are_decided_while_an_import_goes_on(slow: ImportingDesk) -> None:
     assert slow.gate is not None
-    async with WorkbenchApp(slow).run_test(size=SMALL) as pilot:
+    async with running(slow, SMALL, "V") as pilot:
         await begun(pilot)
         await pilot.press("a")
         await listed(pilot, "One import at a time: s stops it.")
@@ -260,7 +239,7 @@ async def test_a_key_of_the_articles_stops_the_import_and_so_does_the_palette(
     slow: ImportingDesk,
 ) -> None:
     assert slow.gate is not None
-    async with WorkbenchApp(slow).run_test(size=SMALL) as pilot:
+    async with running(slow, SMALL, "V") as pilot:
         await begun(pilot)
         commands = pilot.app.get_system_commands(pilot.app.screen)
         assert "Stop the import" in [command.title for command in commands]
@@ -277,17 +256,16 @@ async def test_a_key_of_the_articles_stops_the_import_and_so_does_the_palette(
 
 async def test_quitting_stops_an_import_first(slow: ImportingDesk) -> None:
     assert slow.gate is not None
-    app = WorkbenchApp(slow)
-    async with app.run_test(size=LARGE) as pilot:
+    async with running(slow, LARGE, "V") as pilot:
         await begun(pilot)
         await pilot.press("ctrl+q")
         await listed(pilot, "ctrl+q again quits.")
-        assert app.is_running
+        assert pilot.app.is_running
         slow.gate.set()
         await pilot.press("ctrl+q")
         await pilot.pause()
 
-    assert not app.is_running
+    assert not pilot.app.is_running
 
 
 @pytest.mark.parametrize(
@@ -302,8 +280,7 @@ async def test_what_cannot_be_imported_is_told_in_one_line(
     importing: ImportingDesk, files: Path, line: str, told: str
 ) -> None:
     (files / "void").mkdir()
-    async with WorkbenchApp(importing).run_test(size=LARGE) as pilot:
-        await opened(pilot)
+    async with running(importing, LARGE, "V") as pilot:
         pilot.app.screen.post_message(ArticlesScreen.ImportWanted(ImportRun(line)))
         await settle(pilot)
         assert "Import: " in said(pilot)
@@ -315,9 +292,7 @@ async def test_what_cannot_be_imported_is_told_in_one_line(
 async def test_a_blank_line_is_no_path_and_escape_imports_nothing(
     importing: ImportingDesk,
 ) -> None:
-    async with WorkbenchApp(importing).run_test(size=SMALL) as pilot:
-        await opened(pilot)
-        await press(pilot, "r")
+    async with running(importing, SMALL, "V", "r") as pilot:
         assert "Nothing was imported" in said(pilot)
         await press(pilot, "a", "enter")
         assert "Write the path" in painted(pilot)
@@ -328,8 +303,7 @@ async def test_a_blank_line_is_no_path_and_escape_imports_nothing(
 
 async def test_an_empty_database_offers_the_import(empty: sessionmaker[Session]) -> None:
     desk = ReviewDesk(empty, reviewer="ada", now=noon)
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await opened(pilot)
+    async with running(desk, SMALL, "V") as pilot:
         assert "a imports files and folders from here" in painted(pilot)
         assert "workbench add FILE" in painted(pilot)
         await press(pilot, "enter", "d", "c", "r", "j", "n", "u")

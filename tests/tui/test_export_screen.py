@@ -11,7 +11,18 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.tui.conftest import noon
-from tests.tui.driving import LARGE, SMALL, enter, painted, press, progress, said, settle, static
+from tests.tui.driving import (
+    LARGE,
+    SMALL,
+    enter,
+    painted,
+    press,
+    progress,
+    running,
+    said,
+    settle,
+    static,
+)
 from workbench.domain.errors import UnwritableError
 from workbench.domain.review import Wording
 from workbench.export.forms import Form
@@ -37,12 +48,6 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(export, "_PAUSE", 0.01)
 
 
-async def opened(pilot: Pilot[None]) -> None:
-    await settle(pilot)
-    await press(pilot, "E")
-    assert isinstance(pilot.app.screen, ExportScreen)
-
-
 async def typed(pilot: Pilot[None], line: str) -> None:
     """Type into the filter line and wait for the preview."""
     names = {" ": "space", ":": "colon", "-": "minus"}
@@ -61,8 +66,7 @@ async def chosen(pilot: Pilot[None], *keys: str) -> None:
 
 async def test_the_preview_is_the_beginning_of_the_note(desk: ReviewDesk) -> None:
     desk.decide(1, wording=Wording.ALTERED)
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await opened(pilot)
+    async with running(desk, LARGE, "E") as pilot:
         for key, form in (("1", Form.MARKDOWN), ("2", Form.CSV), ("3", Form.JSON)):
             await chosen(pilot, key)
             note = desk.note_text(parse_filter(""), form)
@@ -77,8 +81,7 @@ async def test_the_preview_is_the_beginning_of_the_note(desk: ReviewDesk) -> Non
 async def test_the_filter_is_shown_as_it_is_typed_and_mistakes_are_pointed_at(
     desk: ReviewDesk,
 ) -> None:
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await opened(pilot)
+    async with running(desk, LARGE, "E") as pilot:
         await typed(pilot, "article:2")
         assert "3 quotations" in progress(pilot)
         assert "Shells for the front" in static(pilot, "export-text")
@@ -93,8 +96,7 @@ async def test_the_filter_is_shown_as_it_is_typed_and_mistakes_are_pointed_at(
 
 
 async def test_terms_and_values_are_offered_while_the_filter_is_typed(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await opened(pilot)
+    async with running(desk, SMALL, "E") as pilot:
         assert "words in its article" not in painted(pilot)
         await typed(pilot, "spe")
         assert "> speaker:" in painted(pilot)
@@ -110,8 +112,7 @@ async def test_terms_and_values_are_offered_while_the_filter_is_typed(desk: Revi
 
 
 async def test_a_filter_is_saved_from_the_export_too(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await opened(pilot)
+    async with running(desk, SMALL, "E") as pilot:
         await typed(pilot, "article:2")
         await press(pilot, "ctrl+s")
         await enter(pilot, "second")
@@ -146,8 +147,7 @@ async def test_news_that_comes_before_the_screen_is_there_or_after_it_went_break
 
 
 async def test_letters_are_only_letters_while_the_filter_is_typed(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await opened(pilot)
+    async with running(desk, SMALL, "E") as pilot:
         await typed(pilot, "wqDR2!")
         assert isinstance(pilot.app.screen, ExportScreen)
         assert "Export · markdown · 0 quotations" in progress(pilot)
@@ -159,9 +159,7 @@ async def test_letters_are_only_letters_while_the_filter_is_typed(desk: ReviewDe
 
 
 async def test_a_note_is_written_where_it_was_said_and_nowhere_else(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await opened(pilot)
-        await press(pilot, "w")
+    async with running(desk, LARGE, "E", "w") as pilot:
         assert "note-2026-03-02.md" in painted(pilot)
         await press(pilot, "enter")
         written = Path("note-2026-03-02.md").absolute()
@@ -184,9 +182,7 @@ async def test_a_note_is_written_where_it_was_said_and_nowhere_else(desk: Review
 
 async def test_a_file_is_replaced_on_a_second_key_only(desk: ReviewDesk) -> None:
     Path("note-2026-03-02.md").write_text("kept")
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await opened(pilot)
-        await press(pilot, "exclamation_mark", "w", "enter")
+    async with running(desk, LARGE, "E", "exclamation_mark", "w", "enter") as pilot:
         assert "exists. ! replaces it" in said(pilot)
         assert Path("note-2026-03-02.md").read_text() == "kept"
         await chosen(pilot, "3")
@@ -212,8 +208,7 @@ async def test_a_file_is_replaced_on_a_second_key_only(desk: ReviewDesk) -> None
 async def test_what_cannot_be_written_is_told_in_one_line(
     desk: ReviewDesk, name: str, told: str
 ) -> None:
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await opened(pilot)
+    async with running(desk, LARGE, "E") as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, ExportScreen)
         screen._start_writing(screen.order, Path(name).absolute(), replace=False)
@@ -224,9 +219,7 @@ async def test_what_cannot_be_written_is_told_in_one_line(
 
 
 async def test_a_name_that_was_not_entered_is_there_again(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await opened(pilot)
-        await press(pilot, "w", "home", "x", "escape", "w")
+    async with running(desk, SMALL, "E", "w", "home", "x", "escape", "w") as pilot:
         assert "xnote-2026-03-02.md" in painted(pilot)
         await press(pilot, "home", "ctrl+k", "enter")
         assert "Write the name" in painted(pilot)
@@ -236,16 +229,14 @@ async def test_a_long_note_is_only_made_when_asked_for(
     desk: ReviewDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(export, "_AT_ONCE", 5)
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await opened(pilot)
+    async with running(desk, SMALL, "E") as pilot:
         assert "7 quotations: that takes a while. p makes the preview." in painted(pilot)
         await press(pilot, "p")
         assert "# Fact-check note" in painted(pilot)
 
 
 async def test_articles_cannot_command_the_terminal_through_the_preview(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=LARGE) as pilot:
-        await opened(pilot)
+    async with running(desk, LARGE, "E") as pilot:
         for key in ("1", "2", "r", "3"):
             await chosen(pilot, key)
             assert "\x1b" not in static(pilot, "export-text")
@@ -254,16 +245,13 @@ async def test_articles_cannot_command_the_terminal_through_the_preview(desk: Re
 
 async def test_an_empty_database_says_what_to_do(empty: sessionmaker[Session]) -> None:
     desk = ReviewDesk(empty, reviewer="ada", now=noon)
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await opened(pilot)
+    async with running(desk, SMALL, "E") as pilot:
         assert "V leads to the import" in said(pilot)
         await press(pilot, "p", "j", "r", "exclamation_mark", "pagedown")
 
 
 async def test_the_palette_knows_the_keys_of_the_export(desk: ReviewDesk) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await opened(pilot)
-        await press(pilot, "ctrl+p", *"json", "down", "enter")
+    async with running(desk, SMALL, "E", "ctrl+p", *"json", "down", "enter") as pilot:
         await settle(pilot)
         await pilot.pause(0.05)
         await settle(pilot)
