@@ -411,6 +411,23 @@ def test_the_next_rows_are_tried_in_the_order_of_the_list(
         assert not re.search("TEMP B-TREE|Sort", plan)
 
 
+@pytest.mark.parametrize("line", ["-is:done", "-is:done text:harbour", "-is:done -is:done"])
+def test_what_is_decided_is_not_read_on_the_way_to_what_is_not(
+    crowd: sessionmaker[Session], line: str
+) -> None:
+    plan = plans_of(crowd, parse_filter(line))[0]
+
+    assert "ix_quotation_workflow" in plan
+    assert not re.search("ix_quotation_queue|TEMP B-TREE|Sort$|Seq Scan", plan, re.MULTILINE)
+
+
+@pytest.mark.parametrize("line", ["kind:indirect", "status:altered -is:done", "by:ben -is:done"])
+def test_a_list_that_the_counts_know_to_be_empty_is_not_searched(
+    crowd: sessionmaker[Session], line: str
+) -> None:
+    assert plans_of(crowd, parse_filter(line)) == []
+
+
 def plans_of(sessions: sessionmaker[Session], wanted: QuoteFilter) -> list[str]:
     """How the database reads the first ids of a list, statement by statement."""
     asked: list[tuple[str, Any]] = []

@@ -15,12 +15,13 @@ What does not lead is tried on the rows that the leader names.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from sqlalchemy import false, true
 from sqlmodel import and_, col, or_, select
 
-from workbench.domain.filter import PATTERN, FilterKey, QuoteFilter, Term
+from workbench.domain.filter import PATTERN, FilterKey, Order, QuoteFilter, Term
 from workbench.domain.review import Workflow
 from workbench.store.conditions import (
     LISTED,
@@ -106,6 +107,24 @@ def _made(terms: Sequence[Term]) -> list[Condition]:
     return [condition(term, _TRIED) for term in terms]
 
 
+def lists_of(wanted: QuoteFilter) -> tuple[QuoteFilter, ...]:
+    """Filters that share out what passes ``wanted``, for each of which an index has a list.
+
+    What is not done is all that stands anywhere else: read in the order of the list of all, a
+    reviewer who has decided the first hundred thousand would pass them again at every key. No other
+    plain term may be there, for it would be tried on the whole of each list.
+    """
+    others = tuple(term for term in wanted.terms if term != _NOT_DONE)
+    plain = any(_is_plain(term) for term in others)
+    if wanted.order is not Order.ARTICLE or len(others) == len(wanted.terms) or plain:
+        return (wanted,)
+    return tuple(
+        replace(wanted, terms=(*others, Term(key=FilterKey.STATUS, values=(place.value,))))
+        for place in Workflow
+        if place is not Workflow.DONE
+    )
+
+
 def plain_conditions(wanted: QuoteFilter) -> list[Condition]:
     """What the index of the list tells of a row by itself."""
     return [condition(term, QUOTES) for term in wanted.terms if _is_plain(term)]
@@ -174,6 +193,7 @@ def _saying(sought: str) -> Condition:
     return QUOTES[FilterKey.TEXT](sought) if sought.startswith(PATTERN) else words_stand(sought)
 
 
+_NOT_DONE = Term(key=FilterKey.IS, values=(Workflow.DONE.value,), negated=True)
 _PLAIN = {FilterKey.STATUS, FilterKey.KIND, FilterKey.BY, FilterKey.ASSIGNED}
 _PLAIN_WAYS = {"decided", "done", "new", "resolved"}
 _MANY = {Workflow.NEW.value, Workflow.DONE.value, NOBODY}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlmodel import Session, func, select
 
 from workbench.domain.filter import FilterKey, QuoteFilter, Term
 from workbench.store.asking import count_conditions
-from workbench.store.conditions import condition, standing
+from workbench.store.conditions import asks_for_old, condition, standing
 from workbench.store.count_tables import CountRow
 from workbench.store.tables import QuotationRow
 
@@ -18,13 +20,21 @@ _WAYS = {"decided", "done", "new"}
 def count_quotations(session: Session, wanted: QuoteFilter) -> int:
     """How many quotations pass."""
     if all(_is_counted(term) for term in wanted.terms):
-        made = (condition(term, _COUNTED) for term in wanted.terms)
-        return session.exec(
-            select(func.coalesce(func.sum(CountRow.quotations), 0)).where(*made)
-        ).one()
+        return _counted(session, wanted.terms)
     return session.exec(
         select(func.count()).select_from(QuotationRow).where(*count_conditions(wanted))
     ).one()
+
+
+def none_counted(session: Session, wanted: QuoteFilter) -> bool:
+    """Whether the counts alone tell that nothing passes, so that no list need be searched."""
+    counted = [term for term in wanted.terms if _is_counted(term)]
+    return bool(counted) and not asks_for_old(wanted.terms) and not _counted(session, counted)
+
+
+def _counted(session: Session, terms: Sequence[Term]) -> int:
+    made = (condition(term, _COUNTED) for term in terms)
+    return session.exec(select(func.coalesce(func.sum(CountRow.quotations), 0)).where(*made)).one()
 
 
 def _is_counted(term: Term) -> bool:

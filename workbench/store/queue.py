@@ -6,16 +6,32 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Tuple, bindparam, false, true, tuple_
+from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
+    Select,
+    Tuple,
+    bindparam,
+    false,
+    true,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, func, select
 
 from workbench.domain.desk import QueueKey, QueueRow
 from workbench.domain.filter import Order, QuoteFilter
 from workbench.domain.quotation import QuotationKind
-from workbench.store.asking import nearby_conditions, plain_conditions, quote_conditions
+from workbench.store.asking import (
+    lists_of,
+    nearby_conditions,
+    plain_conditions,
+    quote_conditions,
+)
 from workbench.store.conditions import OPEN, Condition, asks_for_old
 from workbench.store.convert import key_of, statuses_of
+from workbench.store.counts import none_counted
 from workbench.store.merges import KEPT, NAMED
 from workbench.store.renderings import flags_on
 from workbench.store.rows import quotation_row
@@ -28,6 +44,7 @@ _ARTICLE_ORDER = (
 )
 _DOUBT_ORDER = (col(QuotationRow.confidence), col(QuotationRow.id))
 _Columns = Sequence[Mapped[Any]]
+_Conditions = Sequence[Condition]
 
 # Built once: to build a query takes longer than to run it, which is felt at every key.
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
@@ -62,29 +79,49 @@ def queue_ids(
         before: Only those before this place; they come nearest first, against the order.
     """
     columns = _ARTICLE_ORDER if wanted.order is Order.ARTICLE else _DOUBT_ORDER
-    order = [column.desc() if before is not None else column.asc() for column in columns]
+    back = before is not None
     beyond: list[Condition] = []
     if before is not None:
         beyond.append(tuple_(*columns) < _place(before, wanted.order))
     if after is not None:
         beyond.append(tuple_(*columns) > _place(after, wanted.order))
 
-    def passing(*conditions: Condition) -> list[int]:
-        # The ids come first and alone: joins would tempt the planner away from the ordered index.
-        wanted = select(QuotationRow.id).where(*conditions).order_by(*order).limit(limit)
-        return [number for number in session.exec(wanted) if number is not None]
-
+    if none_counted(session, wanted):
+        return []
     tests = nearby_conditions(wanted)
-    if tests and not asks_for_old(wanted.terms):
+    if not tests:
+        lists = [quote_conditions(one, *beyond) for one in lists_of(wanted)]
+        return _ids(session, columns, lists, limit, back=back)
+    if not asks_for_old(wanted.terms):
         current = col(QuotationRow.current).is_(true())
-        stretch = [current, *plain_conditions(wanted), *beyond]
-        rows = select(*columns).where(*stretch).order_by(*order)
-        last = session.exec(rows.offset(NEARBY).limit(1)).first()
-        stretch += _up_to(columns, last, back=before is not None)
-        found = passing(*stretch, *tests)
+        lists = [[current, *plain_conditions(one), *beyond] for one in lists_of(wanted)]
+        last = session.execute(_merged(columns, lists, back=back).offset(NEARBY).limit(1)).first()
+        more = [*_up_to(columns, last, back=back), *tests]
+        found = _ids(session, columns, [[*one, *more] for one in lists], limit, back=back)
         if last is None or len(found) == limit:
             return found
-    return passing(*quote_conditions(wanted, *beyond))
+    return _ids(session, columns, [quote_conditions(wanted, *beyond)], limit, back=back)
+
+
+def _ids(
+    session: Session, columns: _Columns, lists: Sequence[_Conditions], limit: int, *, back: bool
+) -> list[int]:
+    """Ids of the first quotations that pass one of some lists of conditions."""
+    return [row[-1] for row in session.execute(_merged(columns, lists, back=back).limit(limit))]
+
+
+def _merged(
+    columns: _Columns, lists: Sequence[_Conditions], *, back: bool
+) -> Select[Any] | CompoundSelect[Any]:
+    """Places of all that pass one of some lists of conditions, of which no two share a row.
+
+    Places alone: joins would tempt the planner away from the ordered index. Several lists are
+    merged row by row, each in the order of its index, so that nothing is read but what is wanted.
+    """
+    each = [select(*columns).where(*conditions) for conditions in lists]
+    merged = union_all(*each) if len(each) > 1 else each[0]
+    shown = merged.selected_columns
+    return merged.order_by(*(column.desc() if back else column.asc() for column in shown))
 
 
 def _up_to(columns: _Columns, last: Sequence[Any] | None, *, back: bool) -> list[Condition]:
