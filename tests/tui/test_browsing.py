@@ -21,7 +21,10 @@ from tests.tui.driving import (
 )
 from workbench.domain.review import ConflictStatus, Wording, Workflow
 from workbench.services.reviewing import ReviewDesk
+from workbench.tui.screens.articles import ArticlesScreen
+from workbench.tui.screens.charts import ChartsScreen
 from workbench.tui.screens.conflicts import ConflictsScreen
+from workbench.tui.screens.export import ExportScreen
 from workbench.tui.screens.history import HistoryScreen
 from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.screens.shelf import ShelfScreen
@@ -32,6 +35,9 @@ async def test_one_key_leads_from_any_screen_to_any_other(desk: ReviewDesk) -> N
     async with running(desk, SMALL) as pilot:
         for key, screen in (
             ("D", ShelfScreen),
+            ("C", ChartsScreen),
+            ("V", ArticlesScreen),
+            ("E", ExportScreen),
             ("H", HistoryScreen),
             ("W", SourcesScreen),
             ("x", ConflictsScreen),

@@ -13,26 +13,17 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 from textual.app import App, ComposeResult
-from textual.pilot import Pilot
 
 from tests.tui.conftest import DeskOf, noon
-from tests.tui.driving import LARGE, SMALL, enter, painted, press, progress, settle
+from tests.tui.driving import LARGE, SMALL, enter, painted, press, progress, running, settle
 from workbench.domain.review import ConflictStatus, Wording, Workflow
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.glyphs import ASCII
-from workbench.tui.screens.charts import ChartsScreen
 from workbench.tui.screens.conflicts import ConflictsScreen
 from workbench.tui.screens.history import HistoryScreen
 from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.widgets.bar_list import Bar, BarList, Part, shared_out
-
-
-async def opened(pilot: Pilot[None], *keys: str) -> None:
-    await settle(pilot)
-    await press(pilot, "C")
-    assert isinstance(pilot.app.screen, ChartsScreen)
-    await press(pilot, *keys)
 
 
 @pytest.fixture
@@ -47,8 +38,7 @@ def worked(desk: ReviewDesk) -> ReviewDesk:
 
 
 async def test_three_charts_are_drawn_in_the_signs_of_the_statuses(worked: ReviewDesk) -> None:
-    async with WorkbenchApp(worked).run_test(size=LARGE) as pilot:
-        await opened(pilot)
+    async with running(worked, LARGE, "C") as pilot:
         shown = painted(pilot)
 
         assert "2026-03-03 ✓ " in shown
@@ -63,8 +53,7 @@ async def test_three_charts_are_drawn_in_the_signs_of_the_statuses(worked: Revie
 
 
 async def test_where_columns_are_few_one_chart_is_shown_at_a_time(worked: ReviewDesk) -> None:
-    async with WorkbenchApp(worked).run_test(size=SMALL) as pilot:
-        await opened(pilot)
+    async with running(worked, SMALL, "C") as pilot:
         assert "Decisions a day" in painted(pilot)
         assert "Statuses by article" not in painted(pilot)
         await press(pilot, "tab")
@@ -79,9 +68,7 @@ async def test_where_columns_are_few_one_chart_is_shown_at_a_time(worked: Review
 
 
 async def test_a_day_leads_to_what_was_done_on_it(worked: ReviewDesk) -> None:
-    async with WorkbenchApp(worked).run_test(size=SMALL) as pilot:
-        await opened(pilot, "G", "enter")
-
+    async with running(worked, SMALL, "C", "G", "enter") as pilot:
         assert isinstance(pilot.app.screen, HistoryScreen)
         assert "6 events" in progress(pilot)
         assert "filter day:2026-03-02" in painted(pilot)
@@ -91,25 +78,20 @@ async def test_a_day_leads_to_what_was_done_on_it(worked: ReviewDesk) -> None:
 
 
 async def test_an_article_leads_to_its_queue(worked: ReviewDesk) -> None:
-    async with WorkbenchApp(worked).run_test(size=SMALL) as pilot:
-        await opened(pilot, "2", "j", "enter")
-
+    async with running(worked, SMALL, "C", "2", "j", "enter") as pilot:
         assert isinstance(pilot.app.screen, ReviewScreen)
         assert "1 of 3 decided" in progress(pilot)
 
 
 async def test_a_pair_leads_to_the_conflicts_between_the_two(worked: ReviewDesk) -> None:
-    async with WorkbenchApp(worked).run_test(size=SMALL) as pilot:
-        await opened(pilot, "3", "enter")
-
+    async with running(worked, SMALL, "C", "3", "enter") as pilot:
         assert isinstance(pilot.app.screen, ConflictsScreen)
         assert "conflict 1 · 1 of 1 decided" in progress(pilot)
 
 
 async def test_a_source_against_itself_leads_to_those_conflicts_only(worked: ReviewDesk) -> None:
     worked.merge_sources(1, 2)
-    async with WorkbenchApp(worked).run_test(size=SMALL) as pilot:
-        await opened(pilot, "3")
+    async with running(worked, SMALL, "C", "3") as pilot:
         assert "senior defence official × itself ‼" in painted(pilot)
         await press(pilot, "enter")
 
@@ -117,8 +99,7 @@ async def test_a_source_against_itself_leads_to_those_conflicts_only(worked: Rev
 
 
 async def test_a_filter_is_about_the_articles(worked: ReviewDesk) -> None:
-    async with WorkbenchApp(worked).run_test(size=SMALL) as pilot:
-        await opened(pilot, "slash")
+    async with running(worked, SMALL, "C", "slash") as pilot:
         await enter(pilot, "morning")
         assert "statuses by article · 1 article" in progress(pilot)
         assert "Shells for the front" in painted(pilot)
@@ -130,8 +111,7 @@ async def test_a_filter_is_about_the_articles(worked: ReviewDesk) -> None:
 async def test_what_others_decide_is_drawn_within_two_seconds(
     desk: ReviewDesk, desk_of: DeskOf
 ) -> None:
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await opened(pilot)
+    async with running(desk, SMALL, "C") as pilot:
         assert "Nothing is decided yet: R leads to the review." in painted(pilot)
         desk_of("bob").decide(7, wording=Wording.DENIED)
 
@@ -141,8 +121,7 @@ async def test_what_others_decide_is_drawn_within_two_seconds(
 
 
 async def test_own_acts_are_undone_here_and_drawn(worked: ReviewDesk) -> None:
-    async with WorkbenchApp(worked).run_test(size=LARGE) as pilot:
-        await opened(pilot, "u")
+    async with running(worked, LARGE, "C", "u") as pilot:
         async with asyncio.timeout(2):
             while "2026-03-03" in painted(pilot):
                 await pilot.pause(0.05)
@@ -150,8 +129,7 @@ async def test_own_acts_are_undone_here_and_drawn(worked: ReviewDesk) -> None:
 
 async def test_an_empty_database_says_what_to_do(empty: sessionmaker[Session]) -> None:
     desk = ReviewDesk(empty, reviewer="ada", now=noon)
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await opened(pilot)
+    async with running(desk, SMALL, "C") as pilot:
         assert "V leads to the import" in painted(pilot)
         await press(pilot, "enter", "3", "enter", "j", "G", "home", "pagedown", "2", "enter", "k")
         assert "V leads to the import" in painted(pilot)
@@ -162,14 +140,12 @@ async def test_no_source_against_another_is_said(
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     desk.decide_conflict(1, ConflictStatus.NOT_A_CONFLICT)
-    async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
-        await opened(pilot, "3")
+    async with running(desk, SMALL, "C", "3") as pilot:
         assert "No source contradicts another." in painted(pilot)
 
 
 async def test_a_click_goes_to_a_bar_and_its_chart(worked: ReviewDesk) -> None:
-    async with WorkbenchApp(worked).run_test(size=LARGE) as pilot:
-        await opened(pilot)
+    async with running(worked, LARGE, "C") as pilot:
         await pilot.click("#list", offset=(5, 1))
         await settle(pilot)
         assert "statuses by article" in progress(pilot)
@@ -187,7 +163,8 @@ async def test_a_terminal_that_has_ascii_only_shows_the_same(
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with WorkbenchApp(worked, glyphs=ASCII).run_test(size=LARGE) as pilot:
-        await opened(pilot)
+        await settle(pilot)
+        await press(pilot, "C")
         shown = painted(pilot)
 
         assert "2026-03-02 ***! " in shown
