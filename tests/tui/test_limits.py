@@ -35,6 +35,29 @@ def test_the_beginning_grows_and_shrinks_too() -> None:
     assert shown(at.moved(1)) == ["don’t know"]
 
 
+def test_a_leap_goes_to_the_next_pause() -> None:
+    at = limits("We don’t")
+
+    assert shown(at.leapt(1)) == ["We don’t know —"]
+    assert shown(at.leapt(1).leapt(1)) == ["We don’t know — yet,”"]
+    back = limits("nothing new", edge=Edge.START).leapt(-1)
+    assert shown(back) == ["and then “nothing new"]
+    assert back.leapt(-1).span.of(TEXT).startswith("yet,")
+
+
+def test_a_leap_knows_figures_and_ends_with_the_text() -> None:
+    text = "It cost 1,400 euros in all"
+    at = Limits(text=text, spans=(Span(0, 2),))
+    assert at.leapt(1).span.of(text) == text
+    assert at.leapt(1).leapt(1) == at.leapt(1)
+
+
+def test_a_mark_at_the_limit_is_told_with_its_word() -> None:
+    assert limits("know — yet,”").words == "yet,”"
+    assert limits("“We don’t", edge=Edge.START).words == "“We"
+    assert limits("know").words == "know"
+
+
 def test_the_last_word_cannot_be_taken_away() -> None:
     assert limits("know").moved(-1) == limits("know")
     assert limits("know", edge=Edge.START).moved(1) == limits("know", edge=Edge.START)

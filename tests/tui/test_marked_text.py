@@ -59,6 +59,11 @@ def test_a_mark_inside_a_mark_is_nested() -> None:
     assert content.plain.startswith("⟦Nobody ⟦“ever”⟧⟧")
 
 
+def test_marks_on_the_very_same_words_are_nested() -> None:
+    marks = (quote(0, 6), Mark(span=Span(0, 6), style="deciding", opening="⟪", closing="⟫"))
+    assert marked(TEXT, Span(0, len(TEXT)), marks).plain.startswith("⟦⟪Nobody⟫⟧ “ever”")
+
+
 def test_a_mark_over_two_paragraphs_opens_and_closes_once() -> None:
     marks = [quote(23, 36)]
 

@@ -82,6 +82,8 @@ CONFLICT_KEYS: tuple[Key, ...] = (
 LIMIT_KEYS: tuple[Key, ...] = (
     Key("h,left", "step(-1)", "word back", "Move the limit one word back.", Group.LIMITS),
     Key("l,right", "step(1)", "word on", "Move the limit one word on.", Group.LIMITS),
+    Key("H", "leap(-1)", "clause back", "Back to the last comma or full stop.", Group.LIMITS),
+    Key("L", "leap(1)", "clause on", "On to the next comma or full stop.", Group.LIMITS),
     Key(
         "o,tab",
         "turn",

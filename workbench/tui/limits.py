@@ -18,6 +18,9 @@ _LETTERS = rf"[\w{_SIGNS}]+"
 # because whether they belong to the quotation is often the very question.
 _STEP = re.compile(rf"{_LETTERS}(?:['’‐‑-]{_LETTERS})*|[^\w\s]")
 
+_CLOSING = "\"'”’»)]"
+_PAUSE = re.compile(rf"[,;:.?!…–—][{re.escape(_CLOSING)}]*\s*\Z|\n\s*\Z")
+
 _BACK = 80
 """Characters first looked at for the word before a place; more where that shows none whole."""
 
@@ -68,6 +71,38 @@ class Limits:
         if self.edge is Edge.START:
             return self._with(place, span.end)
         return self._with(span.start, place)
+
+    def leapt(self, by: int) -> Limits:
+        """The limit at the next pause, a comma or a full stop; the same where it cannot move."""
+        at = self
+        while (step := at.moved(by)) != at:
+            at = step
+            if at._pauses:
+                break
+        return at
+
+    @property
+    def _pauses(self) -> bool:
+        """Whether one clause ends where the limit is and another begins."""
+        place = self.span.end if self.edge is Edge.END else self.span.start
+        following = self.text[place : place + 1]
+        # A figure has commas and stops of its own, and what closes a clause belongs to it.
+        goes_on = following.isdigit() and not self.text[place - 1].isspace()
+        if goes_on or (following and following in _CLOSING):
+            return False
+        return _PAUSE.search(self.text, max(place - _BACK, 0), place) is not None
+
+    @property
+    def words(self) -> str:
+        """The word at the limit, and of a mark alone the word that it belongs to as well."""
+        word, span = self.word, self.span
+        while not any(character.isalnum() for character in word.of(self.text)):
+            first = self.edge is Edge.START
+            beside = _next(self.text, word.end) if first else _previous(self.text, word.start)
+            if beside is None or beside.start < span.start or beside.end > span.end:
+                break
+            word = Span(min(word.start, beside.start), max(word.end, beside.end))
+        return word.of(self.text)
 
     def turned(self) -> Limits:
         """The other limit; after the end of a span the beginning of the next, and round again."""

@@ -86,9 +86,9 @@ class LimitsScreen(ModalScreen[tuple[Span, ...] | Cut | None]):
         self._limits = limits
         parts = len(limits.spans)
         part = f" of part {limits.at + 1} of {parts}" if parts > 1 else ""
-        word = one_line(limits.word.of(limits.text))[:_SHOWN]
+        word = one_line(limits.words)[:_SHOWN]
         said = self.query_one("#limits-said", Static)
-        said.update(Content(f"Moving the {limits.edge.value}{part}, at “{word}”.  {trouble}"))
+        said.update(Content(trouble or f"Moving the {limits.edge.value}{part}, at “{word}”."))
         said.set_class(bool(trouble), "-refused")
         self.query_one(DecisionBar).show(limits_bar(self._keys, parts))
         self._show(limits)
@@ -114,6 +114,9 @@ class LimitsScreen(ModalScreen[tuple[Span, ...] | Cut | None]):
 
     def action_step(self, by: int) -> None:
         self._moved(self._limits.moved(by), "It goes no further.")
+
+    def action_leap(self, by: int) -> None:
+        self._moved(self._limits.leapt(by), "It goes no further.")
 
     def action_turn(self) -> None:
         self._put(self._limits.turned())

@@ -34,17 +34,18 @@ def marked(text: str, within: Span, marks: Iterable[Mark]) -> Content:
     ends, so that a quotation over two paragraphs is opened once and closed once.
     """
     inside = [mark for mark in marks if mark.span.overlaps(within)]
-    # At one position what ends goes before what begins, and the longer mark begins first.
+    # At one position what ends goes before what begins, and the longer mark begins first; of two
+    # that are equally long the one that began first ends last.
     edges = sorted(
-        [(mark.span.start, 1, -len(mark.span), index) for index, mark in enumerate(inside)]
-        + [(mark.span.end, 0, len(mark.span), index) for index, mark in enumerate(inside)]
+        [(mark.span.start, 1, -len(mark.span), index, index) for index, mark in enumerate(inside)]
+        + [(mark.span.end, 0, len(mark.span), -index, index) for index, mark in enumerate(inside)]
     )
     pieces: list[str] = []
     length = 0
     begun: dict[int, int] = {}
     spans: list[StyleSpan] = []
     at = within.start
-    for position, begins, _, index in edges:
+    for position, begins, _, _, index in edges:
         mark = inside[index]
         stop = min(max(position, within.start), within.end)
         pieces.append(text[at:stop])
