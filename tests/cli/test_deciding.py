@@ -86,7 +86,7 @@ def test_notes_and_evidence_reach_the_note(shell: Shell) -> None:
         (["decide", "one", "--wording", "altered"], "names nothing"),
         (["decide", "9" * 40, "--wording", "altered"], "names nothing"),
         (["decide", "1", "--content", "dubious"], "mostly true"),
-        (["attribute", "1"], "--to"),
+        (["attribute", "1", "--to", "x", "--nobody"], "--to"),
         (["spans", "1", "9:3"], "120:188"),
         (["decid", "1"], "decide"),
         (["decide", "--wrding", "altered"], "--wording"),

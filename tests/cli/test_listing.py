@@ -101,6 +101,40 @@ def test_articles_say_how_many_quotations_stand_where(shell: Shell, database: Pa
     assert "leave one of them out" in shell("articles", "--statuses", "--versions").err
 
 
+def test_articles_are_filtered_as_on_the_desk(shell: Shell, database: Path, home: Path) -> None:
+    del database
+    for number in json.loads(shell("quotes", "article:1", "--format", "json").out):
+        shell("decide", str(number["id"]), "--wording", "altered")
+
+    def listed(*asked: str) -> list[int]:
+        rows = json.loads(shell("articles", *asked, "--format", "json").out)
+        return [row["id"] for row in rows]
+
+    assert (listed("is:open"), listed("is:changed"), listed("Harbour")) == ([2], [], [2])
+    page = home / "page.txt"
+    for text in ("Ada Low said: “One.”", "Ada Low said: “One more.”"):
+        page.write_text(f"A page\n\n{text}\n", encoding="utf-8")
+        assert shell("add", str(page)).code == 0
+    assert listed("is:changed", "is:open") == [4]
+    assert listed("is:changed", "--versions") == [3, 4]
+    assert shell("articles", "is:done").code == 2
+
+
+def test_the_log_is_filtered_as_on_its_screen(shell: Shell, database: Path) -> None:
+    del database
+    shell("decide", "1", "--wording", "altered")
+    shell("note", "2", "see above", "--as", "bo")
+
+    def listed(*asked: str) -> list[str]:
+        rows = json.loads(shell("log", *asked, "--format", "json").out)
+        return [f"{row['reviewer']} {row['act']} {row['subject']}" for row in rows]
+
+    assert listed("by:me") == listed("1") == listed("act:decide") == ["ada decide quotation:1"]
+    assert listed("quotation:2", "by:bo") == ["bo note quotation:2"]
+    assert listed("day:2001-01-01") == []
+    assert shell("log", "nonsense").code == 2
+
+
 def test_articles_say_how_far_the_work_is(shell: Shell, database: Path) -> None:
     del database
     shell("decide", "1", "--wording", "altered")

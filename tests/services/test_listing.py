@@ -10,7 +10,7 @@ from workbench.domain.overview import ReviewerEntry
 from workbench.domain.review import ConflictStatus, Wording
 from workbench.domain.span import Span
 from workbench.services.health import examine
-from workbench.services.listing import articles, log, stats
+from workbench.services.listing import articles, stats
 from workbench.services.reviewing import ReviewDesk
 from workbench.services.verifying import verify_log
 from workbench.store.session import engine_of
@@ -70,7 +70,7 @@ def test_the_log_is_told_in_words(sessions: sessionmaker[Session], desk: ReviewD
     desk.decide_conflict(1, ConflictStatus.EXPLAINED)
     desk.merge_sources(1, 2)
 
-    told = [describe(event) for event in log(sessions)][::-1]
+    told = [describe(event) for event in ReviewDesk(sessions, "ada").log().rows][::-1]
 
     assert told[0].startswith("version 1 of ")
     assert told[0].endswith("harbour.txt: 3 quotations, 1 conflicts")

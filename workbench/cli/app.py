@@ -129,7 +129,7 @@ for command in (
     deciding.spans,
     parting.split,
     parting.join,
-    deciding.merge,
+    sources.merge,
     calling.callsheet,
     calling.contact,
     deciding.note,

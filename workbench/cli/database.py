@@ -82,7 +82,12 @@ def open_or_create(url: str) -> sessionmaker[Session]:
     return open_store(url)
 
 
-@click.group()
+@click.group(
+    epilog="""\b
+Examples:
+  workbench db path
+  workbench db upgrade"""
+)
 def db() -> None:
     """Create, upgrade and find the database."""
 

@@ -1,13 +1,15 @@
-"""`decide`, `attribute`, `spans`, `merge`, `note`, `evidence`, `undo`, `redo`: acts of review."""
+"""`decide`, `attribute`, `spans`, `note`, `evidence`, `undo`, `redo`: acts of review."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 import click
 
 from workbench.cli.batch import WHERE_HELP, agreed, picked
 from workbench.cli.run import Run, database_options, pass_run
+from workbench.cli.sources import print_sources
 from workbench.cli.subjects import Subject, Word
 from workbench.cli.talk import tell
 from workbench.domain.review import ConflictStatus, Wording, Workflow
@@ -111,6 +113,7 @@ def _rating(run: Run, content: str | None) -> str | None:
     short_help="Say who is quoted.",
     epilog="""\b
 Examples:
+  workbench attribute 12              (lists who it may be)
   workbench attribute 12 --to "John Kirby"
   workbench attribute 12 --source 7
   workbench attribute 12 --nobody""",
@@ -131,9 +134,13 @@ def attribute(
     *,
     nobody: bool,
 ) -> None:
-    """Say who is quoted."""
-    if [name is not None, source is not None, nobody].count(True) != 1:
+    """Say who is quoted; without an option, list who it may be, the likeliest first."""
+    said = [name is not None, source is not None, nobody].count(True)
+    if said > 1:
         raise click.UsageError("Say one of --to NAME, --source NUMBER or --nobody.")
+    if not said:
+        print_sources(run.desk.candidates(quotation[1]))
+        return
     tell(run.desk.reattribute(quotation[1], source_id=source, name=name, seen=seen))
 
 
@@ -171,34 +178,21 @@ def spans(run: Run, quotation: tuple[str, int], ranges: tuple[Span, ...], seen: 
 
 
 @click.command(
-    short_help="Say that two sources are one.",
-    epilog="""\b
-Examples:
-  workbench sources Kirby
-  workbench merge 7 11                (11 becomes another name of 7)""",
-)
-@click.argument("keep", type=Subject(("source",)))
-@click.argument("other", type=Subject(("source",)))
-@database_options
-@pass_run
-def merge(run: Run, keep: tuple[str, int], other: tuple[str, int]) -> None:
-    """Say that two sources are one; KEEP keeps its name. `undo` parts them again."""
-    tell(run.desk.merge_sources(keep[1], other[1]))
-
-
-@click.command(
     short_help="Write a remark.",
     epilog="""\b
 Examples:
   workbench note 12 "Transcript asked for on Monday"
-  workbench note conflict:3 "Same briefing, two translations" """,
+  workbench note conflict:3 "Same briefing, two translations"
+  workbench note 12 - < long.txt""",
 )
 @click.argument("subject", type=Subject())
 @click.argument("text")
 @database_options
 @pass_run
 def note(run: Run, subject: tuple[str, int], text: str) -> None:
-    """Write a remark beside a quotation, conflict, source or article."""
+    """Write a remark beside a quotation, conflict, source or article; `-` reads standard input."""
+    if text == "-":
+        text = sys.stdin.read()
     tell(run.desk.note(":".join(map(str, subject)), text))
 
 
@@ -224,13 +218,19 @@ def evidence(run: Run, subject: tuple[str, int], location: str, locator: str, qu
 
 
 @click.command(
-    short_help="Take back your last act.", epilog="\b\nExample:\n  workbench undo --as ada"
+    short_help="Take back your last act.",
+    epilog="""\b
+Examples:
+  workbench undo
+  workbench log by:me --limit 5
+  workbench undo 42                   (that very act, where nothing rests on it)""",
 )
+@click.argument("event", required=False, type=click.IntRange(min=1), metavar="[EVENT]")
 @database_options
 @pass_run
-def undo(run: Run) -> None:
-    """Take back your last act; as often as you like, and never somebody else's."""
-    tell(run.desk.undo())
+def undo(run: Run, event: int | None) -> None:
+    """Take back your last act, or the EVENT of that number; never somebody else's."""
+    tell(run.desk.undo(event))
 
 
 @click.command(

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli.lists import limit_option, print_listed
+from workbench.cli.filters import as_line
+from workbench.cli.lists import WINDOW, every, limit_option, print_listed
 from workbench.cli.run import Run, database_options, pass_run
-from workbench.cli.subjects import Subject
 from workbench.cli.table import Row, format_option, print_rows
 from workbench.cli.talk import complain, count, progress
 from workbench.domain.display import neutralise
@@ -27,19 +27,26 @@ LOG_COLUMNS = ("seq", "at", "reviewer", "act", "subject", "told")
 Examples:
   workbench log --limit 20
   workbench log quotation:12
+  workbench log by:me act:decide day:2026-01-31
   workbench log --format jsonl > log.jsonl""",
 )
-@click.argument("subject", required=False, type=Subject())
+@click.argument("terms", nargs=-1, metavar="[FILTER...]")
 @format_option()
 @limit_option
 @database_options
 @pass_run
-def log(run: Run, subject: tuple[str, int] | None, form: str, limit: int | None) -> None:
-    """Print every act of the reviewers, or those on one subject, newest first."""
-    from workbench.services.listing import log as events
+def log(run: Run, terms: tuple[str, ...], form: str, limit: int | None) -> None:
+    """Print every act of the reviewers, newest first.
 
-    about = None if subject is None else ":".join(map(str, subject))
-    print_listed(None, map(_event, events(run.sessions, about)), form, limit, LOG_COLUMNS)
+    FILTER: a quotation by its number, or conflict:3, source:7, article:4; by:NAME or by:me;
+    act:decide; day:2026-01-31. All must hold.
+    """
+    from workbench.services.log_filter import parse_log_filter
+
+    named = (f"quotation:{term}" if term.isdecimal() else term for term in terms)
+    wanted = parse_log_filter(as_line([*named]), run.desk.reviewer)
+    total, events = every(lambda after: run.desk.log(wanted, after=after, limit=WINDOW))
+    print_listed(total, map(_event, events), form, limit, LOG_COLUMNS)
 
 
 def _event(event: Event) -> Row:

@@ -181,10 +181,11 @@ ARTICLE_COLUMNS = ("id", "version", "outlet", "published", "quotations", "decide
 Examples:
   workbench articles
   workbench articles Harbour --format csv
+  workbench articles is:open
   workbench articles --versions
-  workbench articles --statuses""",
+  workbench articles --statuses is:changed""",
 )
-@click.argument("words", nargs=-1)
+@click.argument("words", nargs=-1, metavar="[FILTER...]")
 @click.option("--versions", is_flag=True, help="Older versions too.")
 @click.option("--statuses", is_flag=True, help="How many quotations stand where, in each.")
 @format_option()
@@ -200,18 +201,26 @@ def articles(
     versions: bool,
     statuses: bool,
 ) -> None:
-    """List articles whose title or outlet holds the WORDS, in the order they came in."""
-    from workbench.domain.shelf import ShelfFilter
+    """List articles in the order they came in.
+
+    FILTER: words of title or outlet; is:open, with quotations left to decide; is:changed, with
+    an older version.
+    """
+    from workbench.domain.shelf import parse_shelf_filter
     from workbench.services.listing import articles as entries
 
     if versions and statuses:
         raise click.UsageError("--statuses is about the newest versions; leave one of them out.")
-    if statuses:
-        wanted = ShelfFilter(words=" ".join(words))
+    wanted = parse_shelf_filter(" ".join(words))
+    found = entries(run.sessions, wanted.words, superseded=versions)
+    if statuses or wanted.unfinished or wanted.changed:
         total, rows = every(lambda after: run.desk.shelf(wanted, after=after, limit=WINDOW))
-        print_listed(total, map(_standing, rows), form, limit, ("id", "statuses", "title"))
-        return
-    found = entries(run.sessions, " ".join(words), superseded=versions)
+        if statuses:
+            print_listed(total, map(_standing, rows), form, limit, ("id", "statuses", "title"))
+            return
+        # The versions of an article have its origin in common.
+        passing = {row.origin for row in rows}
+        found = (entry for entry in found if entry.origin in passing)
     print_listed(None, map(_entry, found), form, limit, ARTICLE_COLUMNS)
 
 

@@ -10,7 +10,14 @@ from workbench.cli.table import format_option, print_rows
 from workbench.cli.talk import say
 
 
-@click.group(short_help="Save filters by name: @name stands for one.")
+@click.group(
+    short_help="Save filters by name: @name stands for one.",
+    epilog="""\b
+Examples:
+  workbench filters save mine by:me -is:done
+  workbench filters list
+  workbench quotes @mine""",
+)
 def filters() -> None:
     """Save filters by name, for everybody who works on the database; @name stands for one."""
 

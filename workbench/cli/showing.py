@@ -1,4 +1,4 @@
-"""`show`: one quotation, conflict or article with everything beside it."""
+"""`show`: one quotation, conflict, source or article with everything beside it."""
 
 from __future__ import annotations
 
@@ -22,24 +22,27 @@ if TYPE_CHECKING:
     )
     from workbench.domain.review import Event
     from workbench.domain.versions import ArticleFile
+    from workbench.services.browsing import SourceFile
     from workbench.services.reviewing import ReviewDesk
 
 
 @click.command(
-    short_help="Show a quotation, conflict or article and all that is known of it.",
+    short_help="Show a quotation, conflict, source or article and what is known of it.",
     epilog="""\b
 Examples:
   workbench show 12
   workbench show conflict:3
+  workbench show source:7
   workbench show article:2""",
 )
-@click.argument("subject", type=Subject(("quotation", "conflict", "article")))
+@click.argument("subject", type=Subject())
 @database_options
 @pass_run
 def show(run: Run, subject: tuple[str, int]) -> None:
     """Show a quotation or a conflict with context, statuses, evidence, notes and history.
 
-    Of an article: where it came from, its versions, and where else it was found.
+    Of a source: its names and quotations. Of an article: where it came from, its versions, and
+    where else it was found.
     """
     kind, number = subject
     if kind == "conflict":
@@ -50,6 +53,8 @@ def show(run: Run, subject: tuple[str, int]) -> None:
         article = run.desk.open_article(number)
         lines, history = _article(article), run.desk.history(f"article:{number}")
         beside = _remarks(run.desk, article.notes, article.evidence, history)
+    elif kind == "source":
+        lines, beside = _source(run.desk.open_source(number)), iter(())
     else:
         quotation = run.desk.open(number)
         lines = _quotation(quotation)
@@ -110,6 +115,28 @@ def _printed(side: ConflictSide) -> str:
     where = " · ".join(one_line(part) for part in (side.outlet, side.title) if part)
     at = f"article {side.article_id}, quotation {side.quotation_id}"
     return f"{at}{f', {where}' if where else ''}: {one_line(side.text)}"
+
+
+def _source(file: SourceFile) -> Iterator[str]:
+    from workbench.domain.history import describe
+
+    known = file.known
+    source = known.source
+    yield f"Source {known.source_id}: {one_line(source.name)}"
+    yield f"  kind      {source.kind}"
+    for label, value in (("role", source.role), ("of", source.organisation)):
+        if value:
+            yield f"  {label:<9} {one_line(value)}"
+    for alias in source.aliases:
+        yield f"  also      {one_line(alias)}"
+    for row in file.quotations:
+        where = one_line(row.outlet or row.title or "-")
+        yield f"  {row.quotation_id:<9} {row.statuses.workflow}, {where}: {one_line(row.text)}"
+    if known.quotations > len(file.quotations):
+        yield f"  of {known.quotations:,} in all: `workbench quotes source:{known.source_id}`"
+    for event in file.history:
+        told = one_line(describe(event))
+        yield f"  #{event.seq:<8} {event.at:%Y-%m-%d %H:%M} {event.reviewer}: {told}"
 
 
 def _article(file: ArticleFile) -> Iterator[str]:

@@ -1,7 +1,8 @@
-"""`sources`: everybody who is quoted; and a name split off into a source of its own."""
+"""`sources`, `merge`: everybody who is quoted; two made one, a name split off."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -66,6 +67,11 @@ def list_sources(run: Run, words: tuple[str, ...], form: str, limit: int | None)
     print_listed(None, map(_source, found), form, limit, SOURCE_COLUMNS)
 
 
+def print_sources(found: Iterable[KnownSource]) -> None:
+    """A few sources as a table."""
+    print_listed(None, map(_source, found), "table", None, SOURCE_COLUMNS)
+
+
 def _source(known: KnownSource) -> Row:
     source = known.source
     return {
@@ -105,6 +111,34 @@ def split(run: Run, source: tuple[str, int], alias: str | None, *, dry_run: bool
         _preview(run.desk.names_of(source[1]), alias)
     else:
         tell(run.desk.split_source(source[1], alias))
+
+
+@click.command(
+    short_help="Say that two sources are one.",
+    epilog="""\b
+Examples:
+  workbench sources Kirby
+  workbench merge 7 11 --dry-run
+  workbench merge 7 11                (11 becomes another name of 7)""",
+)
+@click.argument("keep", type=Subject(("source",)))
+@click.argument("other", type=Subject(("source",)))
+@click.option("--dry-run", is_flag=True, help="Say what would change and leave all as it is.")
+@database_options
+@pass_run
+def merge(run: Run, keep: tuple[str, int], other: tuple[str, int], *, dry_run: bool) -> None:
+    """Say that two sources are one; KEEP keeps its name. `undo` parts them again."""
+    if not dry_run:
+        tell(run.desk.merge_sources(keep[1], other[1]))
+        return
+    kept, merged = (run.desk.open_source(number) for _, number in (keep, other))
+    moving = merged.known
+    click.echo(
+        f"{one_line(moving.source.name)} would become {one_line(kept.known.source.name)}: "
+        f"{count(moving.quotations, 'quotation')} would move"
+    )
+    for row in merged.quotations:
+        click.echo(f"  {row.quotation_id} {one_line(row.text)}")
 
 
 def _preview(names: tuple[NameUse, ...], alias: str | None) -> None:

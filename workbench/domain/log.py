@@ -37,6 +37,11 @@ class LogPage:
     more_after: bool
     """Whether older events follow the last one."""
 
+    @property
+    def last(self) -> int | None:
+        """After which the next window begins."""
+        return self.rows[-1].seq if self.rows else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoggedEvent:

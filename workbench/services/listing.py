@@ -8,9 +8,7 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from workbench.domain.overview import ArticleEntry, Stats
-from workbench.domain.review import Event
 from workbench.store import overview
-from workbench.store.events import history
 from workbench.store.session import reading
 
 _WINDOW = 500
@@ -36,24 +34,6 @@ def articles(
         if len(found) < _WINDOW:
             return
         after = found[-1].article_id
-
-
-def log(sessions: sessionmaker[Session], subject: str | None = None) -> Iterator[Event]:
-    """The log, or what was done to one subject, newest first.
-
-    Args:
-        sessions: The store.
-        subject: "quotation:12" and so on; None for all.
-    """
-    subjects = None if subject is None else (subject,)
-    before = None
-    while True:
-        with reading(sessions) as session:
-            found = history(session, subjects, _WINDOW, before)
-        yield from found
-        if len(found) < _WINDOW:
-            return
-        before = found[-1].seq
 
 
 def stats(sessions: sessionmaker[Session]) -> Stats:
