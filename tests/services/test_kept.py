@@ -13,6 +13,7 @@ from tests.conftest import HARBOUR
 from tests.services.corridor import SMALL, FakeTagger
 from tests.support import ticking
 from workbench.domain.calibration import Calibration
+from workbench.domain.desk import KnownSource
 from workbench.domain.errors import NotFoundError
 from workbench.domain.review import ConflictStatus, Wording
 from workbench.services.importing import import_files
@@ -112,6 +113,28 @@ def test_what_is_not_there_is_not_kept(desk: ReviewDesk) -> None:
     for _ in range(2):
         with pytest.raises(NotFoundError):
             desk.open(99)
+
+
+def test_sources_are_counted_again_only_where_more_was_done_than_to_decide(
+    desk: ReviewDesk,
+) -> None:
+    def found() -> tuple[KnownSource, ...]:
+        with counted(desk) as queries:
+            sources = desk.sources("", 200)
+        assert sources == anew(desk).sources("", 200)
+        asked.append(sum("sum(" in query for query in queries))
+        return sources
+
+    asked: list[int] = []
+    first = found()
+    desk.decide(1, wording=Wording.ALTERED)
+    assert found() is first
+    desk.merge_sources(first[0].source_id, first[1].source_id)
+    assert len(found()) == len(first) - 1
+    desk.undo()
+    assert found() == first
+
+    assert asked == [1, 0, 1, 1]
 
 
 def test_many_items_opened_leave_the_last_few(desk: ReviewDesk, tmp_path: Path) -> None:

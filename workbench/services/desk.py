@@ -71,10 +71,14 @@ class ReadingDesk:
     )
     """Counts of the last first pages: counting a million rows at every key would be felt."""
 
-    _quotations: Kept[QuotationFile] = field(
+    _quotations: Kept[int, QuotationFile] = field(
         default_factory=Kept, init=False, repr=False, compare=False
     )
-    _conflicts: Kept[ConflictFile] = field(
+    _conflicts: Kept[int, ConflictFile] = field(
+        default_factory=Kept, init=False, repr=False, compare=False
+    )
+
+    _sources: Kept[tuple[str, int], tuple[KnownSource, ...]] = field(
         default_factory=Kept, init=False, repr=False, compare=False
     )
 
@@ -163,7 +167,10 @@ class ReadingDesk:
     def sources(self, words: str = "", limit: int = 50) -> tuple[KnownSource, ...]:
         """Sources whose name or alias holds ``words``, the most quoted first."""
         with reading(self.sessions) as session:
-            return most_quoted(session, of_sources_called(words) if words.strip() else None, limit)
+            # To count a million quotations is felt, and decisions leave the counts as they are.
+            return self._sources.get(
+                session, (words.strip(), limit), _called, lambda _, known: known
+            )
 
     def conflicts(
         self,
@@ -217,3 +224,8 @@ class ReadingDesk:
             for term in wanted.terms
         )
         return replace(wanted, terms=terms)
+
+
+def _called(session: Session, asked: tuple[str, int]) -> tuple[KnownSource, ...]:
+    words, limit = asked
+    return most_quoted(session, of_sources_called(words) if words else None, limit)
