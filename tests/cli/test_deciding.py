@@ -110,3 +110,30 @@ def test_an_unknown_number_is_no_misuse_but_a_failure(shell: Shell) -> None:
 
     assert done.code == 1
     assert "workbench quotes" in done.err
+
+
+def test_an_act_is_taken_back_by_its_number_and_only_ones_own(shell: Shell) -> None:
+    shell("decide", "1", "--wording", "altered")
+    shell("decide", "2", "--wording", "verbatim")
+    first = json.loads(shell("log", "1", "--format", "json").out)[0]["seq"]
+
+    assert shell("undo", str(first), "--as", "bo").code == 1
+    assert shell("undo", str(first)).code == 0
+
+    assert quotation(shell)["wording"] is None
+    assert quotation(shell, 2)["wording"] == "verbatim confirmed"
+    assert "no act of ada's that stands" in shell("undo", str(first)).err
+
+
+def test_who_it_may_be_is_listed_where_nobody_is_named(shell: Shell) -> None:
+    listed = shell("attribute", "1")
+
+    assert listed.code == 0
+    assert "John Kirby" in listed.out
+    assert shell("attribute", "1", "--nobody", "--to", "Kirby").code == 2
+
+
+def test_a_long_note_is_read_from_standard_input(shell: Shell) -> None:
+    assert shell("note", "1", "-", stdin=b"heard the tape\ntwice").code == 0
+
+    assert "heard the tape twice" in shell("show", "1").out

@@ -54,3 +54,27 @@ def test_a_name_that_nobody_bears_is_refused(shell: Shell) -> None:
 
     assert done.code == 2
     assert "not called 'Nobody Ever'" in done.err
+
+
+def test_a_merge_is_looked_at_before_it_is_made(shell: Shell) -> None:
+    (kirby,), (zelensky,) = _sources(shell, "Kirby"), _sources(shell, "Zelensky")
+
+    looked = shell("merge", str(kirby["id"]), str(zelensky["id"]), "--dry-run")
+
+    first, *texts = looked.out.splitlines()
+    moving = zelensky["quotations"]
+    assert first == f"Volodymyr Zelensky would become John Kirby: {moving} quotations would move"
+    assert len(texts) == moving
+    assert _sources(shell, "Zelensky") == [zelensky]
+
+
+def test_a_source_is_shown_with_its_names_quotations_and_acts(shell: Shell) -> None:
+    (kirby,) = _sources(shell, "Kirby")
+    shell("note", f"source:{kirby['id']}", "the one of the National Security Council")
+
+    shown = shell("show", f"source:{kirby['id']}").out.splitlines()
+
+    assert shown[0] == f"Source {kirby['id']}: John Kirby"
+    assert "  also      Kirby" in shown
+    assert sum(" new, " in line for line in shown) == kirby["quotations"]
+    assert shown[-1].endswith("ada: note “the one of the National Security Council”")
