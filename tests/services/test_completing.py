@@ -37,6 +37,8 @@ def offered(line: str, *known: str, at: int | None = None) -> list[str]:
         ("status:done,in", ["in-progress"]),
         ("status:half", ["half-true"]),
         ("status:xyz", []),
+        ("status:altred", ["altered"]),
+        ("is:evidence,dnoe", ["done"]),
         ("@m", ["@mine", "@money"]),
         ("is:new @mo", ["@money"]),
         ("colour:r", []),

@@ -61,7 +61,7 @@ def test_the_words_of_a_scale_of_ones_own_are_known() -> None:
     [
         ("statsu:new", r"statsu: \(at character 1\) is no filter: did you mean status:\?"),
         ("text:a colour:red", r"colour: \(at character 8\)"),
-        ("status:nwe", r"status:nwe \(at character 8\): there are new, in progress"),
+        ("status:nwe", r"status:nwe \(at character 8\): did you mean new\? There are new, in"),
         ("is:new status:m", r"status:m \(at character 15\): could be any of misattributed, mostly"),
         ("after:yesterday", r"write a day as 2026-01-31"),
         ("sure:0.5", r"as <0.5 or >0.9"),

@@ -81,6 +81,25 @@ async def test_a_word_that_may_still_become_right_is_no_mistake(desk: ReviewDesk
         assert prompt.text("filter-caret") == "       ^^^"
 
 
+async def test_what_was_mistyped_is_pointed_at_and_what_may_be_meant_is_offered(
+    desk: ReviewDesk,
+) -> None:
+    async with Prompt(desk) as prompt:
+        await prompt.type("status:altred")
+        assert prompt.text("filter-caret") == "       ^^^^^^"
+        assert "did you mean altered? There are new" in prompt.text("filter-hint")
+        await press(prompt.pilot, "tab")
+        assert prompt.line == "status:altered "
+
+
+async def test_more_is_offered_than_fits_and_the_list_says_so(desk: ReviewDesk) -> None:
+    async with Prompt(desk) as prompt:
+        await prompt.type("is:")
+        assert prompt.text("filter-list").endswith("evidenced  and 2 more below")
+        await press(prompt.pilot, *(["down"] * 7))
+        assert prompt.text("filter-list").endswith("> resolved")
+
+
 async def test_a_filter_is_saved_from_its_prompt_and_used_by_name(desk: ReviewDesk) -> None:
     async with Prompt(desk) as prompt:
         await prompt.type("text:shells")

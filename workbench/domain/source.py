@@ -56,7 +56,7 @@ class Source:
         names = {self.name, *self.aliases}
         if self.kind is SourceKind.PERSON:
             names.add(self.name.split()[-1])
-        before = max(text.rfind(name, 0, at) for name in names)
-        after = min((found for name in names if (found := text.find(name, at)) >= 0), default=-1)
-        found = [abs(at - start) for start in (before, after) if start >= 0]
-        return min(found, default=None)
+        before = [text.rfind(name, 0, at) for name in names]
+        after = [text.find(name, at) for name in names]
+        found = [abs(at - start) for start in before + after if start >= 0]
+        return min(found) if found else None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.domain.display import one_line
-from workbench.services.filter_terms import Grammar, spelt
+from workbench.services.filter_terms import Grammar, nearest_words, spelt
 from workbench.services.filters import SAVED, Typed, typed_terms, unquoted
 
 Known = Callable[[str, str], Sequence[str]]
@@ -21,6 +21,8 @@ class Suggestion:
     """As it is written into the line."""
 
     meaning: str
+    instead: bool = False
+    """Whether what is typed is no beginning of it: a mistake, and this may have been meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,15 +80,13 @@ def _saved(typed: str, saved: Mapping[str, str]) -> Iterator[Suggestion]:
 def _values(key: str, typed: str, grammar: Grammar, known: Known) -> Iterator[Suggestion]:
     if key not in grammar:
         return
-    words = [
-        word.replace(" ", "-")
-        for word in grammar[key].words
-        if spelt(word).startswith(spelt(typed))
-    ]
-    for value in dict.fromkeys([*words, *known(key, typed)]):
+    words = [word for word in grammar[key].words if spelt(word).startswith(spelt(typed))]
+    near = [] if words else nearest_words(typed, grammar[key].words)
+    written = [word.replace(" ", "-") for word in words or near]
+    for value in dict.fromkeys([*written, *known(key, typed)]):
         # What would not read back as one value cannot be written for anybody.
         if '"' not in value and value == one_line(value).strip():
-            yield Suggestion(_quoted(value), "")
+            yield Suggestion(_quoted(value), "", instead=bool(near))
 
 
 def _quoted(value: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 
 from workbench.domain.conflict import ConflictKind
 from workbench.domain.errors import FilterError, InvalidInputError
@@ -110,10 +111,19 @@ def _one_of(words: Sequence[str]) -> Check:
         found = exact or starting
         if len(found) == 1:
             return found[0]
-        why = "could be any of" if found else "there are"
-        raise value.refuse(f"{why} {', '.join(found or words)}.")
+        if found:
+            raise value.refuse(f"could be any of {', '.join(found)}.")
+        near = nearest_words(value.text, words)
+        meant = f"did you mean {near[0]}? There are" if near else "there are"
+        raise value.refuse(f"{meant} {', '.join(words)}.")
 
     return check
+
+
+def nearest_words(typed: str, words: Sequence[str]) -> list[str]:
+    """The word that somebody may have meant who mistyped it; none where no word is like it."""
+    plain = {spelt(word): word for word in words}
+    return [plain[found] for found in get_close_matches(spelt(typed), plain, n=1)]
 
 
 def spelt(word: str) -> str:

@@ -138,10 +138,13 @@ class FilterLine(Vertical):
         lines = []
         for index, option in shown:
             text = one_line(option.text)
-            line = Content(f"  {text}{' ' * (width - cell_len(text))}  {one_line(option.meaning)}")
+            told = f"{text}{' ' * (width - cell_len(text))}  {one_line(option.meaning)}"
+            line = Content(f"  {told.rstrip()}")
             if index == self._marked:
-                line = Content(f"> {line.plain[2:]}").stylize("bold reverse", 0, width + 2)
+                line = Content(f"> {line.plain[2:]}").stylize("bold reverse", 0, cell_len(text) + 2)
             lines.append(line)
+        if more := len(options) - first - len(shown):
+            lines[-1] = Content.assemble(lines[-1], (f"  and {more} more below", "dim"))
         self.set_class(not lines, "-bare")
         self.query_one("#filter-list", Static).update(Content("\n").join(lines))
 
@@ -178,7 +181,7 @@ class FilterLine(Vertical):
     def _may_become_right(self, error: InvalidInputError) -> bool:
         if not isinstance(error, FilterError):
             return False
-        typed = self._input.has_focus and bool(self._found.options)
+        typed = self._input.has_focus and any(not one.instead for one in self._found.options)
         return typed and error.start <= self._input.cursor_position <= error.end
 
     def mistake(self) -> InvalidInputError | None:
