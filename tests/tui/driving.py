@@ -13,8 +13,8 @@ from textual.worker import WorkerCancelled
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.widgets.article_view import ArticleView
-from workbench.tui.widgets.line_view import TextPane
 from workbench.tui.widgets.lines import ProgressLine, SaidLine
+from workbench.tui.widgets.text_pane import TextPane
 
 SMALL = (80, 24)
 LARGE = (160, 50)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from workbench.domain.display import neutralise
 from workbench.domain.span import Span
 from workbench.tui.marks import in_article
-from workbench.tui.widgets.marked_text import Mark, marked, wrapped
+from workbench.tui.widgets.marked_text import Mark, marked
+from workbench.tui.widgets.reader import ADDED, wrapped
 
 OPENING, CLOSING = "⟦", "⟧"
 TEXT = "Nobody “ever” said so, said Jo.\n\nAnd so on."
@@ -43,8 +44,12 @@ def test_a_mark_stands_around_its_words() -> None:
     content = marked(TEXT, Span(0, 31), [quote(7, 13)])
 
     assert content.plain == "Nobody ⟦“ever”⟧ said so, said Jo."
-    (span,) = content.spans
+    span, *signs = content.spans
     assert content.plain[span.start : span.end] == "⟦“ever”⟧"
+    assert [(content.plain[sign.start : sign.end], sign.style) for sign in signs] == [
+        (OPENING, ADDED),
+        (CLOSING, ADDED),
+    ]
 
 
 def test_marks_that_touch_close_before_they_open() -> None:
@@ -72,9 +77,14 @@ def test_a_mark_over_two_paragraphs_opens_and_closes_once() -> None:
 
 
 def test_lines_with_words_of_the_quotation_are_known() -> None:
-    lines = wrapped(marked(TEXT, Span(0, 31), [quote(7, 13)]), 12, "quote")
+    lines = wrapped(marked(TEXT, Span(0, 31), [quote(7, 13)]), 12)
 
-    assert [line.current for line in lines] == [False, True, False, False]
+    assert [any(span.style == "quote" for span in line.spans) for line, _ in lines] == [
+        False,
+        True,
+        False,
+        False,
+    ]
 
 
 def test_words_of_a_quotation_are_found_in_its_article() -> None:

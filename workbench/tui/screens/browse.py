@@ -17,9 +17,9 @@ from workbench.tui.bars import browse_bar
 from workbench.tui.screens.asking import FileT, KeyT, RowT
 from workbench.tui.screens.desk import DeskScreen
 from workbench.tui.widgets.decision_bar import DecisionBar
-from workbench.tui.widgets.line_view import TextPane
 from workbench.tui.widgets.lines import ProgressLine, SaidLine
 from workbench.tui.widgets.row_list import RowList
+from workbench.tui.widgets.text_pane import TextPane
 
 
 class BrowseScreen(DeskScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):

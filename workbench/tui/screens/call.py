@@ -17,7 +17,7 @@ from workbench.domain.callsheet import CallSheet
 from workbench.domain.display import neutralise
 from workbench.domain.errors import WorkbenchError
 from workbench.export.callsheet import plain
-from workbench.tui.widgets.line_view import TextPane
+from workbench.tui.widgets.text_pane import TextPane
 
 
 class CallScreen(ModalScreen[None]):
@@ -28,6 +28,8 @@ class CallScreen(ModalScreen[None]):
         Binding("k,up", "read(-1)", "Up", id="call.up", show=False),
         Binding("pagedown,space", "read(10)", "A page down", id="call.page-down", show=False),
         Binding("pageup", "read(-10)", "A page up", id="call.page-up", show=False),
+        Binding("home,g", "read(-10000)", "Top", id="call.top", show=False),
+        Binding("end,G", "read(10000)", "End", id="call.end", show=False),
         Binding("escape,q,c,enter", "leave", "Close", id="call.leave", show=False),
     ]
 

@@ -29,9 +29,9 @@ from workbench.tui.trails import FlagTrail
 from workbench.tui.widgets.aligned_words import AlignedWords
 from workbench.tui.widgets.article_view import ArticleView, Reading
 from workbench.tui.widgets.decision_bar import DecisionBar
-from workbench.tui.widgets.line_view import TextPane
 from workbench.tui.widgets.lines import ProgressLine, SaidLine
 from workbench.tui.widgets.row_list import RowList
+from workbench.tui.widgets.text_pane import TextPane
 
 _NOTHING = (
     "No conflicts and no findings.\n\nThey are looked for whenever an article is imported"

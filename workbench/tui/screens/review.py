@@ -32,10 +32,10 @@ from workbench.tui.tour import tour_rows
 from workbench.tui.trails import QuoteTrail
 from workbench.tui.widgets.article_view import ArticleView
 from workbench.tui.widgets.decision_bar import DecisionBar
-from workbench.tui.widgets.line_view import TextPane
 from workbench.tui.widgets.lines import ProgressLine, SaidLine
 from workbench.tui.widgets.marked_text import Mark
 from workbench.tui.widgets.row_list import RowList
+from workbench.tui.widgets.text_pane import TextPane
 from workbench.tui.widgets.tour import Tour
 
 _SHORT = {wording: label for _, wording, label, _ in WORDING_KEYS}

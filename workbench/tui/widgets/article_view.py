@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual.content import Content
 from textual.events import Resize
 from textual.geometry import Size
@@ -15,8 +14,9 @@ from textual.style import Style
 from workbench.domain.article import Block, BlockKind
 from workbench.domain.span import Span
 from workbench.tui.glyphs import UNICODE, Glyphs
-from workbench.tui.widgets.line_view import LineView
-from workbench.tui.widgets.marked_text import Line, Mark, first_current, marked, wrapped
+from workbench.tui.widgets.marked_text import Mark, marked
+from workbench.tui.widgets.painted import Line
+from workbench.tui.widgets.reader import ADDED, Reader, led, wrapped
 
 STYLES = (
     "quote",
@@ -30,6 +30,7 @@ STYLES = (
     "headline",
     "label",
     "heading",
+    "gutter",
 )
 
 # Longer lines lose the eye on its way back (Bringhurst: 45 to 75 characters; marks need some more).
@@ -38,7 +39,8 @@ _MEASURE = 84
 # and few enough that a page of a million characters opens as fast as a short one.
 _REACH = 30_000
 _GUTTER = 2
-_HEADING_ABOVE = 2
+_CURRENT = "quote"
+"""Style of the quotation under review."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +56,10 @@ class Reading:
     """Those of the quotation under review have the style ``quote``."""
 
 
-class ArticleView(LineView, can_focus=False):
+class ArticleView(Reader, can_focus=False):
     """Paints an article by the line; knows nothing of decisions."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{name}" for name in (*STYLES, "gutter")}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{name}" for name in (*STYLES, ADDED)}
 
     DEFAULT_CSS = """
     ArticleView {
@@ -80,7 +82,9 @@ class ArticleView(LineView, can_focus=False):
         super().__init__(id=id)
         self._glyphs = glyphs
         self._reading: Reading | None = None
-        self._lines: list[Line] = []
+        self._current = range(0)
+        """Lines of the quotation under review, as they are counted from the top."""
+
         self._above = 0
 
     def show(self, reading: Reading | None, *, anew: bool = True) -> None:
@@ -90,7 +94,7 @@ class ArticleView(LineView, can_focus=False):
         """
         above = self._above
         self._reading = reading
-        self._lay_out()
+        self.lay_out()
         if anew:
             self.land()
         else:
@@ -102,84 +106,64 @@ class ArticleView(LineView, can_focus=False):
         Only where the quotation would begin or end out of sight it is brought back to its row.
         """
         self.show(reading, anew=False)
-        begins, ends = first_current(self._lines)
-        top = self.scroll_offset.y - self._above
-        if begins < top or ends > top + self.size.height:
+        top = self.scroll_offset.y
+        if self._current.start < top or self._current.stop > top + self.size.height:
             self.land()
 
     def land(self) -> None:
         """Bring the quotation back to its row after the reviewer has read elsewhere."""
-        begins, _ = first_current(self._lines)
-        self.scroll_to(y=begins, animate=False, immediate=True)
-
-    def read(self, pages: int) -> None:
-        """Scroll by some pages, backwards where negative; by none, back to the quotation."""
-        if pages:
-            # Two lines stay in sight, so that the eye finds where it was.
-            lines = max(self.size.height - 2, 1)
-            self.scroll_relative(y=pages * lines, animate=False)
-        else:
-            self.land()
+        self.scroll_to(y=self._current.start - self._above, animate=False, immediate=True)
 
     def on_resize(self, event: Resize) -> None:
-        del event  # the size is read where it is needed
-        self._lay_out()
+        super().on_resize(event)
         self.land()
 
-    def paint_line(self, y: int, width: int, base: Style) -> Iterable[Segment]:
-        index = y + self.scroll_offset.y - self._above
-        if index == -_HEADING_ABOVE and self._reading is not None:
-            heading = Content(self._reading.heading)
-            content, line = heading.truncate(max(width - _GUTTER, 1), ellipsis=True), None
-            base += self.look("article--heading")
-        elif 0 <= index < len(self._lines):
-            line = self._lines[index]
-            content = line.content
-        else:
-            return ()
-        gutter = self._gutter(base, current=line is not None and line.current)
-        styles = {name: self.look(f"article--{name}") for name in STYLES}
-        segments = [
-            Segment(text, style.rich_style)
-            for text, style in content.render(base, end="", parse_style=lambda s: styles[str(s)])
-        ]
-        return (gutter, *segments)
+    def paragraph(self, content: Content, width: int) -> Iterator[Line]:
+        for line, ends in wrapped(content, width):
+            bar = self._glyphs.current if _is_current(line) else " "
+            yield led(bar.ljust(_GUTTER), line, ends, "gutter")
 
-    def _gutter(self, base: Style, *, current: bool) -> Segment:
-        bar = self._glyphs.current if current else " "
-        style = base + self.look("article--gutter")
-        return Segment(bar.ljust(_GUTTER), style.rich_style)
+    def style_of(self, name: str) -> Style:
+        return self.look(f"article--{name}")
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
         width = min(self.scrollable_content_region.width - _GUTTER, _MEASURE)
-        self._lines = [] if self._reading is None else _lines(self._reading, width)
-        begins, ends = first_current(self._lines)
+        reading = self._reading
+        lines = [] if reading is None else list(self.broken(_paragraphs(reading), width))
+        at = [number for number, line in enumerate(lines) if _is_current(line)]
+        begins, ends = (at[0], at[-1] + 1) if at else (0, 0)
         height = self.size.height
         # A third from the top, higher where the quotation would not end on the screen.
         self._above = max(min(height // 3, height - (ends - begins)), 2)
+        self._current = range(self._above + begins, self._above + ends)
+        above = [Line(ends="")] * self._above
+        if reading is not None:
+            heading = Content.styled(reading.heading, "heading")
+            above[-2:] = (led(" " * _GUTTER, heading, "\n", "gutter"), Line())
+        self.take([*above, *lines])
         below = max(height - self._above, 1)
-        self.virtual_size = Size(self.size.width, self._above + len(self._lines) + below)
-        self.refresh()
+        self.virtual_size = Size(self.size.width, self._above + len(lines) + below)
 
 
-def _lines(reading: Reading, width: int) -> list[Line]:
-    """The lines of all blocks within reach of the quotation, a blank line between blocks."""
+def _is_current(line: Line | Content) -> bool:
+    return any(span.style == _CURRENT for span in line.spans)
+
+
+def _paragraphs(reading: Reading) -> Iterator[Content]:
+    """All blocks within reach of the quotation, a blank line between them."""
     reach = _reach(reading)
-    lines: list[Line] = []
     near = [block for block in reading.blocks if block.span.overlaps(reach)]
     if near and near[0] is not reading.blocks[0]:
-        lines += wrapped(_elided(near[0].span.start, "before"), width, "quote")
+        yield _elided(near[0].span.start, "before")
     for block in near:
-        lines += wrapped(_block(reading, block), width, "quote")
-        lines.append(Line(Content("")))
+        yield _block(reading, block)
+        yield Content("")
     if near and near[-1] is not reading.blocks[-1]:
-        after = reading.blocks[-1].span.end - near[-1].span.end
-        lines += wrapped(_elided(after, "after"), width, "quote")
-    return lines
+        yield _elided(reading.blocks[-1].span.end - near[-1].span.end, "after")
 
 
 def _reach(reading: Reading) -> Span:
-    quoted: Sequence[Span] = [mark.span for mark in reading.marks if mark.style == "quote"]
+    quoted: Sequence[Span] = [mark.span for mark in reading.marks if mark.style == _CURRENT]
     begins = min((span.start for span in quoted), default=0)
     ends = max((span.end for span in quoted), default=0)
     return Span(max(begins - _REACH, 0), ends + _REACH)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
 from textual.content import Content
-from textual.style import Style
 
+from workbench.tui.widgets.painted import Line
 from workbench.tui.widgets.row_list import RowList
 
 _LEAST = 6
@@ -121,11 +120,10 @@ class BarList(RowList[Bar]):
         """The bars that are shown."""
         return self._rows
 
-    def paint_line(self, y: int, width: int, base: Style) -> Iterable[Segment]:
-        if self._rows or y >= len(self._empty):
-            return super().paint_line(y, width, base)
-        told = Content(f" {self._empty[y]}").truncate(width, ellipsis=True)
-        return (Segment(told.plain, base.rich_style),)
+    def lines(self, numbers: range) -> Iterator[Line]:
+        if self._rows:
+            return super().lines(numbers)
+        return (Line(f" {told}") for told in self._empty[numbers.start : numbers.stop])
 
     def _line(self, bar: Bar) -> Sequence[Content]:
         # The row's own mark and a blank stand before it.

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import ClassVar
 
-from textual.content import Content
+from rich.cells import cell_len
+from textual.content import Span as StyleSpan
 from textual.events import Click
 from textual.geometry import Size
 from textual.message import Message
 from textual.style import Style
 
-from workbench.tui.widgets.part import PartedWidget
+from workbench.tui.widgets.painted import Line, PaintedWidget
 
 _LABELS = 10
 """Cells of the column in which the names of the rows stand."""
@@ -52,7 +54,7 @@ class BarRow:
     chips: tuple[Chip, ...]
 
 
-class DecisionBar(PartedWidget, can_focus=False):
+class DecisionBar(PaintedWidget, can_focus=False):
     """Flows its rows of keys into whatever width there is."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -74,6 +76,8 @@ class DecisionBar(PartedWidget, can_focus=False):
     }
     """
 
+    ALLOW_SELECT = False
+
     @dataclass
     class Pressed(Message):
         """The reviewer clicked a key; ``action`` is what the key runs."""
@@ -83,6 +87,8 @@ class DecisionBar(PartedWidget, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._rows: tuple[BarRow, ...] = ()
+        self._flows: dict[int, list[tuple[str, list[Chip]]]] = {}
+        """What `_flow` made of the rows, by width."""
 
     @property
     def rows(self) -> tuple[BarRow, ...]:
@@ -93,22 +99,48 @@ class DecisionBar(PartedWidget, can_focus=False):
         """Show ``rows``; what was shown before is gone."""
         if self._rows != tuple(rows):
             width = self.size.width
-            before, self._rows = self._height(width), tuple(rows)
+            before, self._rows = len(self._flowed(width)), tuple(rows)
+            self._flows.clear()
             # Laying the whole screen out again is only worth it where there are more lines.
-            self.refresh(layout=self._height(width) != before)
+            self.refresh(layout=len(self._flowed(width)) != before)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         del container, viewport
-        return max(self._height(width), 1)
+        return max(len(self._flowed(width)), 1)
 
-    def render(self) -> Content:
-        return Content("\n").join(self._lines(self.size.width))
+    def lines(self, numbers: range) -> Iterator[Line]:
+        for name, chips in self._flowed(self.size.width)[numbers.start : numbers.stop]:
+            text, spans = name, [StyleSpan(0, len(name), "row")] if name else []
+            for chip in chips:
+                begins, ends = len(text), len(text) + len(chip.text)
+                text += chip.text
+                if chip.chosen or chip.off:
+                    spans.append(StyleSpan(begins, ends, "chosen" if chip.chosen else "off"))
+                else:
+                    label = begins + 1 + len(chip.key)
+                    spans.append(StyleSpan(begins + 1, label, "key"))
+                    spans.append(StyleSpan(label, ends, "label"))
+            yield Line(text, tuple(spans))
 
-    def _height(self, width: int) -> int:
-        return sum(1 for _ in self._flowed(width))
+    def style_of(self, name: str) -> Style:
+        return self.look(f"bar--{name}")
 
-    def _flowed(self, width: int) -> Iterator[tuple[str, list[Chip]]]:
+    def on_click(self, event: Click) -> None:
+        flowed = self._flowed(self.size.width)
+        if event.y < len(flowed):
+            name, chips = flowed[event.y]
+            ends = accumulate((cell_len(chip.text) for chip in chips), initial=cell_len(name))
+            for chip, (begins, stops) in zip(chips, pairwise(ends), strict=True):
+                if begins <= event.x < stops:
+                    self.post_message(self.Pressed(chip.action))
+
+    def _flowed(self, width: int) -> list[tuple[str, list[Chip]]]:
         """The chips of each line, with the name that stands before them."""
+        if width not in self._flows:
+            self._flows[width] = list(self._flow(width))
+        return self._flows[width]
+
+    def _flow(self, width: int) -> Iterator[tuple[str, list[Chip]]]:
         named = width >= _ROOM_FOR_LABELS
         # Where lines are few too, the rows go on from one another.
         every = tuple(chip for row in self._rows for chip in row.chips)
@@ -117,30 +149,6 @@ class DecisionBar(PartedWidget, can_focus=False):
                 name = f" {row.label}" if number == 0 else ""
                 yield name.ljust(_LABELS) if named else "", chips
 
-    def _lines(self, width: int) -> Iterator[Content]:
-        for name, chips in self._flowed(width):
-            parts = [Content.styled(name, self._style("row")), *map(self._chip, chips)]
-            yield Content("").join(parts)
-
-    def _chip(self, chip: Chip) -> Content:
-        rest = chip.text[len(chip.key) + 1 :]
-        if chip.chosen:
-            content = Content.styled(chip.text, self._style("chosen"))
-        elif chip.off:
-            content = Content.styled(chip.text, self._style("off"))
-        else:
-            content = Content.assemble(
-                " ", (chip.key, self._style("key")), (rest, self._style("label"))
-            )
-        return content.stylize(Style.from_meta({"chip": chip.action}))
-
-    def on_click(self, event: Click) -> None:
-        if action := event.style.meta.get("chip"):
-            self.post_message(self.Pressed(str(action)))
-
-    def _style(self, name: str) -> Style:
-        return self.look(f"bar--{name}")
-
 
 def _flow(row: BarRow, width: int) -> Iterator[list[Chip]]:
     """The chips of a row, as many to a line as fit."""
@@ -148,7 +156,7 @@ def _flow(row: BarRow, width: int) -> Iterator[list[Chip]]:
     line: list[Chip] = []
     used = 0
     for chip in row.chips:
-        cells = Content(chip.text).cell_length
+        cells = cell_len(chip.text)
         if line and used + cells > room:
             yield line
             line, used = [], 0

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.content import Content
+from textual.style import Style
 from textual.widget import Widget
 
 from workbench.domain.display import one_line
 from workbench.tui.glyphs import UNICODE, Glyphs
-from workbench.tui.widgets.part import PartedWidget
+from workbench.tui.widgets.painted import Line, PaintedWidget
 
 _BAR_CELLS = 12
 
 
-class ProgressLine(PartedWidget, can_focus=False):
+class ProgressLine(PaintedWidget, can_focus=False):
     """What is shown, how much of it is decided, and by whom the desk is held."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"progress--done", "progress--rest"}
@@ -42,32 +44,33 @@ class ProgressLine(PartedWidget, can_focus=False):
 
     def show(self, left: str, right: str, share: float | None) -> None:
         """Show two texts and a bar; ``share`` (0 to 1) of the bar is filled, None for no bar."""
+        before = (self._left, self._right, self._share)
         self._left, self._right, self._share = one_line(left), one_line(right), share
-        self.refresh()
+        if before != (self._left, self._right, self._share):
+            self.refresh()
 
     def tell(self, text: str) -> None:
         """Show how far work is that goes on behind the screens; "" for none."""
         self._told = one_line(text)
         self.refresh()
 
-    def render(self) -> Content:
+    def lines(self, numbers: range) -> Iterator[Line]:
+        del numbers  # there is but one
         cells = 0 if self._share is None else _BAR_CELLS
         filled = round((self._share or 0.0) * cells)
         done, rest = self._glyphs.bar
         left = Content.assemble(
-            self._left,
-            "  ",
-            (done * filled, self.look("progress--done")),
-            (
-                rest * (cells - filled),
-                self.look("progress--rest"),
-            ),
+            self._left, "  ", (done * filled, "done"), (rest * (cells - filled), "rest")
         )
-        room = self.content_size.width - left.cell_length - 2
-        shown = " · ".join(text for text in (self._told, self._right) if text)
-        right = Content(shown).truncate(max(room, 0), ellipsis=True)
-        gap = max(self.content_size.width - left.cell_length - right.cell_length, 0)
-        return Content.assemble(left, " " * gap, (right.plain, self.look("progress--rest")))
+        width = self.size.width
+        told = " · ".join(text for text in (self._told, self._right) if text)
+        right = Content(told).truncate(max(width - left.cell_length - 2, 0), ellipsis=True)
+        gap = max(width - left.cell_length - right.cell_length, 0)
+        line = Content.assemble(left, " " * gap, (right.plain, "rest"))
+        yield Line(line.plain, tuple(line.spans))
+
+    def style_of(self, name: str) -> Style:
+        return self.look(f"progress--{name}")
 
 
 class SaidLine(Widget, can_focus=False):
@@ -97,9 +100,10 @@ class SaidLine(Widget, can_focus=False):
             return
         self.set_class(refused, "-refused")
         self.set_class(mode and not refused, "-mode")
-        # Laying the whole screen out again is only worth it where the line breaks.
-        room = self.content_size.width
-        self.refresh(layout=max(len(was), len(self._text)) > room)
+        if self._text != was:
+            # Laying the whole screen out again is only worth it where the line breaks.
+            room = self.content_size.width
+            self.refresh(layout=max(len(was), len(self._text)) > room)
 
     def render(self) -> Content:
         return Content(self._text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -10,6 +10,7 @@ from textual.content import Span as StyleSpan
 
 from workbench.domain.display import neutralise
 from workbench.domain.span import Span
+from workbench.tui.widgets.reader import ADDED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,7 @@ def marked(text: str, within: Span, marks: Iterable[Mark]) -> Content:
     length = 0
     begun: dict[int, int] = {}
     spans: list[StyleSpan] = []
+    signs: list[StyleSpan] = []
     at = within.start
     for position, begins, _, _, index in edges:
         mark = inside[index]
@@ -57,6 +59,8 @@ def marked(text: str, within: Span, marks: Iterable[Mark]) -> Content:
         else:
             glyph = mark.closing if position <= within.end else ""
         pieces.append(glyph)
+        if glyph:
+            signs.append(StyleSpan(length, length + len(glyph), ADDED))
         length += len(glyph)
         if not begins:
             spans.append(StyleSpan(begun[index], length, mark.style))
@@ -64,27 +68,4 @@ def marked(text: str, within: Span, marks: Iterable[Mark]) -> Content:
     # A mark's own order decides which style wins where two lie on the same words.
     order = {mark.style: rank for rank, mark in enumerate(inside)}
     spans.sort(key=lambda span: order[str(span.style)])
-    return Content(neutralise("".join(pieces)), spans=spans)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One painted line."""
-
-    content: Content
-    current: bool = False
-    """Whether words of the quotation under review stand on it."""
-
-
-def wrapped(content: Content, width: int, current_style: str) -> list[Line]:
-    """``content`` broken at ``width`` cells; lines with ``current_style`` on them are marked."""
-    return [
-        Line(line, any(span.style == current_style for span in line.spans))
-        for line in content.wrap(max(width, 2))
-    ]
-
-
-def first_current(lines: Sequence[Line]) -> tuple[int, int]:
-    """Index of the first line of the quotation, and of the line after its last; (0, 0) if none."""
-    indices = [index for index, line in enumerate(lines) if line.current]
-    return (indices[0], indices[-1] + 1) if indices else (0, 0)
+    return Content(neutralise("".join(pieces)), spans=[*spans, *signs])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import ClassVar, Generic, TypeVar
 
-from rich.segment import Segment
 from textual.content import Content
+from textual.content import Span as StyleSpan
 from textual.events import Click, Resize
 from textual.geometry import Size
 from textual.message import Message
@@ -15,6 +16,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from workbench.tui.widgets.line_view import LineView
+from workbench.tui.widgets.painted import Line
 
 RowT = TypeVar("RowT")
 
@@ -98,24 +100,25 @@ class RowList(LineView, Generic[RowT], can_focus=False):
 
     def on_click(self, event: Click) -> None:
         index = (event.y + self.scroll_offset.y) // self.HEIGHT
-        if index < len(self._rows):
+        if index < len(self._rows) and not self.is_on_bar(event):
             self.post_message(self.Picked(self, index))
 
-    def paint_line(self, y: int, width: int, base: Style) -> Iterable[Segment]:
-        index, half = divmod(y + self.scroll_offset.y, self.HEIGHT)
-        if index >= len(self._rows):
-            return ()
-        current = index == self._current
-        if current:
-            base += self.look("row--current")
-        content = self._paint(self._rows[index])[half].truncate(max(width - 2, 1), ellipsis=True)
-        styles = {name: self.look(f"row--{name}") for name in STYLES}
-        segments = [
-            Segment(text, style.rich_style)
-            for text, style in content.render(base, end="", parse_style=lambda s: styles[str(s)])
-        ]
-        letter = self._letters.get(index) if half == 0 else None
-        mark = letter or (self._bar if current else " ")
-        style = base + self.look("row--letter") if letter else base
-        bar = [Segment(mark, style.rich_style), Segment(" ", base.rich_style)]
-        return Segment.adjust_line_length([*bar, *segments], width, base.rich_style)
+    def lines(self, numbers: range) -> Iterator[Line]:
+        rows = range(numbers.start // self.HEIGHT, len(self._rows))
+        every = chain.from_iterable(self._row(index) for index in rows)
+        over = numbers.start % self.HEIGHT
+        return islice(every, over, over + len(numbers))
+
+    def _row(self, index: int) -> Iterator[Line]:
+        current, letter = index == self._current, self._letters.get(index)
+        ground = "row--current" if current else ""
+        bar = self._bar if current else " "
+        for content in self._paint(self._rows[index]):
+            spans = [StyleSpan(start + 2, end + 2, style) for start, end, style in content.spans]
+            if letter:
+                spans.append(StyleSpan(0, 1, "letter"))
+            yield Line(f"{letter or bar} {content.plain}", tuple(spans), ground)
+            letter = ""  # on the first line alone
+
+    def style_of(self, name: str) -> Style:
+        return self.look(f"row--{name}")
