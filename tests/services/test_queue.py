@@ -12,12 +12,13 @@ from sqlmodel import Session
 from tests.conftest import DATABASES, database, fill
 from tests.services.corridor import SMALL, FakeTagger
 from tests.support import ticking
-from workbench.domain.desk import QueuePage
+from workbench.domain.desk import QueueKey, QueueRow
 from workbench.domain.filter import QuoteFilter
+from workbench.domain.page import Page
 from workbench.domain.review import ConflictStatus, Wording
 from workbench.services.filters import parse_conflict_filter, parse_filter
 from workbench.services.importing import import_files
-from workbench.services.paging import Reach, read_window
+from workbench.services.paging import Reach, read_page
 from workbench.services.reviewing import ReviewDesk
 from workbench.store.opening import close_store, open_store
 
@@ -44,7 +45,7 @@ def busy(
         close_store(sessions)
 
 
-def ids(page: QueuePage) -> list[int]:
+def ids(page: Page[QueueRow, QueueKey]) -> list[int]:
     return [row.quotation_id for row in page.rows]
 
 
@@ -228,7 +229,7 @@ def test_a_window_is_the_slice_next_to_its_place(
         return [n for n in order if after is None or n > after][:limit]
 
     reach = Reach(limit=limit, before=place) if back else Reach(limit=limit, after=place)
-    window = read_window(read, tuple, lambda row: row, reach)
+    window = read_page(read, tuple, lambda row: row, reach, len(order))
 
     if place is None:
         expected = order[:limit]

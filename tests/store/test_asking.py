@@ -26,7 +26,7 @@ from workbench.domain.folding import PREFIX, fold, words_of
 from workbench.domain.review import ConflictStatus, Wording, Workflow
 from workbench.services.filters import parse_filter
 from workbench.services.importing import import_files
-from workbench.services.paging import Reach, read_window
+from workbench.services.paging import Reach, read_page
 from workbench.services.reviewing import ReviewDesk
 from workbench.store import patterns, queue
 from workbench.store.conditions import asks_for_old
@@ -274,11 +274,12 @@ def paged(session: Session, wanted: QuoteFilter, limit: int, *, back: bool = Fal
     found: list[int] = []
     while True:
         reach = Reach(limit=limit, before=key) if back else Reach(limit=limit, after=key)
-        window = read_window(
+        window = read_page(
             partial(queue.queue_ids, session, wanted),
             partial(queue.queue_rows, session),
             lambda row: row.key,
             reach,
+            0,
         )
         numbers = [row.quotation_id for row in window.rows]
         found = numbers + found if back else found + numbers

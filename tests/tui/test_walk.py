@@ -10,21 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.domain.errors import NotFoundError
+from workbench.domain.page import Page
 from workbench.domain.review import Event
 from workbench.tui.walk import Scene, Walk
 from workbench.tui.window import PAGE, Window
 
 MOST = 4 * PAGE
-
-
-@dataclass(frozen=True)
-class Rows:
-    """A page of the list."""
-
-    rows: tuple[int, ...]
-    total: int
-    more_before: bool = False
-    more_after: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,22 +28,22 @@ class Numbers:
 
     def page(
         self, *, after: int | None = None, before: int | None = None, limit: int = PAGE
-    ) -> Rows:
+    ) -> Page[int, int]:
         everything = range(1, self.count + 1)
         if before is not None:
             rows = tuple(n for n in everything if n < before)[-limit:]
         else:
             rows = tuple(n for n in everything if n > (after or 0))[:limit]
-        return Rows(
-            rows,
-            self.count,
+        return Page(
+            rows=rows,
+            total=self.count,
             more_before=bool(rows) and rows[0] > 1,
             more_after=bool(rows) and rows[-1] < self.count,
         )
 
-    def undecided(self) -> Rows:
+    def undecided(self) -> Page[int, int]:
         rest = [n for n in range(1, self.count + 1) if n not in self.done]
-        return Rows(tuple(rest[:1]), len(rest))
+        return Page(rows=tuple(rest[:1]), total=len(rest))
 
     def next_undecided(self, *, after: int | None = None) -> int | None:
         rest = (n for n in range((after or 0) + 1, self.count + 1) if n not in self.done)

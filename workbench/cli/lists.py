@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from workbench.cli.table import PLAIN, Looks, Row, print_rows
 from workbench.cli.talk import say
+from workbench.domain.page import Page
 
 WINDOW = 500
 """Rows read from the database at once."""
@@ -19,23 +20,9 @@ SHOWN = 200
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Item = TypeVar("Item")
-Item_co = TypeVar("Item_co", covariant=True)
 
 
-class Page(Protocol[Item_co]):
-    """A window of rows, as the desk hands them out."""
-
-    @property
-    def rows(self) -> tuple[Item_co, ...]: ...
-    @property
-    def total(self) -> int: ...
-    @property
-    def last(self) -> Any: ...
-    @property
-    def more_after(self) -> bool: ...
-
-
-def every(read: Callable[[Any], Page[Item]]) -> tuple[int, Iterator[Item]]:
+def every(read: Callable[[Any], Page[Item, Any]]) -> tuple[int, Iterator[Item]]:
     """How many rows there are, and all of them, window after window.
 
     Args:

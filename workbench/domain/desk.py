@@ -57,27 +57,6 @@ class QueueRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QueuePage:
-    """A window of the queue."""
-
-    rows: tuple[QueueRow, ...]
-    total: int
-    """Quotations that pass the filter; counted with the first page and kept for those after it."""
-
-    first: QueueKey | None
-    """Key of the first row, for `queue(before=…)`; None on an empty page."""
-
-    last: QueueKey | None
-    """Key of the last row, for `queue(after=…)`; None on an empty page."""
-
-    more_before: bool
-    """Whether rows stand before the first one."""
-
-    more_after: bool
-    """Whether rows follow the last one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class KnownSource:
     """A source of the store."""
 
@@ -198,18 +177,6 @@ class ConflictRow:
 
     version: int
     """Hand it to `decide_conflict` as ``seen``."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConflictPage:
-    """A window of the list of conflicts."""
-
-    rows: tuple[ConflictRow, ...]
-    total: int
-    first: ConflictKey | None
-    last: ConflictKey | None
-    more_before: bool
-    more_after: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

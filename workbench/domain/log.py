@@ -1,4 +1,4 @@
-"""The log as a list that is walked: which events, a window of them, one of them opened."""
+"""The log as a list that is walked: which events, one of them opened."""
 
 from __future__ import annotations
 
@@ -21,26 +21,6 @@ class LogFilter:
     act: Act | None = None
     day: date | None = None
     """In UTC."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogPage:
-    """A window of the log, newest first."""
-
-    rows: tuple[Event, ...]
-    total: int
-    """Events that pass the filter."""
-
-    more_before: bool
-    """Whether newer events precede the first one."""
-
-    more_after: bool
-    """Whether older events follow the last one."""
-
-    @property
-    def last(self) -> int | None:
-        """After which the next window begins."""
-        return self.rows[-1].seq if self.rows else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

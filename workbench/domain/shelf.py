@@ -63,21 +63,6 @@ class ShelfRow:
         return (count for status, count in self.statuses if status in wanted)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShelfPage:
-    """A window of the articles, in the order they came in."""
-
-    rows: tuple[ShelfRow, ...]
-    total: int
-    more_before: bool
-    more_after: bool
-
-    @property
-    def last(self) -> int | None:
-        """After which the next window begins."""
-        return self.rows[-1].article_id if self.rows else None
-
-
 ALL_ARTICLES = ShelfFilter()
 
 OPEN, CHANGED = "is:open", "is:changed"

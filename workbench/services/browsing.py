@@ -15,12 +15,13 @@ from workbench.domain.desk import KnownSource, NameUse, QueueRow
 from workbench.domain.errors import NotFoundError
 from workbench.domain.filter import FilterKey, QuoteFilter, Term
 from workbench.domain.history import main_record
-from workbench.domain.log import ALL_EVENTS, LogFilter, LoggedEvent, LogPage
+from workbench.domain.log import ALL_EVENTS, LogFilter, LoggedEvent
 from workbench.domain.overview import Stats
+from workbench.domain.page import Page
 from workbench.domain.review import Event
-from workbench.domain.shelf import ALL_ARTICLES, ShelfFilter, ShelfPage, ShelfRow
+from workbench.domain.shelf import ALL_ARTICLES, ShelfFilter, ShelfRow
 from workbench.services.calling import call_sheet
-from workbench.services.paging import Reach, read_window
+from workbench.services.paging import Reach, read_page
 from workbench.services.watching import WatchingDesk
 from workbench.store.aliases import names_of
 from workbench.store.charts import charts
@@ -65,23 +66,16 @@ class BrowsingDesk(WatchingDesk):
         after: int | None = None,
         before: int | None = None,
         limit: int = 50,
-    ) -> LogPage:
-        """A window of the log, newest first, paged by the number of an event."""
-        reach = Reach(limit=limit, after=after, before=before)
+    ) -> Page[Event, int]:
+        """A page of the log, newest first, paged by the number of an event."""
         with reading(self.sessions) as session:
-            window = read_window(
+            return read_page(
                 partial(event_numbers, session, wanted),
                 partial(events_of, session),
                 lambda event: event.seq,
-                reach,
+                Reach(limit=limit, after=after, before=before),
+                count_events(session, wanted),
             )
-            total = count_events(session, wanted)
-        return LogPage(
-            rows=window.rows,
-            total=total,
-            more_before=window.more_before,
-            more_after=window.more_after,
-        )
 
     def events(self, numbers: Sequence[int]) -> tuple[Event, ...]:
         """The events of these numbers, in their order."""
@@ -105,23 +99,16 @@ class BrowsingDesk(WatchingDesk):
         after: int | None = None,
         before: int | None = None,
         limit: int = 50,
-    ) -> ShelfPage:
-        """A window of the articles in the order they came in, paged by id."""
-        reach = Reach(limit=limit, after=after, before=before)
+    ) -> Page[ShelfRow, int]:
+        """A page of the articles in the order they came in, paged by id."""
         with reading(self.sessions) as session:
-            window = read_window(
+            return read_page(
                 partial(article_ids, session, wanted),
                 partial(article_rows, session),
                 lambda row: row.article_id,
-                reach,
+                Reach(limit=limit, after=after, before=before),
+                count_articles(session, wanted),
             )
-            total = count_articles(session, wanted)
-        return ShelfPage(
-            rows=window.rows,
-            total=total,
-            more_before=window.more_before,
-            more_after=window.more_after,
-        )
 
     def shelf_rows(self, ids: Sequence[int]) -> tuple[ShelfRow, ...]:
         """These articles as they are now."""

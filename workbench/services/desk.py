@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
@@ -14,10 +14,10 @@ from sqlmodel import Session
 from workbench.domain.desk import (
     ConflictFile,
     ConflictKey,
-    ConflictPage,
+    ConflictRow,
     KnownSource,
     QueueKey,
-    QueuePage,
+    QueueRow,
     QuotationFile,
 )
 from workbench.domain.filter import (
@@ -27,10 +27,11 @@ from workbench.domain.filter import (
     FilterKey,
     QuoteFilter,
 )
+from workbench.domain.page import Page
 from workbench.domain.review import DEFAULT_SCALE, Event, Rating
 from workbench.services.copies import Copies
 from workbench.services.kept import Kept
-from workbench.services.paging import Reach, read_window
+from workbench.services.paging import Reach, read_page
 from workbench.services.typed import reviewer_name
 from workbench.store.conflicts import conflict_ids, conflict_rows, count_conflicts
 from workbench.store.counts import count_quotations
@@ -93,8 +94,8 @@ class ReadingDesk:
         after: QueueKey | None = None,
         before: QueueKey | None = None,
         limit: int = 50,
-    ) -> QueuePage:
-        """A window of the quotations that pass ``wanted``, in its order.
+    ) -> Page[QueueRow, QueueKey]:
+        """A page of the quotations that pass ``wanted``, in its order.
 
         Args:
             wanted: Which quotations, in which order.
@@ -103,29 +104,19 @@ class ReadingDesk:
             limit: Most rows to read, 1 to 1000.
 
         Returns:
-            The window. Without ``after`` and ``before`` the first one, and ``total`` is counted
+            The page. Without ``after`` and ``before`` the first one, and ``total`` is counted
             afresh; otherwise ``total`` is the count of the last first page with this filter.
         """
         reach = Reach(limit=limit, after=after, before=before)
         asked = self._for_me(wanted)
         with reading(self.sessions) as session:
-            window = read_window(
+            return read_page(
                 partial(queue_ids, session, asked),
                 partial(queue_rows, session),
                 lambda row: row.key,
                 reach,
+                self._total(wanted, reach, partial(count_quotations, session, asked)),
             )
-            if reach.is_first or wanted not in self._totals:
-                self._totals[wanted] = count_quotations(session, asked)
-        rows = window.rows
-        return QueuePage(
-            rows=rows,
-            total=self._totals[wanted],
-            first=rows[0].key if rows else None,
-            last=rows[-1].key if rows else None,
-            more_before=window.more_before,
-            more_after=window.more_after,
-        )
 
     def place(self, quotation_id: int) -> QueueKey:
         """Where a quotation stands in the queue, for a jump to it.
@@ -179,28 +170,18 @@ class ReadingDesk:
         after: ConflictKey | None = None,
         before: ConflictKey | None = None,
         limit: int = 50,
-    ) -> ConflictPage:
-        """A window of the conflicts and findings, paged as `queue` is."""
+    ) -> Page[ConflictRow, ConflictKey]:
+        """A page of the conflicts and findings, paged as `queue` is."""
         reach = Reach(limit=limit, after=after, before=before)
         asked = self._for_me(wanted)
         with reading(self.sessions) as session:
-            window = read_window(
+            return read_page(
                 partial(conflict_ids, session, asked),
                 partial(conflict_rows, session),
                 lambda row: row.key,
                 reach,
+                self._total(wanted, reach, partial(count_conflicts, session, asked)),
             )
-            if reach.is_first or wanted not in self._totals:
-                self._totals[wanted] = count_conflicts(session, asked)
-        rows = window.rows
-        return ConflictPage(
-            rows=rows,
-            total=self._totals[wanted],
-            first=rows[0].key if rows else None,
-            last=rows[-1].key if rows else None,
-            more_before=window.more_before,
-            more_after=window.more_after,
-        )
 
     def open_conflict(self, conflict_id: int) -> ConflictFile:
         """A conflict with both quotations in their articles.
@@ -215,6 +196,13 @@ class ReadingDesk:
         """The log, or what was done to one subject, newest first."""
         with reading(self.sessions) as session:
             return history(session, None if subject is None else (subject,), limit)
+
+    def _total(
+        self, wanted: QuoteFilter | ConflictFilter, reach: Reach[Any], count: Callable[[], int]
+    ) -> int:
+        if reach.is_first or wanted not in self._totals:
+            self._totals[wanted] = count()
+        return self._totals[wanted]
 
     def _for_me(self, wanted: FilterT) -> FilterT:
         terms = tuple(

@@ -1,4 +1,4 @@
-"""One window of a list that is paged by key, in either direction."""
+"""One page of a list that is read by key, in either direction."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+from workbench.domain.page import Page
+
 KeyT = TypeVar("KeyT")
 KeyT_contra = TypeVar("KeyT_contra", contravariant=True)
 RowT = TypeVar("RowT")
 
 MOST = 1000
-"""Rows of the largest window."""
+"""Rows of the largest page."""
 
 
 class Ids(Protocol[KeyT_contra]):
@@ -40,21 +42,13 @@ class Reach(Generic[KeyT]):
         return self.after is None and self.before is None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window(Generic[RowT]):
-    """Rows in list order, and whether there are others on either side."""
-
-    rows: tuple[RowT, ...]
-    more_before: bool
-    more_after: bool
-
-
-def read_window(
+def read_page(
     ids: Ids[KeyT],
     rows: Callable[[Sequence[int]], tuple[RowT, ...]],
     key: Callable[[RowT], KeyT],
     reach: Reach[KeyT],
-) -> Window[RowT]:
+    total: int,
+) -> Page[RowT, KeyT]:
     """Read the part of a list that ``reach`` wants.
 
     Args:
@@ -62,15 +56,25 @@ def read_window(
         rows: Reads the rows of ids, in their order.
         key: The place of a row.
         reach: Which part; of more than 1000 rows only 1000 are read.
+        total: Rows of the whole list.
     """
     limit = min(max(reach.limit, 1), MOST)
     if reach.before is not None:
         found = ids(limit + 1, before=reach.before)
-        window = rows(found[:limit][::-1])
-        after = bool(ids(1, after=key(window[-1])) if window else ids(1))
-        return Window(rows=window, more_before=len(found) > limit, more_after=after)
-    found = ids(limit + 1, after=reach.after)
-    window = rows(found[:limit])
-    first = key(window[0]) if window else reach.after
-    earlier = reach.after is not None and bool(ids(1, before=first))
-    return Window(rows=window, more_before=earlier, more_after=len(found) > limit)
+        shown = rows(found[:limit][::-1])
+        earlier = len(found) > limit
+        later = bool(ids(1, after=key(shown[-1])) if shown else ids(1))
+    else:
+        found = ids(limit + 1, after=reach.after)
+        shown = rows(found[:limit])
+        first = key(shown[0]) if shown else reach.after
+        earlier = reach.after is not None and bool(ids(1, before=first))
+        later = len(found) > limit
+    return Page(
+        rows=shown,
+        total=total,
+        first=key(shown[0]) if shown else None,
+        last=key(shown[-1]) if shown else None,
+        more_before=earlier,
+        more_after=later,
+    )

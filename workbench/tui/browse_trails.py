@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from workbench.domain.desk import KnownSource
-from workbench.domain.log import ALL_EVENTS, LogFilter, LoggedEvent, LogPage
+from workbench.domain.log import ALL_EVENTS, LogFilter, LoggedEvent
+from workbench.domain.page import Page
 from workbench.domain.review import Event
-from workbench.domain.shelf import ALL_ARTICLES, ShelfFilter, ShelfPage, ShelfRow
+from workbench.domain.shelf import ALL_ARTICLES, ShelfFilter, ShelfRow
 from workbench.domain.versions import ArticleFile
 from workbench.services.browsing import SourceFile
 from workbench.services.reviewing import ReviewDesk
@@ -62,10 +63,10 @@ class EventTrail(_Browsed[Event, LoggedEvent]):
 
     def page(
         self, *, after: int | None = None, before: int | None = None, limit: int = PAGE
-    ) -> LogPage:
+    ) -> Page[Event, int]:
         return self.desk.log(self.wanted, after=after, before=before, limit=limit)
 
-    def undecided(self) -> LogPage:
+    def undecided(self) -> Page[Event, int]:
         return self.page(limit=1)
 
     def next_undecided(self, *, after: int | None = None) -> int | None:
@@ -106,10 +107,10 @@ class _ShelfTrail(_Browsed[ShelfRow, FileT], Generic[FileT]):
 
     def page(
         self, *, after: int | None = None, before: int | None = None, limit: int = PAGE
-    ) -> ShelfPage:
+    ) -> Page[ShelfRow, int]:
         return self.desk.shelf(self.wanted, after=after, before=before, limit=limit)
 
-    def undecided(self) -> ShelfPage:
+    def undecided(self) -> Page[ShelfRow, int]:
         return self.page(limit=1)
 
     def next_undecided(self, *, after: int | None = None) -> int | None:
@@ -159,16 +160,6 @@ class VersionTrail(_ShelfTrail[ArticleFile]):
 
 
 @dataclass(frozen=True, slots=True)
-class SourcePage:
-    """The sources that are listed: there is one window only."""
-
-    rows: tuple[KnownSource, ...]
-    total: int
-    more_before: bool = False
-    more_after: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class SourceTrail(_Browsed[KnownSource, SourceFile]):
     """The most quoted sources whose names hold some words."""
 
@@ -176,14 +167,14 @@ class SourceTrail(_Browsed[KnownSource, SourceFile]):
 
     def page(
         self, *, after: int | None = None, before: int | None = None, limit: int = PAGE
-    ) -> SourcePage:
+    ) -> Page[KnownSource, int]:
         del limit
         if after not in {None, 0} or before not in {None, self.end}:
-            return SourcePage((), 0)
+            return Page(rows=(), total=0)
         rows = self.desk.sources(self.words, MOST_SOURCES)
-        return SourcePage(rows, len(rows))
+        return Page(rows=rows, total=len(rows))
 
-    def undecided(self) -> SourcePage:
+    def undecided(self) -> Page[KnownSource, int]:
         return self.page()
 
     def next_undecided(self, *, after: int | None = None) -> int | None:

@@ -9,10 +9,8 @@ from typing import Protocol, TypeVar
 from workbench.domain.desk import (
     ConflictFile,
     ConflictKey,
-    ConflictPage,
     ConflictRow,
     QueueKey,
-    QueuePage,
     QueueRow,
     QuotationFile,
 )
@@ -25,9 +23,10 @@ from workbench.domain.filter import (
     QuoteFilter,
     Term,
 )
+from workbench.domain.page import Page
 from workbench.domain.review import ConflictStatus, Event, Workflow
 from workbench.services.reviewing import ReviewDesk
-from workbench.tui.window import PAGE, Page
+from workbench.tui.window import PAGE
 
 RowT = TypeVar("RowT")
 KeyT = TypeVar("KeyT")
@@ -45,11 +44,11 @@ class Trail(Protocol[RowT, KeyT, FileT]):
 
     def page(
         self, *, after: KeyT | None = None, before: KeyT | None = None, limit: int = PAGE
-    ) -> Page[RowT]:
+    ) -> Page[RowT, KeyT]:
         """Rows next to a place; the first ones without a place."""
         ...
 
-    def undecided(self) -> Page[RowT]:
+    def undecided(self) -> Page[RowT, KeyT]:
         """At most one row: the first that wants a decision; ``total`` counts them all."""
         ...
 
@@ -100,10 +99,10 @@ class QuoteTrail:
 
     def page(
         self, *, after: QueueKey | None = None, before: QueueKey | None = None, limit: int = PAGE
-    ) -> QueuePage:
+    ) -> Page[QueueRow, QueueKey]:
         return self.desk.queue(self.wanted, after=after, before=before, limit=limit)
 
-    def undecided(self) -> QueuePage:
+    def undecided(self) -> Page[QueueRow, QueueKey]:
         wanted = replace(self.wanted, terms=(*self.wanted.terms, _NOT_DONE))
         return self.desk.queue(wanted, limit=1)
 
@@ -162,10 +161,10 @@ class FlagTrail:
         after: ConflictKey | None = None,
         before: ConflictKey | None = None,
         limit: int = PAGE,
-    ) -> ConflictPage:
+    ) -> Page[ConflictRow, ConflictKey]:
         return self.desk.conflicts(self.wanted, after=after, before=before, limit=limit)
 
-    def undecided(self) -> ConflictPage:
+    def undecided(self) -> Page[ConflictRow, ConflictKey]:
         wanted = replace(self.wanted, terms=(*self.wanted.terms, _OPEN))
         return self.desk.conflicts(wanted, limit=1)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
+
+from workbench.domain.page import Page
 
 PAGE = 50
 """Rows read at a time."""
@@ -13,20 +15,6 @@ _KEPT = 4 * PAGE
 """Rows kept; those farthest from where the reviewer is going are let go."""
 
 RowT = TypeVar("RowT")
-Row_co = TypeVar("Row_co", covariant=True)
-
-
-class Page(Protocol[Row_co]):
-    """What a desk answers with: `QueuePage` or `ConflictPage`."""
-
-    @property
-    def rows(self) -> tuple[Row_co, ...]: ...
-    @property
-    def total(self) -> int: ...
-    @property
-    def more_before(self) -> bool: ...
-    @property
-    def more_after(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +38,7 @@ class Window(Generic[RowT]):
                 return index
         return None
 
-    def showing(self, page: Page[RowT]) -> Window[RowT]:
+    def showing(self, page: Page[RowT, Any]) -> Window[RowT]:
         """A window of just ``page``."""
         return replace(
             self,
@@ -60,7 +48,7 @@ class Window(Generic[RowT]):
             more_after=page.more_after,
         )
 
-    def followed_by(self, page: Page[RowT]) -> Window[RowT]:
+    def followed_by(self, page: Page[RowT, Any]) -> Window[RowT]:
         """These rows and then those of ``page``; the first are let go when they become many."""
         rows = (*self.rows, *page.rows)
         return replace(
@@ -70,7 +58,7 @@ class Window(Generic[RowT]):
             more_after=page.more_after,
         )
 
-    def preceded_by(self, page: Page[RowT]) -> Window[RowT]:
+    def preceded_by(self, page: Page[RowT, Any]) -> Window[RowT]:
         """The rows of ``page`` and then these; the last are let go when they become many."""
         rows = (*page.rows, *self.rows)
         return replace(
