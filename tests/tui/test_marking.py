@@ -173,6 +173,16 @@ async def test_the_open_item_is_given_to_a_reviewer_with_the_one_known_as_defaul
     assert desk.open(1).statuses.assigned_to == "bob"
 
 
+async def test_a_letter_takes_the_place_of_the_default(desk: ReviewDesk, desk_of: DeskOf) -> None:
+    desk_of("bob").decide(7, wording=Wording.VERBATIM)
+    async with running(desk, SMALL, "T") as pilot:
+        await enter(pilot, "bo")
+        assert said(pilot) == "Quotation 1: assigned to bo, who has done nothing here yet."
+        await press(pilot, "T")
+        await enter(pilot, "bob")
+        assert said(pilot) == "Quotation 2: assigned to bob."
+
+
 async def test_what_i_take_stays_open_and_a_change_of_mind_assigns_nothing(
     desk: ReviewDesk,
 ) -> None:
@@ -189,7 +199,7 @@ async def test_what_i_take_stays_open_and_a_change_of_mind_assigns_nothing(
 async def test_marked_items_are_given_away_together(desk: ReviewDesk) -> None:
     async with running(desk, SMALL, "x", "M", "M", "T") as pilot:
         await enter(pilot, "bob")
-        assert question(pilot) == "Assign 2 conflicts to bob?"
+        assert question(pilot) == "Assign 2 conflicts to bob, who has done nothing here yet?"
         await press(pilot, "y")
 
         assert "for bob" in static(pilot, "what")

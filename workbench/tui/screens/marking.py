@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic
 
 from textual import on, work
@@ -19,6 +20,7 @@ from workbench.tui.glyphs import Glyphs
 from workbench.tui.screens.ahead import AheadScreen
 from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
 from workbench.tui.screens.confirm import ConfirmScreen
+from workbench.tui.screens.prompt import PromptScreen
 from workbench.tui.words import plural
 
 Seen = Mapping[str, int | None]
@@ -207,15 +209,19 @@ class MarkingScreen(AheadScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
         self._drafts.put(f"{self.subject} reviewer", default)
         what = self._counted() if self.marked else f"{self.KIND} {self.item}"
         hint = f"{one_line(known)}; empty for nobody"
-        self.prompt(f"Assign {what} to", "reviewer", self._reviewer_named, hint=hint)
+        made = partial(PromptScreen, f"Assign {what} to", hint=hint, selected=True)
+        reviewers = {*event.names, self.desk.reviewer, ME}
+        self.prompt_with(made, "reviewer", partial(self._reviewer_named, reviewers))
 
-    def _reviewer_named(self, text: str | None) -> None:
+    def _reviewer_named(self, reviewers: Container[str], text: str | None) -> None:
         if text is None:
             self.say("Not assigned.")
             return
         name = text.strip() or None
         self._given_to = name or self._given_to
-        told = f"assigned to {name or 'nobody'}"
+        is_known = name is None or name in reviewers
+        who = (name or "nobody") + ("" if is_known else ", who has done nothing here yet")
+        told = f"assigned to {who}"
         if not self.marked:
             seen: Seen = {self.subject: self.seen}
             mine = name in {None, ME, self.desk.reviewer}
@@ -229,4 +235,4 @@ class MarkingScreen(AheadScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
             else:
                 self.say("Not assigned.")
 
-        self._confirm(f"Assign {self._counted()} to {name or 'nobody'}?", agreed)
+        self._confirm(f"Assign {self._counted()} to {who}?", agreed)

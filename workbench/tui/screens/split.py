@@ -94,8 +94,9 @@ class SplitScreen(ModalScreen[NameUse | None]):
             f"{chosen.name} becomes a source, and is no name of {self._source} any more.",
             *([f"It is also called {', '.join(chosen.along)}."] if chosen.along else []),
             (
-                f"{goes} with it: what is printed under that name, and where an article names "
-                "nobody else of the two, “he” and “the official” too."
+                f"{goes} with it, older versions of articles counted: what is printed under that "
+                "name, and where an article names nobody else of the two, “he” and “the official” "
+                "too."
             ),
             *chosen.texts,
         ]
