@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from workbench.domain.conflict import ConflictKind
-from workbench.domain.desk import ConflictSide, EvidenceEntry, NoteEntry
+from workbench.domain.desk import ConflictSide
 from workbench.domain.note import Note, NotedArticle, NotedConflict, NotedQuotation
 from workbench.domain.quotation import QuotationKind
+from workbench.domain.remarks import EvidenceEntry, NoteEntry
 from workbench.domain.review import ConflictStatus, Statuses, Wording, Workflow
 from workbench.domain.span import Span
 

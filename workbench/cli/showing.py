@@ -13,13 +13,8 @@ from workbench.cli.subjects import Subject
 from workbench.domain.display import neutralise, one_line
 
 if TYPE_CHECKING:
-    from workbench.domain.desk import (
-        ConflictFile,
-        ConflictSide,
-        EvidenceEntry,
-        NoteEntry,
-        QuotationFile,
-    )
+    from workbench.domain.desk import ConflictFile, ConflictSide, QuotationFile
+    from workbench.domain.remarks import EvidenceEntry, NoteEntry
     from workbench.domain.review import Event
     from workbench.domain.versions import ArticleFile
     from workbench.services.browsing import SourceFile

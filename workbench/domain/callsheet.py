@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workbench.domain.desk import ConflictRow, EvidenceEntry
+from workbench.domain.desk import ConflictRow
 from workbench.domain.paraphrase import Paraphrase
+from workbench.domain.remarks import EvidenceEntry
 from workbench.domain.review import ConflictStatus, Outcome, Statuses, Wording, Workflow
 from workbench.domain.source import Source
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workbench.domain.conflict import ConflictKind
-from workbench.domain.desk import ConflictSide, EvidenceEntry, NoteEntry
+from workbench.domain.desk import ConflictSide
 from workbench.domain.quotation import QuotationKind
+from workbench.domain.remarks import EvidenceEntry, NoteEntry
 from workbench.domain.review import ConflictStatus, Statuses, Workflow
 from workbench.domain.span import Span
 

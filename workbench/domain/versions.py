@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from workbench.domain.desk import EvidenceEntry, NoteEntry
 from workbench.domain.difference import Passage, Standing, likeness
 from workbench.domain.overview import ArticleEntry
+from workbench.domain.remarks import EvidenceEntry, NoteEntry
 from workbench.domain.review import Statuses
 from workbench.domain.shelf import ShelfRow
 

@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from workbench.domain.desk import EvidenceEntry, NoteEntry
 from workbench.domain.note import Note, NotedArticle, NotedConflict, NotedQuotation
+from workbench.domain.remarks import EvidenceEntry, NoteEntry
 from workbench.export.cells import guarded
 
 COLUMNS = (

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam
 from sqlmodel import Session, col, select
 
-from workbench.domain.desk import EvidenceEntry, NoteEntry
+from workbench.domain.remarks import EvidenceEntry, NoteEntry
 from workbench.store.events import Author, State
 from workbench.store.log_tables import EvidenceRow, NoteRow
 from workbench.store.rows import (

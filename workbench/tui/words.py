@@ -7,8 +7,8 @@ from datetime import datetime
 
 from textual.content import Content
 
-from workbench.domain.desk import EvidenceEntry, NoteEntry
 from workbench.domain.display import one_line
+from workbench.domain.remarks import EvidenceEntry, NoteEntry
 from workbench.domain.review import Act, Event, Rating, Workflow
 from workbench.domain.source import Source
 
