@@ -146,7 +146,7 @@ async def test_flags_are_decided_together(desk: ReviewDesk) -> None:
     assert all(row.status is ConflictStatus.NOT_A_CONFLICT for row in desk.conflicts().rows)
 
 
-@pytest.mark.parametrize(("glyphs", "mark"), [(None, "1●"), (ASCII, "1#")])
+@pytest.mark.parametrize(("glyphs", "mark"), [(None, "●  1"), (ASCII, "#  1")])
 async def test_a_mark_shows_in_the_list(desk: ReviewDesk, glyphs: Glyphs | None, mark: str) -> None:
     async with WorkbenchApp(desk, glyphs=glyphs).run_test(size=LARGE) as pilot:
         await settle(pilot)

@@ -164,7 +164,7 @@ class WorkbenchApp(ImportingApp):
             for key in filter(is_own, screen.keys):
                 if key.group is Group.CONTENT:
                     continue
-                name = key.label or key.meaning.rstrip(".")
+                name = key.label or key.meaning.partition(".")[0]
                 yield SystemCommand(
                     f"{name[0].upper()}{name[1:]} ({key.printed})",
                     key.meaning,

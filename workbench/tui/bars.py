@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from workbench.domain.review import ConflictStatus, Rating, Statuses, Workflow
@@ -35,11 +35,12 @@ def review_bar(
         )
         for key, rating in zip(_of(keys, Group.CONTENT), scale, strict=False)
     )
-    return (
+    rows = (
         BarRow(label=Group.WORDING.value, chips=tuple(wording)),
         BarRow(label=Group.CONTENT.value, chips=tuple(content)),
         *_plain_rows(keys, standing.workflow),
     )
+    return _for_item(rows, is_open=statuses is not None)
 
 
 def conflict_bar(
@@ -58,7 +59,18 @@ def conflict_bar(
     )
     decided = status not in {None, ConflictStatus.OPEN}
     rows = _plain_rows(keys, Workflow.DONE if decided else Workflow.NEW)
-    return (BarRow(label=Group.FLAG.value, chips=tuple(verdicts)), *rows)
+    flag = BarRow(label=Group.FLAG.value, chips=tuple(verdicts))
+    return _for_item((flag, *rows), is_open=status is not None)
+
+
+def _for_item(rows: Iterable[BarRow], *, is_open: bool) -> tuple[BarRow, ...]:
+    """The rows, where nothing is open with every key off that is about an item."""
+    return tuple(
+        row
+        if is_open or row.label == Group.ACTS
+        else replace(row, chips=tuple(replace(chip, off=True) for chip in row.chips))
+        for row in rows
+    )
 
 
 def limits_bar(keys: Sequence[Key], parts: int) -> tuple[BarRow, ...]:

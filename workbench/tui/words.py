@@ -128,9 +128,9 @@ def act_words(event: Event) -> str:
     """What an act did, in a few words: what it set that was otherwise before."""
     words = [_ACTS.get(event.act, event.act.value)]
     if undone := event.payload.get("undone_act"):
-        words.append(f"“{undone}”")
+        words.append(f"“{_ACTS.get(Act(str(undone)), str(undone))}”")
     if set_to := _set(event):
-        words.append(("now " if undone else "") + ", ".join(set_to))
+        words.append(("– now " if undone else "") + ", ".join(set_to))
     return " ".join(words)
 
 

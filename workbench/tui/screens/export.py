@@ -45,7 +45,7 @@ _AT_ONCE = 3_000
 _PAGE = 10
 """Steps of `action_read` from which on pages are meant."""
 
-_HINT = 'status:new  speaker:"Jane Doe"  -is:done  article:3   empty: every quotation'
+_HINT = 'Empty for every quotation; or status:new speaker:"Jane Doe" -is:done'
 
 
 class ExportScreen(WritingScreen):

@@ -25,6 +25,8 @@ class HelpScreen(ModalScreen[None]):
         Binding("k,up", "scroll_by(-1)", "Up", id="help.up", show=False),
         Binding("pagedown,space", "scroll_by(10)", "Page down", id="help.page-down", show=False),
         Binding("pageup", "scroll_by(-10)", "Page up", id="help.page-up", show=False),
+        Binding("home,g", "scroll_by(-1000)", "Top", id="help.top", show=False),
+        Binding("end,G", "scroll_by(1000)", "End", id="help.end", show=False),
     ]
 
     def __init__(self, keys: Sequence[Key], scale: Sequence[Rating], glyphs: Glyphs) -> None:

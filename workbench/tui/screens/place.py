@@ -30,7 +30,7 @@ class PlaceScreen(Screen[None]):
     """What its keys are named after, for a keymap."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-medium"), (140, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall"), (45, "-portrait")]  # noqa: RUF012
 
     @dataclass
     class PlaceWanted(Message):
