@@ -29,6 +29,7 @@ from workbench.store.conditions import (
     OPEN,
     QUOTES,
     Condition,
+    any_spoken_by,
     asks_for_old,
     condition,
     flagged,
@@ -85,7 +86,7 @@ def _asked(wanted: QuoteFilter, place: Sequence[Condition], *, counted: bool) ->
     named = next((term for term in terms if _names_rows(term, counted=counted)), None)
     if named is not None:
         terms.remove(named)
-        leader = condition(named, _LEADING)
+        leader = condition(named, _COUNTED if counted else _LEADING)
         if named.key is FilterKey.SURE:
             # Its index begins with what is current; the others name rows by their ids.
             leader = and_(standing, leader)
@@ -211,6 +212,9 @@ _LEADING: Makers = {
     FilterKey.IS: lambda value: flagged() if value == "conflict" else QUOTES[FilterKey.IS](value),
 }
 """Conditions that name rows: what they list is looked up first of all."""
+
+_COUNTED: Makers = {**_LEADING, FilterKey.SPEAKER: any_spoken_by}
+"""The same where all that pass are counted."""
 
 _NEARBY: Makers = {
     **_TRIED,

@@ -83,6 +83,19 @@ def spoken_by(words: str) -> Condition:
     )
 
 
+def any_spoken_by(words: str) -> Condition:
+    """The same where nothing is put in order: both indexes are asked about the rows themselves.
+
+    A list of the rows' ids, which `spoken_by` makes, takes three times as long to count.
+    """
+    both = col(QuotationRow.current).in_((True, False))
+    mentions = select(MentionRow.folded).where(like(col(MentionRow.folded), words))
+    return or_(
+        and_(both, is_of(col(QuotationRow.source_id), sources_called(words).scalar_subquery())),
+        and_(both, is_of(col(QuotationRow.mention_folded), mentions.scalar_subquery())),
+    )
+
+
 def given_to(source_id: str) -> Condition:
     """Whether a quotation is given to a source or to one that was merged into it."""
     return _of_either(col(_OTHER.source_id).in_(merged_into(source_id)))

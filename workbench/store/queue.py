@@ -95,7 +95,9 @@ def queue_ids(
     if not asks_for_old(wanted.terms):
         current = col(QuotationRow.current).is_(true())
         lists = [[current, *plain_conditions(one), *beyond] for one in lists_of(wanted)]
-        last = session.execute(_merged(columns, lists, back=back).offset(NEARBY).limit(1)).first()
+        last = session.execute(
+            _merged(columns, lists, NEARBY + 1, back=back).offset(NEARBY)
+        ).first()
         more = [*_up_to(columns, last, back=back), *tests]
         found = _ids(session, columns, [[*one, *more] for one in lists], limit, back=back)
         if last is None or len(found) == limit:
@@ -107,21 +109,26 @@ def _ids(
     session: Session, columns: _Columns, lists: Sequence[_Conditions], limit: int, *, back: bool
 ) -> list[int]:
     """Ids of the first quotations that pass one of some lists of conditions."""
-    return [row[-1] for row in session.execute(_merged(columns, lists, back=back).limit(limit))]
+    return [row[-1] for row in session.execute(_merged(columns, lists, limit, back=back))]
 
 
 def _merged(
-    columns: _Columns, lists: Sequence[_Conditions], *, back: bool
+    columns: _Columns, lists: Sequence[_Conditions], most: int, *, back: bool
 ) -> Select[Any] | CompoundSelect[Any]:
-    """Places of all that pass one of some lists of conditions, of which no two share a row.
+    """The first places that pass one of some lists of conditions, of which no two share a row.
 
-    Places alone: joins would tempt the planner away from the ordered index. Several lists are
-    merged row by row, each in the order of its index, so that nothing is read but what is wanted.
+    Places alone: joins would tempt the planner away from the ordered index. Of each list no more
+    than ``most`` are read, in the order of its own index.
     """
-    each = [select(*columns).where(*conditions) for conditions in lists]
-    merged = union_all(*each) if len(each) > 1 else each[0]
-    shown = merged.selected_columns
-    return merged.order_by(*(column.desc() if back else column.asc() for column in shown))
+
+    def ordered(one: Select[Any] | CompoundSelect[Any]) -> Select[Any] | CompoundSelect[Any]:
+        order = (column.desc() if back else column.asc() for column in one.selected_columns)
+        return one.order_by(*order).limit(most)
+
+    each = [ordered(select(*columns).where(*conditions)) for conditions in lists]
+    if len(each) == 1:
+        return each[0]
+    return ordered(union_all(*(select(*one.subquery().c) for one in each)))
 
 
 def _up_to(columns: _Columns, last: Sequence[Any] | None, *, back: bool) -> list[Condition]:

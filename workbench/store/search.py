@@ -49,13 +49,13 @@ def is_among_holding(sought: Sequence[Sequence[str]]) -> ColumnElement[bool]:
     return _IsAmongHolding(col(QuotationRow.id), *_queries(sought))
 
 
-def is_of(number: Mapped[int | None], listed: ScalarSelect[Any]) -> ColumnElement[bool]:
-    """Whether a quotation is of a list, which is made first of all.
+def is_of(column: Mapped[Any], listed: ScalarSelect[Any]) -> ColumnElement[bool]:
+    """Whether a column has a value of a list, which is made first of all.
 
     PostgreSQL would else guess how many of its rows are listed, and walk through all of them in
     vain where it guesses too many.
     """
-    return _IsOf(number, listed)
+    return _IsOf(column, listed)
 
 
 def words_stand(sought: str) -> ColumnElement[bool]:
