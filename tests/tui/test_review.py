@@ -345,6 +345,7 @@ async def test_a_second_reviewers_decision_is_shown_and_nothing_is_lost(
         await press(pilot, "v")
 
         assert "bob has acted on quotation:1" in said(pilot)
+        assert "(decided denied by the speaker). Yours is not kept" in said(pilot)
         assert "quotation 1" in progress(pilot)
         assert "denied by the speaker" in static(pilot, "where")
         assert desk.open(1).statuses.wording is Wording.DENIED

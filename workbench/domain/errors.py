@@ -69,7 +69,7 @@ class StaleDecisionError(WorkbenchError):
     def __init__(self, subject: str, reviewer: str, act: str) -> None:
         super().__init__(
             f"{reviewer} has acted on {subject} since you opened it ({act}). "
-            "Look at it again, then decide."
+            "Yours is not kept: look at it again, then decide."
         )
         self.subject = subject
         self.reviewer = reviewer

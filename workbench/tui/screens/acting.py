@@ -8,7 +8,7 @@ from typing import Generic, cast
 
 from textual.app import SuspendNotSupported
 
-from workbench.domain.errors import InvalidInputError
+from workbench.domain.errors import InvalidInputError, StaleDecisionError
 from workbench.domain.review import Event
 from workbench.services.remarking import check_location, cited_file
 from workbench.tui.editor import edited, editor_of
@@ -16,6 +16,10 @@ from workbench.tui.path_suggester import PathSuggester
 from workbench.tui.screens.asking import FileT, KeyT, RowT
 from workbench.tui.screens.following import FollowingScreen
 from workbench.tui.words import act_words
+
+
+_LATELY = 20
+"""Acts upon an item among which that of a reviewer who was faster is looked for."""
 
 
 class ActingScreen(FollowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
@@ -30,11 +34,24 @@ class ActingScreen(FollowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT
         """``act``, and that it was done here: no news to this screen."""
 
         def acted() -> Event:
-            event = act()
+            try:
+                event = act()
+            except StaleDecisionError as error:
+                raise self._in_words(error) from error
             self.watch_log.own(event.seq)
             return event
 
         return acted
+
+    def _in_words(self, error: StaleDecisionError) -> StaleDecisionError:
+        """The same, with what the other reviewer has made of the one item that it is about."""
+        if type(error) is not StaleDecisionError:
+            return error
+        events = self.desk.history(error.subject, _LATELY)
+        theirs = next((event for event in events if event.reviewer == error.reviewer), None)
+        if theirs is None:
+            return error
+        return StaleDecisionError(error.subject, error.reviewer, act_words(theirs))
 
     def action_undo(self) -> None:
         self.recall(self.desk.undo, "Took back")
