@@ -64,16 +64,8 @@ def undo(session: Session, author: Author, seq: int | None = None) -> Event:
         for record, state in before.items()
         if state is not None or not used_elsewhere(session, record, tuple(before))
     }
-    root = target.payload.get("of", target.seq)
-    origin = target.payload.get("undone_act", target.act.value)
-    event = _apply(
-        session,
-        author,
-        Act.UNDO,
-        target.subject,
-        after,
-        {"undoes": target.seq, "of": root, "undone_act": origin},
-    )
+    more = {"undoes": target.seq, **_origin(target)}
+    event = _apply(session, author, Act.UNDO, target.subject, after, more)
     row.undone_by = event.seq
     row.redoable = True
     session.add(row)
@@ -102,16 +94,8 @@ def redo(session: Session, author: Author) -> Event:
     target = get_event(session, row.seq)
     after = _states(target, "after")
     _refuse_if_acted_since(session, author.reviewer, tuple(after), row.undone_by)
-    root = target.payload.get("of", target.seq)
-    origin = target.payload.get("undone_act", target.act.value)
-    event = _apply(
-        session,
-        author,
-        Act.REDO,
-        target.subject,
-        after,
-        {"redoes": target.seq, "of": root, "undone_act": origin},
-    )
+    more = {"redoes": target.seq, **_origin(target)}
+    event = _apply(session, author, Act.REDO, target.subject, after, more)
     row.redoable = False
     session.add(row)
     session.add(UndoableRow(seq=event.seq, reviewer=author.reviewer))
@@ -163,6 +147,14 @@ def _standing_act(session: Session, reviewer: str, seq: int | None) -> UndoableR
     if row is None:
         raise NothingToUndoError(f"{reviewer} has no act left that can be taken back.")
     return row
+
+
+def _origin(target: Event) -> Mapping[str, object]:
+    """The act that is undone or done again at last, where ``target`` is itself a redo."""
+    return {
+        "of": target.payload.get("of", target.seq),
+        "undone_act": target.payload.get("undone_act", target.act.value),
+    }
 
 
 def _refuse_if_acted_since(
