@@ -157,6 +157,25 @@ async def test_an_older_act_is_taken_back_from_the_history(desk: ReviewDesk) -> 
     assert desk.open(4).statuses.wording is Wording.VERBATIM
 
 
+async def test_the_history_shows_what_was_taken_back_and_who_was_meant(desk: ReviewDesk) -> None:
+    desk.reattribute(1, name="Nils Ahl")
+    desk.reattribute(1)
+    desk.reattribute(1, source_id=2)
+    undone = desk.undo()
+    async with running(desk, LARGE, "H") as pilot:
+        shown = painted(pilot)
+
+        assert "gave it to Nils Ahl" in shown
+        assert "gave it to nobody" in shown
+        assert f"gave it to source 2  · taken back by {undone.seq}" in shown
+        await press(pilot, "j")
+        assert f"taken back by event {undone.seq}" in details(pilot)
+        await press(pilot, "U")
+        assert f"taken back by {undone.seq}" in painted(pilot)
+        await press(pilot, "u")
+        assert f"taken back by {undone.seq + 2}" in painted(pilot)
+
+
 async def test_a_long_history_is_walked_to_its_end(desk: ReviewDesk) -> None:
     for number in range(120):
         desk.note("quotation:1", f"note {number}")

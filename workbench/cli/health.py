@@ -59,6 +59,7 @@ def _event(event: Event) -> Row:
         "act": event.act.value,
         "subject": event.subject,
         "told": describe(event),
+        "undone_by": event.undone_by,
         "payload": dict(event.payload),
         "previous": event.previous,
         "hash": event.hash,

@@ -145,3 +145,7 @@ class Event:
 
     hash: str
     """SHA-256, lower-case hex, over everything above."""
+
+    undone_by: int | None = None
+    """Number of the undo that took it back; None where none did, and beside an item, where the
+    undo is listed too."""

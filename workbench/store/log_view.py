@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from sqlalchemy import ColumnElement
@@ -13,7 +14,7 @@ from workbench.domain.log import LogFilter
 from workbench.domain.review import Event
 from workbench.store.events import event_from_row
 from workbench.store.flag_tables import ConflictRow
-from workbench.store.log_tables import EventRow, TouchRow
+from workbench.store.log_tables import EventRow, TouchRow, UndoableRow
 from workbench.store.tables import ArticleRow, QuotationRow, SourceRow
 
 
@@ -54,6 +55,13 @@ def events_of(session: Session, numbers: Sequence[int]) -> tuple[Event, ...]:
     """The events of these numbers, in their order."""
     rows = session.exec(select(EventRow).where(col(EventRow.seq).in_(numbers)))
     events = {row.seq: event_from_row(row) for row in rows}
+    taken_back = session.exec(
+        select(UndoableRow.seq, UndoableRow.undone_by).where(
+            col(UndoableRow.seq).in_(numbers), col(UndoableRow.undone_by).is_not(None)
+        )
+    )
+    for number, undo in taken_back:
+        events[number] = replace(events[number], undone_by=undo)
     return tuple(events[number] for number in numbers)
 
 
@@ -67,7 +75,7 @@ def one_event(session: Session, number: int) -> Event:
     row = session.get(EventRow, number) if 0 < number < 2**31 else None
     if row is None:
         raise NotFoundError("event", number, "workbench log")
-    return event_from_row(row)
+    return events_of(session, (number,))[0]
 
 
 def words_of_subject(session: Session, subject: str) -> str:

@@ -30,7 +30,7 @@ _ACTS = {
 }
 _TOLD = (
     *("wording", "content", "workflow", "status", "outcome", "assigned"),
-    *("source", "name", "text", "location", "reason"),
+    *("name", "text", "location", "reason"),
 )
 """What of a state is worth a word, in the order in which it is said."""
 
@@ -139,6 +139,9 @@ def _set(event: Event) -> list[str]:
     if not isinstance(after, Mapping) or not isinstance(before, Mapping):
         return []
     found: list[str] = []
+    # Of a contact or a split the source is no news; it is what the act is about.
+    is_given = Act.REATTRIBUTE in {event.act, event.payload.get("undone_act")}
+    given_to = None
     for record, state in after.items():
         if before.get(record) is None and record.startswith("quotation:"):
             # Of what a split has made nothing was set; it came with it.
@@ -146,10 +149,12 @@ def _set(event: Event) -> list[str]:
         was = before.get(record) or {}
         if isinstance(state, Mapping) and isinstance(was, Mapping):
             found += [
-                f"source {state[key]}" if key == "source" else str(state[key])
-                for key in _TOLD
-                if state.get(key) and state[key] != was.get(key)
+                str(state[key]) for key in _TOLD if state.get(key) and state[key] != was.get(key)
             ]
+            if is_given and "source" in was and state["source"] != was["source"]:
+                given_to = f"source {state['source']}" if state["source"] else "nobody"
+    # A source that was made for it is told by its name.
+    found += [given_to] if given_to and not found else []
     # Of many records the same is often set.
     found = list(dict.fromkeys(found))
     # That the work is done follows from a verdict; it is news only where it stands alone.

@@ -50,11 +50,15 @@ class HistoryScreen(DetailedScreen[Event, int, LoggedEvent]):
             (f"  {row.subject.replace(':', ' ')}  ", "dim"),
             (moment(row.at), "dim"),
         )
-        return head, Content(" " * (_NUMBER + 1) + one_line(_said(row)))
+        told = Content(" " * (_NUMBER + 1) + one_line(_said(row)))
+        if row.undone_by is None:
+            return head, told
+        return head, Content.assemble((f"{told.plain}  · taken back by {row.undone_by}", "dim"))
 
     def details(self, file: LoggedEvent) -> Content:
         event = file.event
         who = [f"{event.reviewer}, {moment(event.at)}", f"{event.act.value}, event {event.seq}"]
+        who += [f"taken back by event {event.undone_by}"] if event.undone_by else []
         return stacked(
             [
                 section("Who and when", who),
