@@ -16,8 +16,8 @@ from textual.theme import Theme
 
 from workbench.domain.errors import WorkbenchError
 from workbench.services.reviewing import ReviewDesk
+from workbench.tui.copying import CopyingApp
 from workbench.tui.glyphs import ASCII, UNICODE, Glyphs
-from workbench.tui.importing import ImportingApp
 from workbench.tui.keyboard import keymap_of
 from workbench.tui.keys import Group, is_own
 from workbench.tui.screens.articles import ArticlesScreen
@@ -60,7 +60,7 @@ def glyphs_for(terminal: str) -> Glyphs:
     return ASCII if terminal in {"linux", "dumb", "vt100", "vt220"} else UNICODE
 
 
-class WorkbenchApp(ImportingApp):
+class WorkbenchApp(CopyingApp):
     """Opens the first screen and owns the theme; every feature lives in a screen."""
 
     CSS_PATH = Path(__file__).with_name("app.tcss")

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
-from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from workbench.domain.desk import QuotationFile
@@ -21,7 +17,6 @@ from workbench.domain.review import ConflictStatus, Event, Wording, Workflow
 from workbench.services.acting import MOST_AT_ONCE, Decision
 from workbench.services.filter_terms import Grammar
 from workbench.tui.bars import review_bar
-from workbench.tui.clipboard import copy_natively
 from workbench.tui.keymap import REVIEW_KEYS
 from workbench.tui.keys import WORDING_KEYS, bindings
 from workbench.tui.marks import hit_marks, marks_of, nearest
@@ -31,7 +26,7 @@ from workbench.tui.screens.shaping import ShapingScreen, reading_of
 from workbench.tui.tour import tour_rows
 from workbench.tui.trails import QuoteTrail
 from workbench.tui.widgets.article_view import ArticleView
-from workbench.tui.widgets.decision_bar import DecisionBar
+from workbench.tui.widgets.decision_bar import BarRow, DecisionBar
 from workbench.tui.widgets.lines import ProgressLine, SaidLine
 from workbench.tui.widgets.marked_text import Mark
 from workbench.tui.widgets.row_list import RowList
@@ -49,13 +44,6 @@ class ReviewScreen(ShapingScreen):
     KEYS = REVIEW_KEYS
     NAME = "review"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(REVIEW_KEYS, "review")]
-
-    @dataclass
-    class Copied(Message):
-        """``program`` has put ``text`` on the clipboard; None where no program could."""
-
-        text: str
-        program: str | None
 
     def compose(self) -> ComposeResult:
         yield ProgressLine(self.glyphs, id="progress")
@@ -76,9 +64,6 @@ class ReviewScreen(ShapingScreen):
         yield SaidLine(id="said")
         yield DecisionBar(id="bar")
 
-    def on_mount(self) -> None:
-        self.paint()
-
     def trail(self, line: str) -> QuoteTrail:
         wanted = self.filters.quotes(line) if line.strip() else ALL_QUOTATIONS
         return QuoteTrail(self.desk, wanted)
@@ -86,22 +71,15 @@ class ReviewScreen(ShapingScreen):
     def grammar(self) -> Grammar:
         return self.filters.quote_grammar
 
-    # Attributes down: the scene decides what the children show.
+    @property
+    def empty(self) -> str:
+        return f"No quotations yet.\n\n{self.ways_in}\n\n{_SAMPLES}"
 
-    def paint(self, *, anew: bool = True) -> None:
-        scene, file = self.scene, self.scene.file
-        self._paint_progress()
-        self.query_one("#list", RowList).show(scene.window.rows, scene.window.index(self.item))
-        self.set_class(self.is_bare, "-nothing")
-        statuses = file.statuses if file else None
-        self.query_one(DecisionBar).show(
-            review_bar(self.keys, statuses, self.desk.scale, self.glyphs)
-        )
-        if file is None:
-            empty = f"No quotations yet.\n\n{self.ways_in}\n\n{_SAMPLES}"
-            text = self.nothing_passes if self.filter_line else empty
-            self.query_one("#nothing", Static).update(Content(text))
-            return
+    def bar(self) -> Sequence[BarRow]:
+        statuses = self.scene.file.statuses if self.scene.file else None
+        return review_bar(self.keys, statuses, self.desk.scale, self.glyphs)
+
+    def paint_file(self, file: QuotationFile, *, anew: bool) -> None:
         who, where = quote_summary(file, self.desk.scale, self.glyphs)
         self.query_one("#who", Static).update(who, layout=False)
         self.query_one("#where", Static).update(where, layout=False)
@@ -117,21 +95,8 @@ class ReviewScreen(ShapingScreen):
         sought = hit_marks(file.article.text, content, trail.wanted.terms)
         return (*marks_of(file, self.glyphs), *sought)
 
-    def _paint_progress(self) -> None:
-        scene = self.scene
-        total = scene.window.total
-        place = self.place
-        left = f"{place} · {scene.decided:,} of {total:,} decided"
-        shown = f"filter {self.filter_line} · " if self.filter_line else ""
-        share = scene.decided / total if total else 0.0
-        self.query_one(ProgressLine).show(left, f"{shown}{self.desk.reviewer}", share)
-
     def read_panes(self, pages: int) -> None:
         self.query_one(ArticleView).read(pages)
-
-    @on(RowList.Picked)
-    def _row_picked(self, event: RowList.Picked) -> None:
-        self.visit(self.scene.window.rows[event.index].quotation_id)
 
     # Decisions.
 
@@ -176,20 +141,7 @@ class ReviewScreen(ShapingScreen):
 
     def action_copy(self) -> None:
         if (file := self.scene.file) is not None:
-            self._copy(copied(file))
-
-    @work(thread=True, group="copy")
-    def _copy(self, text: str) -> None:
-        taken = copy_natively(text, os.environ)
-        self.post_message(self.Copied(text, taken))
-
-    @on(Copied)
-    def _tell_copied(self, event: Copied) -> None:
-        if event.program is not None:
-            self.say(f"Copied, with {event.program}.")
-            return
-        self.app.copy_to_clipboard(event.text)
-        self.say("Sent to the terminal's clipboard (OSC 52). A few terminals ignore that.")
+            self.app.copy_to_clipboard(copied(file))
 
     def action_conflicts(self) -> None:
         flags = self.scene.file.conflicts if self.scene.file else ()
