@@ -29,6 +29,12 @@ Seen = Mapping[str, int | None]
 _ONE_UNDO = "All of them or none; one undo takes it all back."
 
 
+class _ReviewerPrompt(PromptScreen):
+    """Asks for a name; that of the last time gives way to another."""
+
+    SELECTED = True
+
+
 class MarkingScreen(AheadScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
     """A list whose items are decided one by one, or many alike once they are marked."""
 
@@ -209,7 +215,7 @@ class MarkingScreen(AheadScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
         self._drafts.put(f"{self.subject} reviewer", default)
         what = self._counted() if self.marked else f"{self.KIND} {self.item}"
         hint = f"{one_line(known)}; empty for nobody"
-        made = partial(PromptScreen, f"Assign {what} to", hint=hint, selected=True)
+        made = partial(_ReviewerPrompt, f"Assign {what} to", hint=hint)
         reviewers = {*event.names, self.desk.reviewer, ME}
         self.prompt_with(made, "reviewer", partial(self._reviewer_named, reviewers))
 

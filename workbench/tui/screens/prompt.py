@@ -28,6 +28,9 @@ class PromptScreen(ModalScreen[str | None]):
         Binding("escape", "leave", "Leave", id="prompt.leave", show=False)
     ]
 
+    SELECTED: ClassVar[bool] = False
+    """Whether the first letter takes the place of the draft."""
+
     def __init__(
         self,
         title: str,
@@ -37,7 +40,6 @@ class PromptScreen(ModalScreen[str | None]):
         check: Callable[[str], object] | None = None,
         keep: Callable[[str], None] | None = None,
         suggester: Suggester | None = None,
-        selected: bool = False,
     ) -> None:
         """See the class.
 
@@ -48,7 +50,6 @@ class PromptScreen(ModalScreen[str | None]):
             check: Raises `InvalidInputError` on an answer that will not do; the line stays then.
             keep: Takes what was typed when the prompt is left without an answer.
             suggester: Offers how the line may go on.
-            selected: Whether the first letter takes the place of the draft.
         """
         super().__init__()
         self._title = title
@@ -57,7 +58,6 @@ class PromptScreen(ModalScreen[str | None]):
         self._check = check
         self._keep = keep
         self._suggester = suggester
-        self._selected = selected
         self._warned = False
 
     def compose(self) -> ComposeResult:
@@ -66,7 +66,7 @@ class PromptScreen(ModalScreen[str | None]):
             yield Input(
                 value=self._draft,
                 id="prompt-line",
-                select_on_focus=self._selected,
+                select_on_focus=self.SELECTED,
                 suggester=self._suggester,
             )
             yield Static(Content(self._hint), id="prompt-hint")
