@@ -148,6 +148,11 @@ def test_a_filter_of_articles_is_read_and_a_bad_word_pointed_at() -> None:
     assert parse_shelf_filter("is:changed") == ShelfFilter(changed=True)
     with pytest.raises(InvalidInputError, match=r"is:odd \(at character 9\)"):
         parse_shelf_filter("Harbour is:odd")
+    assert parse_shelf_filter('Post body:"Arms Deál*" body:Reservoir') == ShelfFilter(
+        words="Post", body=("arms deal*", "reservoir")
+    )
+    with pytest.raises(InvalidInputError, match=r"body: \(at character 6\) asks for nothing"):
+        parse_shelf_filter("Post body:“” x")
 
 
 @pytest.fixture

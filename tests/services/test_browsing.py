@@ -10,7 +10,7 @@ from workbench.domain.errors import InvalidInputError, NotFoundError
 from workbench.domain.filter import FilterKey, QuoteFilter, Term
 from workbench.domain.log import LogFilter
 from workbench.domain.review import Act, ConflictStatus, Wording, Workflow
-from workbench.domain.shelf import ShelfFilter
+from workbench.domain.shelf import ShelfFilter, parse_shelf_filter
 from workbench.services.log_filter import parse_log_filter
 from workbench.services.reviewing import ReviewDesk
 
@@ -63,6 +63,23 @@ def test_articles_are_listed_with_what_is_open_in_each(desk: ReviewDesk) -> None
     assert desk.shelf_row(second.article_id) == second
     with pytest.raises(NotFoundError, match="No article 99"):
         desk.shelf_row(99)
+
+
+@pytest.mark.parametrize(
+    ("line", "ids"),
+    [
+        ("body:HÁRBOUR", [1, 2]),
+        ('body:"doubled within"', [2]),
+        ("body:doub*", [2]),
+        ("body:harbour body:doubled", [2]),
+        ("Market body:harbour", [2]),
+        ("body:doub", []),
+    ],
+)
+def test_articles_are_found_by_what_they_say(desk: ReviewDesk, line: str, ids: list[int]) -> None:
+    found = desk.shelf(parse_shelf_filter(line))
+    assert [row.article_id for row in found.rows] == ids
+    assert found.total == len(ids)
 
 
 def test_a_decided_flag_is_open_in_no_article(desk: ReviewDesk) -> None:

@@ -182,6 +182,7 @@ Examples:
   workbench articles
   workbench articles Harbour --format csv
   workbench articles is:open
+  workbench articles body:reservoir
   workbench articles --versions
   workbench articles --statuses is:changed""",
 )
@@ -203,8 +204,8 @@ def articles(
 ) -> None:
     """List articles in the order they came in.
 
-    FILTER: words of title or outlet; is:open, with quotations left to decide; is:changed, with
-    an older version.
+    FILTER: words of title or outlet; body:WORD, anywhere in the text, body:"arms deal*" a phrase;
+    is:open, with quotations left to decide; is:changed, with an older version.
     """
     from workbench.domain.shelf import parse_shelf_filter
     from workbench.services.listing import articles as entries
@@ -213,7 +214,7 @@ def articles(
         raise click.UsageError("--statuses is about the newest versions; leave one of them out.")
     wanted = parse_shelf_filter(" ".join(words))
     found = entries(run.sessions, wanted.words, superseded=versions)
-    if statuses or wanted.unfinished or wanted.changed:
+    if statuses or wanted.unfinished or wanted.changed or wanted.body:
         total, rows = every(lambda after: run.desk.shelf(wanted, after=after, limit=WINDOW))
         if statuses:
             print_listed(total, map(_standing, rows), form, limit, ("id", "statuses", "title"))

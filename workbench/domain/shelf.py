@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbench.domain.errors import InvalidInputError
+from workbench.domain.folding import PREFIX, words_of
 from workbench.domain.review import Wording, Workflow
 
 
@@ -15,6 +17,9 @@ class ShelfFilter:
 
     words: str = ""
     """Part of title or outlet; "" for all."""
+
+    body: tuple[str, ...] = ()
+    """Words or phrases that its text holds, all of them, in the form of `filter.Term`."""
 
     unfinished: bool = False
     """Whether only articles with a quotation that is not decided."""
@@ -67,14 +72,19 @@ ALL_ARTICLES = ShelfFilter()
 
 OPEN, CHANGED = "is:open", "is:changed"
 
+_BODY = re.compile(r'(?<!\S)body:(?:"([^"]*)"?|(\S*))')
+
 
 def parse_shelf_filter(line: str) -> ShelfFilter:
     """The articles that a line asks for: words of title or outlet, ``is:open``, ``is:changed``.
 
+    ``body:reservoir``, ``body:"arms deal*"`` are looked for in the text, accents and case folded.
+
     Raises:
-        InvalidInputError: It says ``is:`` of something else.
+        InvalidInputError: It says ``is:`` of something else, or ``body:`` of no word.
     """
-    words = line.split()
+    body = tuple(map(_sought, _BODY.finditer(line)))
+    words = _BODY.sub("", line).split()
     asked = {word for word in words if word.startswith("is:")}
     if unknown := sorted(asked - {OPEN, CHANGED}):
         at = line.index(unknown[0]) + 1
@@ -84,6 +94,17 @@ def parse_shelf_filter(line: str) -> ShelfFilter:
         )
     return ShelfFilter(
         words=" ".join(word for word in words if word not in asked),
+        body=body,
         unfinished=OPEN in asked,
         changed=CHANGED in asked,
     )
+
+
+def _sought(found: re.Match[str]) -> str:
+    typed = found[1] or found[2] or ""
+    if not (words := words_of(typed)):
+        raise InvalidInputError(
+            f"body: (at character {found.start() + 1}) asks for nothing: write a word after it, "
+            'or several as in body:"arms deal*".'
+        )
+    return words + PREFIX if typed.endswith(PREFIX) else words

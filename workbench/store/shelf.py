@@ -12,7 +12,7 @@ from workbench.domain.review import Wording, Workflow
 from workbench.domain.shelf import ShelfFilter, ShelfRow
 from workbench.store.conditions import OPEN
 from workbench.store.renderings import flags_on
-from workbench.store.search import like
+from workbench.store.search import article_holds, like
 from workbench.store.tables import ArticleRow, QuotationRow
 
 _DONE = Workflow.DONE.value
@@ -128,6 +128,7 @@ def _conditions(wanted: ShelfFilter) -> list[ColumnElement[bool]]:
                 like(col(ArticleRow.outlet_folded), wanted.words),
             )
         )
+    found += [article_holds(col(ArticleRow.id), sought) for sought in wanted.body]
     if wanted.changed:
         found.append(col(ArticleRow.version) > 1)
     if wanted.unfinished:

@@ -98,7 +98,7 @@ CHART_KEYS = _list(
     Key("tab,l,right", "turn(1)", "next chart", "The next chart.", Group.WORK),
     Key("shift+tab,h,left", "turn(-1)", "", "The chart before.", Group.WORK, "h ←"),
     _OPEN_ONLY,
-    filtered="words of title or outlet, is:open",
+    filtered="words of title or outlet, body:reservoir, is:open",
     moves=_BY_PAGES,
 )
 
@@ -163,7 +163,7 @@ SHELF_KEYS = _list(
         Group.WORK,
     ),
     _OPEN_ONLY,
-    filtered="words of title or outlet, is:open",
+    filtered="words of title or outlet, body:reservoir, is:open",
     places=PLACES,
 )
 
@@ -186,7 +186,7 @@ ARTICLE_KEYS = _list(
         "Only articles with an older version; again for all.",
         Group.WORK,
     ),
-    filtered="words of title or outlet, is:changed, is:open",
+    filtered="words of title or outlet, body:reservoir, is:changed, is:open",
     note="Write a note on this article.",
 )
 

@@ -36,7 +36,7 @@ class ArticlesScreen(DetailedScreen[ShelfRow, int, ArticleFile]):
     KEYS = ARTICLE_KEYS
     NAME = "articles"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ARTICLE_KEYS, "articles")]
-    HINT = "words of title or outlet   is:changed   is:open   empty shows all"
+    HINT = "words of title or outlet   body:reservoir   is:changed   is:open   empty shows all"
 
     @dataclass
     class ImportWanted(Message):

@@ -44,7 +44,7 @@ class ChartsScreen(CountedScreen[ShelfRow, int, ShelfRow, Charts]):
     KEYS = CHART_KEYS
     NAME = "charts"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(CHART_KEYS, "charts")]
-    HINT = "words of title or outlet   is:open shows those with work left   empty shows all"
+    HINT = "words of title or outlet   body:reservoir in the text   is:open   empty shows all"
 
     def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
         super().__init__(desk, glyphs, drafts)
@@ -85,8 +85,10 @@ class ChartsScreen(CountedScreen[ShelfRow, int, ShelfRow, Charts]):
     def empty(self) -> str:
         return f"There is nothing to draw yet.\n\n{self.ways_in}"
 
-    def paint_body(self, *, anew: bool) -> None:
-        del anew
+    def paint_file(self, file: ShelfRow, *, anew: bool) -> None:
+        """Nothing: the charts are all there is."""
+
+    def paint_list(self) -> None:
         for pane in self.query(".chart"):
             pane.set_class(pane.id == self._held, "-held")
         self.query_one("#small").set_class(self._held in self._at, "-held")

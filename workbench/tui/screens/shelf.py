@@ -36,7 +36,7 @@ class ShelfScreen(
     KEYS = SHELF_KEYS
     NAME = "desk"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SHELF_KEYS, "desk")]
-    HINT = "words of title or outlet   is:open shows those with work left   empty shows all"
+    HINT = "words of title or outlet   body:reservoir in the text   is:open   empty shows all"
 
     def count(self) -> Stats:
         return self.desk.numbers()
