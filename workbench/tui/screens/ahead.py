@@ -9,11 +9,11 @@ from textual import work
 
 from workbench.domain.errors import WorkbenchError
 from workbench.tui.screens.asking import FileT, KeyT, RowT
-from workbench.tui.screens.desk import DeskScreen
+from workbench.tui.screens.showing import ShowingScreen
 from workbench.tui.walk import Scene
 
 
-class AheadScreen(DeskScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
+class AheadScreen(ShowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
     """Reads ahead while the reviewer reads; a key that comes sooner loses nothing by it."""
 
     def _settle(self, turn: int) -> None:

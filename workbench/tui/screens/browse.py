@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Generic
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -15,50 +14,21 @@ from textual.widgets import Static
 from workbench.domain.review import Event
 from workbench.tui.bars import browse_bar
 from workbench.tui.screens.asking import FileT, KeyT, RowT
-from workbench.tui.screens.desk import DeskScreen
-from workbench.tui.widgets.decision_bar import DecisionBar
+from workbench.tui.screens.showing import ShowingScreen
+from workbench.tui.widgets.decision_bar import BarRow, DecisionBar
 from workbench.tui.widgets.lines import ProgressLine, SaidLine
 from workbench.tui.widgets.row_list import RowList
 from workbench.tui.widgets.text_pane import TextPane
 
 
-class BrowseScreen(DeskScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
+class BrowseScreen(ShowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
     """Walks a list in which nothing is decided."""
 
     HINT = ""
     """What a filter line of this list may hold."""
 
-    @abstractmethod
-    def paint_body(self, *, anew: bool) -> None:
-        """Show the list and what belongs to it; unless ``anew``, without scrolling."""
-
-    @abstractmethod
-    def heading(self) -> str:
-        """What is listed, and how many."""
-
-    @property
-    @abstractmethod
-    def empty(self) -> str:
-        """What to do where the list has nothing."""
-
-    def on_mount(self) -> None:
-        self.paint()
-
-    def paint(self, *, anew: bool = True) -> None:
-        file = self.scene.file
-        shown = f"filter {self.filter_line} · " if self.filter_line else ""
-        share = self.share()
-        self.query_one(ProgressLine).show(self.heading(), f"{shown}{self.desk.reviewer}", share)
-        self.query_one("#bar", DecisionBar).show(browse_bar(self.keys))
-        self.set_class(self.is_bare, "-nothing")
-        if file is None:
-            text = self.nothing_passes if self.filter_line else self.empty
-            self.query_one("#nothing", Static).update(Content(text))
-        self.paint_body(anew=anew)
-
-    def share(self) -> float | None:
-        """The part of the work that is done, for the bar at the top; None for no bar."""
-        return None
+    def bar(self) -> Sequence[BarRow]:
+        return browse_bar(self.keys)
 
     def _told(self, act: Callable[[], Event]) -> Callable[[], Event]:
         # Own acts change more than the row they are about, so they are news here like any other.
@@ -70,10 +40,6 @@ class BrowseScreen(DeskScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
         if wrote:
             # The rest of the list need not wait for the next look: two merged are one now.
             self.call_next(self._look)
-
-    @on(RowList.Picked, "#list")
-    def _row_picked(self, event: RowList.Picked) -> None:
-        self.visit(self.walk.trail.row_id(self.scene.window.rows[event.index]))
 
     def filter_hint(self) -> str:
         return self.HINT
@@ -102,11 +68,8 @@ class DetailedScreen(BrowseScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]
         yield SaidLine(id="said")
         yield DecisionBar(id="bar")
 
-    def paint_body(self, *, anew: bool) -> None:
-        scene = self.scene
-        self.query_one("#list", RowList).show(scene.window.rows, scene.window.index(self.item))
-        if scene.file is not None:
-            self.query_one("#details", TextPane).show(self.details(scene.file), anew=anew)
+    def paint_file(self, file: FileT, *, anew: bool) -> None:
+        self.query_one("#details", TextPane).show(self.details(file), anew=anew)
 
     def read_panes(self, pages: int) -> None:
         self.query_one("#details", TextPane).read(pages)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -28,7 +27,7 @@ from workbench.tui.screens.marking import MarkingScreen
 from workbench.tui.trails import FlagTrail
 from workbench.tui.widgets.aligned_words import AlignedWords
 from workbench.tui.widgets.article_view import ArticleView, Reading
-from workbench.tui.widgets.decision_bar import DecisionBar
+from workbench.tui.widgets.decision_bar import BarRow, DecisionBar
 from workbench.tui.widgets.lines import ProgressLine, SaidLine
 from workbench.tui.widgets.row_list import RowList
 from workbench.tui.widgets.text_pane import TextPane
@@ -69,9 +68,6 @@ class ConflictsScreen(MarkingScreen[ConflictRow, ConflictKey, ConflictFile]):
         yield SaidLine(id="said")
         yield DecisionBar(id="bar")
 
-    def on_mount(self) -> None:
-        self.paint()
-
     def trail(self, line: str) -> FlagTrail:
         wanted = self.filters.conflicts(line) if line.strip() else ALL_CONFLICTS
         return FlagTrail(self.desk, wanted)
@@ -79,18 +75,15 @@ class ConflictsScreen(MarkingScreen[ConflictRow, ConflictKey, ConflictFile]):
     def grammar(self) -> Grammar:
         return self.filters.conflict_grammar
 
-    def paint(self, *, anew: bool = True) -> None:
-        scene, file = self.scene, self.scene.file
-        self._paint_progress()
-        self.query_one("#list", RowList).show(scene.window.rows, scene.window.index(self.item))
-        self.set_class(self.is_bare, "-nothing")
-        status = file.status if file else None
-        self.query_one(DecisionBar).show(conflict_bar(self.keys, status, self.glyphs))
-        if file is None:
-            nothing = f"{_NOTHING}\n\n{self.pressed('back')} goes back to the quotations."
-            text = self.nothing_passes if self.filter_line else nothing
-            self.query_one("#nothing", Static).update(Content(text))
-            return
+    @property
+    def empty(self) -> str:
+        return f"{_NOTHING}\n\n{self.pressed('back')} goes back to the quotations."
+
+    def bar(self) -> Sequence[BarRow]:
+        status = self.scene.file.status if self.scene.file else None
+        return conflict_bar(self.keys, status, self.glyphs)
+
+    def paint_file(self, file: ConflictFile, *, anew: bool) -> None:
         self.query_one("#what", Static).update(flag_title(file, self.glyphs))
         self.query_one("#why", Static).update(Content(neutralise(file.conflict.explanation)))
         a_others, b_others = len(file.a_renderings), len(file.b_renderings)
@@ -117,21 +110,9 @@ class ConflictsScreen(MarkingScreen[ConflictRow, ConflictKey, ConflictFile]):
         )
         self.query_one(f"#article-{side}", ArticleView).show(reading, anew=anew)
 
-    def _paint_progress(self) -> None:
-        total = self.scene.window.total
-        place = self.place
-        left = f"{place} · {self.scene.decided:,} of {total:,} decided"
-        shown = f"filter {self.filter_line} · " if self.filter_line else ""
-        share = self.scene.decided / total if total else 0.0
-        self.query_one(ProgressLine).show(left, f"{shown}{self.desk.reviewer}", share)
-
     def read_panes(self, pages: int) -> None:
         for article in self.query(ArticleView):
             article.read(pages)
-
-    @on(RowList.Picked)
-    def _row_picked(self, event: RowList.Picked) -> None:
-        self.visit(self.scene.window.rows[event.index].conflict_id)
 
     def action_flag(self, name: str) -> None:
         status = ConflictStatus[name]

@@ -72,6 +72,14 @@ class MarkingScreen(AheadScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
             InvalidInputError: There are too many for one act.
         """
 
+    def heading(self) -> str:
+        scene = self.scene
+        return f"{self.place} · {scene.decided:,} of {scene.window.total:,} decided"
+
+    def share(self) -> float:
+        total = self.scene.window.total
+        return self.scene.decided / total if total else 0.0
+
     # Marks.
 
     def is_marked(self, item: int | None) -> bool:
