@@ -120,6 +120,7 @@ class AlignedWords(Widget, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._runs: tuple[Run, ...] = ()
+        self.display = False
 
     def show(self, first: str, second: str) -> None:
         """Show two wordings; what was shown before is gone."""
@@ -127,6 +128,7 @@ class AlignedWords(Widget, can_focus=False):
         runs = compare_words(first, second) if likeness(first, second) >= _ALIKE else ()
         if runs != self._runs:
             self._runs = runs
+            self.display = bool(runs)
             self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
