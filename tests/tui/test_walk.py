@@ -45,6 +45,9 @@ class Numbers:
         rest = [n for n in range(1, self.count + 1) if n not in self.done]
         return Page(rows=tuple(rest[:1]), total=len(rest))
 
+    def counts(self) -> tuple[int, int]:
+        return self.count, self.count - (self.undecided().total or 0)
+
     def next_undecided(self, *, after: int | None = None) -> int | None:
         rest = (n for n in range((after or 0) + 1, self.count + 1) if n not in self.done)
         return next(rest, None)

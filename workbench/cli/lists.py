@@ -38,6 +38,7 @@ def every(read: Callable[[Any], Page[Item, Any]]) -> tuple[int, Iterator[Item]]:
                 return
             page = read(page.last)
 
+    assert first.total is not None, "commands have their lists counted"
     return first.total, rows()
 
 

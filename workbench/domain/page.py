@@ -14,8 +14,8 @@ class Page(Generic[RowT, KeyT]):
     """Some consecutive rows, in list order."""
 
     rows: tuple[RowT, ...]
-    total: int
-    """Rows of the whole list that pass its filter."""
+    total: int | None
+    """Rows of the whole list that pass its filter; None where they were not to be counted."""
 
     first: KeyT | None = None
     """Place of the first row, to read on ``before`` it; None on an empty page."""

@@ -166,7 +166,7 @@ class BrowsingDesk(WatchingDesk):
         given = Term(key=FilterKey.SOURCE, values=(str(number),))
         page = self.queue(QuoteFilter(terms=(given,)), limit=MOST_QUOTED_OF_ONE)
         return SourceFile(
-            known=KnownSource(source_id=number, source=source, quotations=page.total),
+            known=KnownSource(source_id=number, source=source, quotations=page.total or 0),
             quotations=page.rows,
             history=self.history(f"source:{number}"),
         )

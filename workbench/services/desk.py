@@ -34,7 +34,7 @@ from workbench.services.kept import Kept
 from workbench.services.paging import Reach, read_page
 from workbench.services.typed import reviewer_name
 from workbench.store.conflicts import conflict_ids, conflict_rows, count_conflicts
-from workbench.store.counts import count_quotations
+from workbench.store.counts import count_quotations, counts_are_kept
 from workbench.store.events import history
 from workbench.store.files import candidates_for, open_conflict_file, open_quotation
 from workbench.store.kept import decided_since
@@ -94,6 +94,7 @@ class ReadingDesk:
         after: QueueKey | None = None,
         before: QueueKey | None = None,
         limit: int = 50,
+        counted: bool = True,
     ) -> Page[QueueRow, QueueKey]:
         """A page of the quotations that pass ``wanted``, in its order.
 
@@ -102,6 +103,7 @@ class ReadingDesk:
             after: Only rows that follow this place; the row itself need not pass any more.
             before: Only rows before this place; the ``limit`` rows nearest to it, in list order.
             limit: Most rows to read, 1 to 1000.
+            counted: Whether ``total`` is wanted, which may take longer than the rows do.
 
         Returns:
             The page. Without ``after`` and ``before`` the first one, and ``total`` is counted
@@ -110,13 +112,19 @@ class ReadingDesk:
         reach = Reach(limit=limit, after=after, before=before)
         asked = self._for_me(wanted)
         with reading(self.sessions) as session:
+            count = partial(count_quotations, session, asked)
             return read_page(
                 partial(queue_ids, session, asked),
                 partial(queue_rows, session),
                 lambda row: row.key,
                 reach,
-                self._total(wanted, reach, partial(count_quotations, session, asked)),
+                self._total(wanted, reach, count) if counted else None,
             )
+
+    @staticmethod
+    def counts_at_once(wanted: QuoteFilter) -> bool:
+        """Whether the count of what passes is kept, so that it takes no longer than the rows."""
+        return counts_are_kept(wanted)
 
     def place(self, quotation_id: int) -> QueueKey:
         """Where a quotation stands in the queue, for a jump to it.

@@ -47,7 +47,7 @@ def read_page(
     rows: Callable[[Sequence[int]], tuple[RowT, ...]],
     key: Callable[[RowT], KeyT],
     reach: Reach[KeyT],
-    total: int,
+    total: int | None,
 ) -> Page[RowT, KeyT]:
     """Read the part of a list that ``reach`` wants.
 

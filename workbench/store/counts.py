@@ -19,11 +19,16 @@ _WAYS = {"decided", "done", "new"}
 
 def count_quotations(session: Session, wanted: QuoteFilter) -> int:
     """How many quotations pass."""
-    if all(_is_counted(term) for term in wanted.terms):
+    if counts_are_kept(wanted):
         return _counted(session, wanted.terms)
     return session.exec(
         select(func.count()).select_from(QuotationRow).where(*count_conditions(wanted))
     ).one()
+
+
+def counts_are_kept(wanted: QuoteFilter) -> bool:
+    """Whether triggers have counted all that a filter tells apart."""
+    return all(_is_counted(term) for term in wanted.terms)
 
 
 def none_counted(session: Session, wanted: QuoteFilter) -> bool:

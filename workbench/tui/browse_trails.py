@@ -35,6 +35,15 @@ class _Browsed(Generic[RowT, FileT]):
 
     desk: ReviewDesk
 
+    @abstractmethod
+    def page(
+        self, *, after: int | None = None, before: int | None = None, limit: int = PAGE
+    ) -> Page[RowT, int]:
+        """Rows next to a place."""
+
+    def counts(self) -> tuple[int, int]:
+        return self.page(limit=1).total or 0, 0
+
     def row_decided(self, row: RowT) -> bool:
         del row
         return False

@@ -45,11 +45,15 @@ class Trail(Protocol[RowT, KeyT, FileT]):
     def page(
         self, *, after: KeyT | None = None, before: KeyT | None = None, limit: int = PAGE
     ) -> Page[RowT, KeyT]:
-        """Rows next to a place; the first ones without a place."""
+        """Rows next to a place; the first ones without a place, counted where that is quick."""
         ...
 
     def undecided(self) -> Page[RowT, KeyT]:
         """At most one row: the first that wants a decision; ``total`` counts them all."""
+        ...
+
+    def counts(self) -> tuple[int, int]:
+        """Rows of the whole list, and those of them that are decided; may take long."""
         ...
 
     def next_undecided(self, *, after: KeyT | None = None) -> int | None:
@@ -100,15 +104,25 @@ class QuoteTrail:
     def page(
         self, *, after: QueueKey | None = None, before: QueueKey | None = None, limit: int = PAGE
     ) -> Page[QueueRow, QueueKey]:
-        return self.desk.queue(self.wanted, after=after, before=before, limit=limit)
+        quick = self.desk.counts_at_once(self.wanted)
+        return self.desk.queue(self.wanted, after=after, before=before, limit=limit, counted=quick)
+
+    @property
+    def _not_done(self) -> QuoteFilter:
+        return replace(self.wanted, terms=(*self.wanted.terms, _NOT_DONE))
 
     def undecided(self) -> Page[QueueRow, QueueKey]:
-        wanted = replace(self.wanted, terms=(*self.wanted.terms, _NOT_DONE))
-        return self.desk.queue(wanted, limit=1)
+        quick = self.desk.counts_at_once(self.wanted)
+        return self.desk.queue(self._not_done, limit=1, counted=quick)
+
+    def counts(self) -> tuple[int, int]:
+        total, left = (
+            self.desk.queue(wanted, limit=1).total or 0 for wanted in (self.wanted, self._not_done)
+        )
+        return total, max(total - left, 0)
 
     def next_undecided(self, *, after: QueueKey | None = None) -> int | None:
-        wanted = replace(self.wanted, terms=(*self.wanted.terms, _NOT_DONE))
-        return self.desk.next_quotation(wanted, after)
+        return self.desk.next_quotation(self._not_done, after)
 
     def again(self, ids: Sequence[int]) -> tuple[QueueRow, ...]:
         return self.desk.quotation_rows(ids)
@@ -167,6 +181,10 @@ class FlagTrail:
     def undecided(self) -> Page[ConflictRow, ConflictKey]:
         wanted = replace(self.wanted, terms=(*self.wanted.terms, _OPEN))
         return self.desk.conflicts(wanted, limit=1)
+
+    def counts(self) -> tuple[int, int]:
+        total, left = self.page(limit=1).total or 0, self.undecided().total or 0
+        return total, max(total - left, 0)
 
     def next_undecided(self, *, after: ConflictKey | None = None) -> int | None:
         wanted = replace(self.wanted, terms=(*self.wanted.terms, _OPEN))

@@ -28,8 +28,8 @@ class Scene(Generic[RowT, FileT]):
     file: FileT | None = None
     """The item that is open; None where the list is empty."""
 
-    decided: int = 0
-    """Items of the whole list that are decided."""
+    decided: int | None = 0
+    """Items of the whole list that are decided; None while neither they nor all are counted."""
 
     heading: int = 0
     """1 or -1 after a step on or back; 0 where the next key will most likely decide."""
@@ -55,9 +55,10 @@ class Walk(Generic[RowT, KeyT, FileT]):
         page = self.trail.page()
         window = Window(identify=self.trail.row_id).showing(page)
         undecided = self.trail.undecided()
-        scene: Scene[RowT, FileT] = Scene(
-            window=window, decided=max(page.total - undecided.total, 0)
-        )
+        decided = None
+        if page.total is not None and undecided.total is not None:
+            decided = max(page.total - undecided.total, 0)
+        scene: Scene[RowT, FileT] = Scene(window=window, decided=decided)
         if item is None:
             best = undecided.rows or page.rows
             if not best:
@@ -215,11 +216,12 @@ class Walk(Generic[RowT, KeyT, FileT]):
         seen = self.visit(scene, item)
         assert seen.file is not None
         after = self._with_row_read_again(seen, seen.file)
+        if scene.decided is None:
+            return replace(after, decided=None)
         if was is None:
-            decided = max(self.trail.page(limit=1).total - self.trail.undecided().total, 0)
-        else:
-            decided = scene.decided + self.trail.decided(seen.file) - was
-        return replace(after, decided=decided)
+            total, decided = self.trail.counts()
+            return replace(after, window=replace(after.window, total=total), decided=decided)
+        return replace(after, decided=scene.decided + self.trail.decided(seen.file) - was)
 
     def _was_decided(self, scene: Scene[RowT, FileT], item: int) -> bool | None:
         """What the scene says of an item; None where it is neither open nor among the rows."""
@@ -246,8 +248,7 @@ class Walk(Generic[RowT, KeyT, FileT]):
         grown = self._joined(window) if window.rows else window
         if grown.index(item) is not None or window.index(item) is None:
             window = grown
-        total = self.trail.page(limit=1).total
-        decided = max(total - self.trail.undecided().total, 0)
+        total, decided = self.trail.counts()
         return replace(
             scene,
             window=replace(window, total=total),
@@ -270,10 +271,10 @@ class Walk(Generic[RowT, KeyT, FileT]):
         rows = self.trail.again((self.trail.file_id(file),))
         if not rows:
             return scene
-        decided = self.trail.row_decided(rows[0]) - self.trail.decided(file)
-        return replace(
-            scene, window=scene.window.with_row(rows[0]), decided=scene.decided + decided
-        )
+        window, decided = scene.window.with_row(rows[0]), scene.decided
+        if decided is not None:
+            decided += self.trail.row_decided(rows[0]) - self.trail.decided(file)
+        return replace(scene, window=window, decided=decided)
 
     def _around(self, window: Window[RowT], key: KeyT) -> Window[RowT]:
         """Rows on both sides of a place, its own row included where the filter lets it pass."""

@@ -26,7 +26,7 @@ class Window(Generic[RowT]):
 
     rows: tuple[RowT, ...] = ()
     total: int = 0
-    """Rows of the whole list."""
+    """Rows of the whole list; 0 too while they are not counted."""
 
     more_before: bool = False
     more_after: bool = False
@@ -43,7 +43,7 @@ class Window(Generic[RowT]):
         return replace(
             self,
             rows=page.rows,
-            total=page.total,
+            total=page.total or 0,
             more_before=page.more_before,
             more_after=page.more_after,
         )

@@ -84,6 +84,7 @@ class AskingScreen(PlaceScreen, Generic[RowT, KeyT, FileT]):
         self._turn = 0
         self._answered = 0
         self._writing = False
+        self._wrote = 0
         self._entered: list[str] = []
 
     # What a list has of its own.
@@ -113,6 +114,8 @@ class AskingScreen(PlaceScreen, Generic[RowT, KeyT, FileT]):
         self._turn += 1
         self._writing = writes
         turn = self._turn
+        if writes:
+            self._wrote = turn
         self._run(turn, task)
         self.set_timer(_PATIENCE, lambda: self._say_at_work(turn))
 

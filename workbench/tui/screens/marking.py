@@ -17,10 +17,10 @@ from workbench.domain.review import Event
 from workbench.services.desk import ME
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
-from workbench.tui.screens.ahead import AheadScreen
 from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
 from workbench.tui.screens.confirm import ConfirmScreen
 from workbench.tui.screens.prompt import PromptScreen
+from workbench.tui.screens.totals import TotalsScreen
 from workbench.tui.words import plural
 
 Seen = Mapping[str, int | None]
@@ -35,7 +35,7 @@ class _ReviewerPrompt(PromptScreen):
     SELECTED = True
 
 
-class MarkingScreen(AheadScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
+class MarkingScreen(TotalsScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
     """A list whose items are decided one by one, or many alike once they are marked."""
 
     @dataclass
@@ -73,12 +73,7 @@ class MarkingScreen(AheadScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
         """
 
     def heading(self) -> str:
-        scene = self.scene
-        return f"{self.place} · {scene.decided:,} of {scene.window.total:,} decided"
-
-    def share(self) -> float:
-        total = self.scene.window.total
-        return self.scene.decided / total if total else 0.0
+        return f"{self.place} · {self.told}"
 
     # Marks.
 
