@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.domain.claim import Statement
 from workbench.domain.conflict import ConflictKind
 from workbench.domain.source import SourceKind
+from workbench.domain.span import Span
 from workbench.pipeline.detect import detect
+from workbench.pipeline.detectors.judge import by_wording
+from workbench.pipeline.detectors.wording import differing
+from workbench.pipeline.meaning.clauses import read
 
 MINISTER = "foreign minister of Serbia"
 DENIAL = "We have never sold artillery to Armenia and have no plan to do so"
@@ -232,3 +237,32 @@ def test_what_no_detector_can_point_at_is_flagged_where_the_scorer_is_certain() 
     assert flag.rule == "wording"
     assert flag.a_words
     assert flag.b_words
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "decide"),
+    [
+        (
+            "There are cracks in three of the eight piers.",
+            "There are cracks in five of the eight piers,",
+            (["three"], ["five"]),
+        ),
+        (
+            "All six of my ewes at Carrow were dead after the dog got in",
+            "The dog got in at Carrow and not one of the ewes died",
+            None,
+        ),
+    ],
+)
+def test_the_words_that_differ_decide_where_most_are_the_same(
+    one: str, other: str, decide: tuple[list[str], list[str]] | None
+) -> None:
+    found = differing((one, Span(0, len(one))), (other, Span(0, len(other))))
+
+    words = found and tuple(
+        [span.of(text) for span in spans] for spans, text in zip(found, (one, other), strict=True)
+    )
+    assert words == decide
+    verdict = by_wording(read(statement("a", one, "Ann")), read(statement("b", other, "Bo")), 0.9)
+    assert verdict is not None
+    assert decide is None or verdict.a_words == (found or ((), ()))[0]

@@ -14,6 +14,7 @@ from workbench.pipeline.detectors.inference import inference
 from workbench.pipeline.detectors.opposition import oppose
 from workbench.pipeline.detectors.verdict import Verdict, about, quote, who
 from workbench.pipeline.detectors.voices import same_source
+from workbench.pipeline.detectors.wording import differing
 from workbench.pipeline.meaning.clauses import Reading
 
 DETECTORS: Final = {
@@ -46,15 +47,20 @@ def pair_features(
 
 
 def by_wording(one: Reading, other: Reading, score: float) -> Verdict | None:
-    """The verdict where only the model objects: the words that the two have in common."""
+    """The verdict where only the model objects.
+
+    It rests on the words that differ, where most are the same, and else on those in common.
+    """
     laid = [align(one, a, other, b) for a in one.clauses for b in other.clauses]
     closest = max(laid, key=lambda item: (item.likeness, item.matched), default=None)
     if closest is None:
         return None
     a, b = one.statement, other.statement
     pairs = (*closest.pairs, *closest.opposites)
-    a_words = _or_clause({*spans_of(pairs, left=True), *closest.a.signs}, closest.a.span)
-    b_words = _or_clause({*spans_of(pairs, left=False), *closest.b.signs}, closest.b.span)
+    a_words, b_words = differing((a.text, closest.a.span), (b.text, closest.b.span)) or (
+        _or_clause({*spans_of(pairs, left=True), *closest.a.signs}, closest.a.span),
+        _or_clause({*spans_of(pairs, left=False), *closest.b.signs}, closest.b.span),
+    )
     shared = about(closest.names, (pair.a.span.of(a.text).lower() for pair in pairs[:3]))
     same = same_source(one, other)
     return Verdict(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
 from itertools import islice
 from typing import Final
 
@@ -59,3 +61,36 @@ def holds(long: list[str], short: list[str]) -> bool:
     """Whether ``short`` stands in ``long`` as a run."""
     width = len(short)
     return any(long[at : at + width] == short for at in range(len(long) - width + 1))
+
+
+def differing(
+    one: tuple[str, Span], other: tuple[str, Span]
+) -> tuple[tuple[Span, ...], tuple[Span, ...]] | None:
+    """The words in which two clauses differ, where they are the same but for a few.
+
+    Args:
+        one: A text, and where the clause stands in it.
+        other: Another.
+
+    Returns:
+        Spans in the first text and in the second, never empty: words that say something. None
+        where one of the two has no such word of its own, or less than half of them are shared.
+    """
+    left, right = (tokens(text, span.start, span.end) for text, span in (one, other))
+    matched = SequenceMatcher(
+        None, [word for word, _ in left], [word for word, _ in right], autojunk=False
+    )
+    alone: tuple[list[Span], list[Span]] = ([], [])
+    for kind, i, j, k, m in matched.get_opcodes():
+        if kind != "equal":
+            alone[0].extend(_telling(left[i:j]))
+            alone[1].extend(_telling(right[k:m]))
+    most = min(len(_telling(left)), len(_telling(right))) / 2
+    if all(0 < len(words) <= most for words in alone):
+        return tuple(alone[0]), tuple(alone[1])
+    return None
+
+
+def _telling(words: Sequence[Token]) -> list[Span]:
+    stop = lexicon().stopwords
+    return [span for word, span in words if word not in stop]
