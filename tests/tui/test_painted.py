@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.selection import Selection
+from textual.widget import Widget
 
 from workbench.domain.article import Block, BlockKind
 from workbench.domain.span import Span
@@ -103,10 +104,12 @@ class Shown(App[None]):
         ]
         self.query_one(DecisionBar).show([BarRow(label="Acts", chips=tuple(chips))])
         self.query_one(ProgressLine).show(f"{state.current} of 3", "ada", state.chosen / 6)
-        if state.selected is not None:
-            begins, ends = (Offset(at, 12) for at in state.selected)
-            chosen = Selection.from_offsets(begins, ends)
-            self.screen.selections = {self.query_one(ArticleView): chosen}
+
+    def select(self, chosen: tuple[int, int] | None) -> None:
+        """Select these characters of a line of the article, or nothing."""
+        ends = [Offset(at, 12) for at in chosen or ()]
+        view: Widget = self.query_one(ArticleView)
+        self.screen.selections = {view: Selection.from_offsets(*ends)} if ends else {}
 
 
 def states() -> st.SearchStrategy[State]:
@@ -141,6 +144,9 @@ async def after(*told: State) -> list[list[Segment]]:
         for state in told:
             await pilot.resize_terminal(*state.size)
             app.show(state)
+            await pilot.pause()
+            # What is selected goes with a text that is laid out anew, and here it may be.
+            app.select(state.selected)
             await pilot.pause()
         return painted(app)
 
