@@ -28,8 +28,9 @@ from benchmarks.desk_archive import QUOTATIONS, fill_desk
 from workbench.domain.desk import QueueKey, QueueRow
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.filter import Order, QuoteFilter
+from workbench.domain.page import Page
 from workbench.services.filters import parse_filter
-from workbench.services.paging import Reach, Window, read_window
+from workbench.services.paging import Reach, read_page
 from workbench.store.counts import count_quotations
 from workbench.store.migrate import upgrade
 from workbench.store.opening import close_store, open_store
@@ -108,7 +109,7 @@ def measure(sessions: sessionmaker[Session], line: str, times: int) -> str:
     end = QueueKey(article_id=BEYOND, start=BEYOND, quotation_id=BEYOND, confidence=2.0)
     if wanted.order is Order.ARTICLE:
         end = replace(end, confidence=0.0)
-    after = first.rows[-1].key if isinstance(first, Window) and first.rows else None
+    after = first.last if isinstance(first, Page) else None
     columns: list[Callable[[], object]] = [
         partial(_window, sessions, wanted, Reach(limit=PAGE)),
         partial(_count, sessions, wanted),
@@ -121,14 +122,15 @@ def measure(sessions: sessionmaker[Session], line: str, times: int) -> str:
 
 def _window(
     sessions: sessionmaker[Session], wanted: QuoteFilter, reach: Reach[QueueKey]
-) -> Window[QueueRow] | str:
+) -> Page[QueueRow, QueueKey] | str:
     try:
         with reading(sessions) as session:
-            return read_window(
+            return read_page(
                 partial(queue_ids, session, wanted),
                 partial(queue_rows, session),
                 lambda row: row.key,
                 reach,
+                total=None,
             )
     except WorkbenchError:
         return "refused"
