@@ -155,6 +155,9 @@ async def test_evidence_that_is_refused_costs_no_words(desk: ReviewDesk) -> None
         await enter(pilot, "/no/such/file")
 
         assert "nor a file that can be read" in painted(pilot)
+        await press(pilot, "x")
+        assert "nor a file that can be read" not in painted(pilot)
+        await press(pilot, "backspace")
         await press(pilot, "escape", "e")
         assert pilot.app.screen.query_one(Input).value == "/no/such/file"
 

@@ -91,6 +91,13 @@ class PromptScreen(ModalScreen[str | None]):
         else:
             self.dismiss(event.value)
 
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        # What was refused is not what stands there any more.
+        for hint in self.query("#prompt-hint.-refused").results(Static):
+            hint.update(Content(self._hint))
+            hint.remove_class("-refused")
+
     def refuse(self, error: str) -> None:
         """Say why the answer will not do."""
         hint = self.query_one("#prompt-hint", Static)
