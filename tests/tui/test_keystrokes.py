@@ -102,7 +102,7 @@ async def test_the_seed_pages_are_reviewed_with_as_few_keys(empty: sessionmaker[
     desk = ReviewDesk(empty, reviewer="ada", now=noon)
     reports = list(desk.take_in(sorted(SEEDS.glob("*.txt"))))
     assert len(reports) == 2
-    wanted = desk.queue().total + desk.conflicts().total
+    wanted = (desk.queue().total or 0) + (desk.conflicts().total or 0)
 
     decisions, keys = await _keys_for_each_decision(desk)
 
