@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import bindparam, case, false, true, tuple_
+from sqlalchemy import Executable, bindparam, case, false, true, tuple_
+from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, exists, func, select
 
@@ -21,6 +22,22 @@ from workbench.store.merges import KEPT, NAMED
 from workbench.store.renderings import flags_on, other_renderings
 from workbench.store.search import mostly
 from workbench.store.tables import ArticleRow, QuotationRow, SourceRow
+
+# Built once, and of no more columns than are shown: a row of quotations has forty.
+_SIDES: Executable = (
+    select_columns(
+        col(QuotationRow.id).label("quotation_id"),
+        col(QuotationRow.article_id),
+        col(ArticleRow.outlet),
+        col(ArticleRow.title),
+        func.coalesce(KEPT.name, QuotationRow.mention_text).label("source"),
+        col(QuotationRow.text),
+    )
+    .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
+    .outerjoin(NAMED, col(NAMED.id) == col(QuotationRow.source_id))
+    .outerjoin(KEPT, col(KEPT.id) == func.coalesce(NAMED.merged_into, NAMED.id))
+    .where(col(QuotationRow.id).in_(bindparam("ids", expanding=True)))
+)
 
 Renderings = tuple[ConflictSide, ...]
 """In the order they came in."""
@@ -121,25 +138,8 @@ def conflict_key(row: Table) -> ConflictKey:
 
 
 def _sides(session: Session, ids: Collection[int]) -> Mapping[int, ConflictSide]:
-    found = session.exec(
-        select(QuotationRow, ArticleRow.outlet, ArticleRow.title, KEPT.name)
-        .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
-        .outerjoin(NAMED, col(NAMED.id) == col(QuotationRow.source_id))
-        .outerjoin(KEPT, col(KEPT.id) == func.coalesce(NAMED.merged_into, NAMED.id))
-        .where(col(QuotationRow.id).in_(ids))
-    )
-    return {
-        row.id: ConflictSide(
-            quotation_id=row.id,
-            article_id=row.article_id,
-            outlet=outlet,
-            title=title,
-            source=name or row.mention_text,
-            text=row.text,
-        )
-        for row, outlet, title, name in found
-        if row.id is not None
-    }
+    found = session.execute(_SIDES, {"ids": list(ids)}).mappings()
+    return {side["quotation_id"]: ConflictSide(**side) for side in found}
 
 
 def shown_score(row: Table, calibration: Calibration) -> float:

@@ -23,8 +23,9 @@ class CountedScreen(BrowseScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT, 
 
     @dataclass
     class Counted(Message):
-        """Everything was counted."""
+        """Everything was counted, up to event number ``head`` at least."""
 
+        head: int
         numbers: Any
 
     def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
@@ -32,25 +33,35 @@ class CountedScreen(BrowseScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT, 
         self.numbers: NumbersT | None = None
         """None until they are counted."""
 
-        self._counted_at = -2
+        self._counted_at = -1
         self._counting = False
 
     @abstractmethod
     def count(self) -> NumbersT:
         """Read the numbers; called in a thread."""
 
+    def begin(self, item: int | None = None) -> None:
+        # Beside the list, not after it.
+        self._count_anew()
+        super().begin(item)
+
     def paint(self, *, anew: bool = True) -> None:
         super().paint(anew=anew)
+        if self._answered and self._counted_at < self.watch_log.known:
+            self._count_anew()
+
+    def _count_anew(self) -> None:
         # One count at a time: of a large store the next may be due before the last is there.
-        due = self._counted_at != self.watch_log.known and not self._counting
-        if self._answered and due:
-            self._counting, self._counted_at = True, self.watch_log.known
+        if not self._counting:
+            self._counting = True
             self._count()
 
     @work(thread=True, group="count")
     def _count(self) -> None:
         try:
-            self.post_message(self.Counted(self.count()))
+            # Looked at first: what is done while it counts makes the next count due.
+            head = self.desk.head()
+            self.post_message(self.Counted(head, self.count()))
         except WorkbenchError as error:
             self._counting = False
             self.post_message(self.Unreachable(error))
@@ -58,5 +69,6 @@ class CountedScreen(BrowseScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT, 
     @on(Counted)
     def _show_numbers(self, event: Counted) -> None:
         self._counting = False
-        self.numbers = event.numbers
-        self.paint(anew=False)
+        self._counted_at, self.numbers = event.head, event.numbers
+        if self._answered:
+            self.paint(anew=False)
