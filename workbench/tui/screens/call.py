@@ -30,8 +30,6 @@ class CallScreen(ModalScreen[None]):
         Binding("pageup", "read(-10)", "A page up", id="call.page-up", show=False),
         Binding("home,g", "read(-10000)", "Top", id="call.top", show=False),
         Binding("end,G", "read(10000)", "End", id="call.end", show=False),
-        Binding("home,g", "read(-10000)", "Top", id="call.top", show=False),
-        Binding("end,G", "read(10000)", "End", id="call.end", show=False),
         Binding("escape,q,c,enter", "leave", "Close", id="call.leave", show=False),
     ]
 
