@@ -36,11 +36,11 @@ from workbench.services.typed import reviewer_name
 from workbench.store.conflicts import conflict_ids, conflict_rows, count_conflicts
 from workbench.store.counts import count_quotations, counts_are_kept
 from workbench.store.events import history
-from workbench.store.files import candidates_for, open_conflict_file, open_quotation
+from workbench.store.files import open_conflict_file, open_quotation
 from workbench.store.kept import decided_since
 from workbench.store.queue import place_of, queue_ids, queue_rows
 from workbench.store.session import reading
-from workbench.store.source_search import most_quoted, of_sources_called
+from workbench.store.source_search import candidates_for, most_quoted, of_sources_called
 
 ME = "me"
 """What stands for whoever asks, in a filter as in an assignment."""

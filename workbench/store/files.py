@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import bindparam, false
@@ -13,13 +13,11 @@ from workbench.domain.conflict import Conflict, ConflictKind
 from workbench.domain.desk import (
     ConflictFile,
     ConflictView,
-    KnownSource,
     Marked,
     QuotationFile,
 )
 from workbench.domain.quotation import Attribution, QuotationKind
 from workbench.domain.review import ConflictStatus, Event
-from workbench.domain.source import Source, SourceKind
 from workbench.domain.span import Span
 from workbench.store.beside import earlier_decisions, similar_to
 from workbench.store.calibrations import calibration_in_force
@@ -33,16 +31,14 @@ from workbench.store.convert import (
 )
 from workbench.store.events import history
 from workbench.store.flag_tables import ConflictRow
-from workbench.store.merges import KEPT, NAMED, canonical_ids
+from workbench.store.merges import KEPT, NAMED
 from workbench.store.parts import holder_of, parts_of
 from workbench.store.remarks import evidence_on, notes_on
 from workbench.store.rows import article_row, conflict_row, quotation_row
-from workbench.store.source_search import sources_like
 from workbench.store.sources import load_sources
 from workbench.store.statements import statements_of
 from workbench.store.tables import ArticleRow, QuotationRow, SpanRow
 
-MOST_CANDIDATES = 30
 _MOST_HISTORY = 200
 
 
@@ -113,37 +109,6 @@ def open_quotation(session: Session, quotation_id: int, reviewer: str) -> Quotat
         similar=similar_to(session, row),
         earlier=earlier_decisions(session, row, source_id, reviewer),
     )
-
-
-def candidates_for(session: Session, quotation_id: int) -> tuple[KnownSource, ...]:
-    """Sources to whom a reviewer might give the quotation; see `ReadingDesk.candidates`.
-
-    Raises:
-        NotFoundError: There is no such quotation.
-    """
-    row = quotation_row(session, quotation_id)
-    given = session.exec(
-        select(QuotationRow.source_id).where(
-            col(QuotationRow.article_id) == row.article_id,
-            col(QuotationRow.source_id).is_not(None),
-        )
-    ).all()
-    kept = canonical_ids(session, {number for number in given if number is not None})
-    counts = Counter(kept[number] for number in given if number is not None)
-    here = load_sources(session, counts)
-    mention = Source(name=row.mention_text or "", kind=SourceKind.UNNAMED)
-    alike = {s.source_id: s.source for s in sources_like(session, [mention])}
-    text, given_to = article_row(session, row.article_id).text, kept.get(row.source_id or 0)
-
-    def likely(number: int) -> tuple[bool, int, int]:
-        away = here[number].distance(text, row.start)
-        return number == given_to, len(text) if away is None else away, -counts[number]
-
-    order = sorted(here, key=likely)
-    return tuple(
-        KnownSource(source_id=number, source=source, quotations=counts[number])
-        for number, source in {**{n: here[n] for n in order}, **alike}.items()
-    )[:MOST_CANDIDATES]
 
 
 def open_conflict_file(session: Session, conflict_id: int) -> ConflictFile:

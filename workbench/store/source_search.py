@@ -1,7 +1,8 @@
-"""Sources found: by words of their names, by a name, by how much they are quoted."""
+"""Sources found: by words of their names, by a quotation, by how much they are quoted."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,8 @@ from sqlmodel import Session, col, func, select
 from workbench.domain.desk import KnownSource
 from workbench.domain.folding import fold
 from workbench.domain.source import Source, SourceKind
-from workbench.store.merges import CANONICAL
+from workbench.store.merges import CANONICAL, canonical_ids
+from workbench.store.rows import article_row, quotation_row
 from workbench.store.search import like
 from workbench.store.sources import load_sources, name_keys
 from workbench.store.tables import AliasRow, QuotationRow, SourceKeyRow, SourceRow
@@ -20,6 +22,7 @@ from workbench.store.tables import AliasRow, QuotationRow, SourceKeyRow, SourceR
 # A word that so many sources share ("official", "president") tells none of them from another.
 _COMMON = 400
 _MOST_GOVERNMENTS = 500
+_MOST_CANDIDATES = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,37 @@ def sources_like(session: Session, sources: Sequence[Source]) -> tuple[StoredSou
         StoredSource(source_id=number, source=source)
         for number, source in sorted(load_sources(session, ids).items())
     )
+
+
+def candidates_for(session: Session, quotation_id: int) -> tuple[KnownSource, ...]:
+    """Sources to whom a reviewer might give the quotation; see `ReadingDesk.candidates`.
+
+    Raises:
+        NotFoundError: There is no such quotation.
+    """
+    row = quotation_row(session, quotation_id)
+    given = session.exec(
+        select(QuotationRow.source_id).where(
+            col(QuotationRow.article_id) == row.article_id,
+            col(QuotationRow.source_id).is_not(None),
+        )
+    ).all()
+    kept = canonical_ids(session, {number for number in given if number is not None})
+    counts = Counter(kept[number] for number in given if number is not None)
+    here = load_sources(session, counts)
+    mention = Source(name=row.mention_text or "", kind=SourceKind.UNNAMED)
+    alike = {s.source_id: s.source for s in sources_like(session, [mention])}
+    text, given_to = article_row(session, row.article_id).text, kept.get(row.source_id or 0)
+
+    def likely(number: int) -> tuple[bool, int, int]:
+        away = here[number].distance(text, row.start)
+        return number == given_to, len(text) if away is None else away, -counts[number]
+
+    order = sorted(here, key=likely)
+    return tuple(
+        KnownSource(source_id=number, source=source, quotations=counts[number])
+        for number, source in {**{n: here[n] for n in order}, **alike}.items()
+    )[:_MOST_CANDIDATES]
 
 
 def sources_of_name(session: Session, name: str) -> tuple[int, ...]:
