@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
+from textual.pilot import Pilot
 
 from tests.tui.conftest import DeskOf, noon
 from tests.tui.driving import (
@@ -29,6 +30,7 @@ from workbench.tui.screens.history import HistoryScreen
 from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.screens.shelf import ShelfScreen
 from workbench.tui.screens.sources import SourcesScreen
+from workbench.tui.widgets.decision_bar import DecisionBar
 
 
 async def test_one_key_leads_from_any_screen_to_any_other(desk: ReviewDesk) -> None:
@@ -174,6 +176,35 @@ async def test_the_history_shows_what_was_taken_back_and_who_was_meant(desk: Rev
         assert f"taken back by {undone.seq}" in painted(pilot)
         await press(pilot, "u")
         assert f"taken back by {undone.seq + 2}" in painted(pilot)
+
+
+def off(pilot: Pilot[None]) -> set[str]:
+    """Labels of the keys that the bar shows as off."""
+    rows = pilot.app.screen.query_one("#bar", DecisionBar).rows
+    return {chip.label for row in rows for chip in row.chips if chip.off}
+
+
+async def test_what_cannot_be_taken_back_or_compared_or_joined_is_off_in_the_bar(
+    desk: ReviewDesk, desk_of: DeskOf
+) -> None:
+    desk_of("bob").note("quotation:1", "heard it")
+    desk.note("quotation:1", "so did I")
+    async with running(desk, SMALL, "H") as pilot:
+        assert off(pilot) == set()
+        await press(pilot, "j")
+        assert off(pilot) == {"take back"}
+        await press(pilot, "k", "t")
+        assert off(pilot) == {"take back"}
+
+        await press(pilot, "V")
+        assert off(pilot) == {"difference", "results", "stop import"}
+        await press(pilot, "R", "g")
+        await enter(pilot, "4")
+        assert "join" in off(pilot)
+        await press(pilot, "+")
+        assert said(pilot) == "No quotation follows in this article."
+        await press(pilot, "k")
+        assert "join" not in off(pilot)
 
 
 async def test_a_long_history_is_walked_to_its_end(desk: ReviewDesk) -> None:

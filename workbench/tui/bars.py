@@ -12,9 +12,16 @@ from workbench.tui.widgets.decision_bar import BarRow, Chip
 
 
 def review_bar(
-    keys: Sequence[Key], statuses: Statuses | None, scale: Sequence[Rating], glyphs: Glyphs
+    keys: Sequence[Key],
+    statuses: Statuses | None,
+    scale: Sequence[Rating],
+    glyphs: Glyphs,
+    off: Collection[str] = (),
 ) -> tuple[BarRow, ...]:
-    """The rows for a quotation; None where none is open."""
+    """The rows for a quotation; None where none is open.
+
+    Actions that are ``off`` would do nothing now; pressed, they say why.
+    """
     standing = statuses or Statuses()
     wording = (
         Chip(
@@ -40,7 +47,7 @@ def review_bar(
         BarRow(label=Group.CONTENT.value, chips=tuple(content)),
         *_plain_rows(keys, standing.workflow),
     )
-    return _for_item(rows, is_open=statuses is not None)
+    return _for_item(_without(rows, off), is_open=statuses is not None)
 
 
 def conflict_bar(
@@ -61,6 +68,12 @@ def conflict_bar(
     rows = _plain_rows(keys, Workflow.DONE if decided else Workflow.NEW)
     flag = BarRow(label=Group.FLAG.value, chips=tuple(verdicts))
     return _for_item((flag, *rows), is_open=status is not None)
+
+
+def _without(rows: Iterable[BarRow], off: Collection[str]) -> Iterator[BarRow]:
+    for row in rows:
+        chips = (replace(chip, off=chip.off or chip.action in off) for chip in row.chips)
+        yield replace(row, chips=tuple(chips))
 
 
 def _for_item(rows: Iterable[BarRow], *, is_open: bool) -> tuple[BarRow, ...]:
@@ -87,15 +100,16 @@ def limits_bar(keys: Sequence[Key], parts: int) -> tuple[BarRow, ...]:
     return (BarRow(label=Group.LIMITS.value, chips=tuple(chips)),)
 
 
-def browse_bar(keys: Sequence[Key]) -> tuple[BarRow, ...]:
-    """The rows where nothing is decided: every key that has a label."""
-    return tuple(_plain_rows(keys, Workflow.NEW, (Group.WORK, Group.ACTS, Group.DESK)))
-
-
-def export_bar(
-    keys: Sequence[Key], chosen: Collection[str], off: Collection[str]
+def browse_bar(
+    keys: Sequence[Key], chosen: Collection[str] = (), off: Collection[str] = ()
 ) -> tuple[BarRow, ...]:
-    """The rows of the export: actions that stand chosen, and those that would do nothing now."""
+    """The rows where nothing is decided: every key that has a label.
+
+    Args:
+        keys: Those of the screen.
+        chosen: Actions that stand chosen.
+        off: Actions that would do nothing now; pressed, they say why.
+    """
     return tuple(
         BarRow(
             label=row.label,
@@ -104,7 +118,7 @@ def export_bar(
                 for chip in row.chips
             ),
         )
-        for row in browse_bar(keys)
+        for row in _plain_rows(keys, Workflow.NEW, (Group.WORK, Group.ACTS, Group.DESK))
     )
 
 

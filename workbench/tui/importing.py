@@ -19,6 +19,7 @@ from workbench.tui.screens.articles import ArticlesScreen
 from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.import_files import ImportScreen
 from workbench.tui.screens.place import PlaceScreen
+from workbench.tui.widgets.decision_bar import DecisionBar
 from workbench.tui.widgets.lines import ProgressLine
 
 
@@ -137,6 +138,8 @@ class ImportingApp(App[None]):
             if isinstance(screen, ImportScreen):
                 run.seen = run.ended
                 screen.paint()
+            if isinstance(screen, ArticlesScreen):
+                screen.query_one("#bar", DecisionBar).show(screen.bar())
         for screen in self.screen_stack:
             for line in screen.query(ProgressLine):
                 line.tell(run.brief)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -14,6 +15,7 @@ from workbench.domain.display import one_line
 from workbench.domain.errors import InvalidInputError
 from workbench.domain.shelf import ShelfRow, parse_shelf_filter
 from workbench.domain.versions import ArticleFile
+from workbench.tui.bars import browse_bar
 from workbench.tui.browse_keys import ARTICLE_KEYS, DIFFERENCE_KEYS
 from workbench.tui.browse_trails import VersionTrail
 from workbench.tui.import_run import ImportRun
@@ -23,6 +25,7 @@ from workbench.tui.screens.browse import DetailedScreen
 from workbench.tui.screens.difference import DifferenceScreen
 from workbench.tui.screens.import_files import ImportScreen
 from workbench.tui.version_words import article_words
+from workbench.tui.widgets.decision_bar import BarRow
 from workbench.tui.widgets.lines import ProgressLine
 from workbench.tui.words import plural
 
@@ -72,6 +75,13 @@ class ArticlesScreen(DetailedScreen[ShelfRow, int, ArticleFile]):
             (one_line(where), "dim"),
         )
         return head, second
+
+    def bar(self) -> Sequence[BarRow]:
+        file = self.scene.file
+        off = set() if file and file.change else {"difference"}
+        off |= set() if self._drafts.last_import else {"results"}
+        off |= set() if self._importing() else {"stop_import"}
+        return browse_bar(self.keys, off=off)
 
     def details(self, file: ArticleFile) -> Content:
         return article_words(file)

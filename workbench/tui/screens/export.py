@@ -19,7 +19,7 @@ from workbench.domain.errors import WorkbenchError
 from workbench.export.forms import Form
 from workbench.services.exporting import NoteText
 from workbench.services.reviewing import ReviewDesk
-from workbench.tui.bars import export_bar
+from workbench.tui.bars import browse_bar
 from workbench.tui.browse_keys import EXPORT_KEYS
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.keys import bindings
@@ -112,7 +112,7 @@ class ExportScreen(WritingScreen):
         off = (set() if order.form is Form.CSV else {"raw"}) | (
             set() if self.occupied else {"replace"}
         )
-        self.query_one(DecisionBar).show(export_bar(self.keys, chosen, off))
+        self.query_one(DecisionBar).show(browse_bar(self.keys, chosen, off))
         self.query_one("#export-text").set_class(order.form is Form.CSV, "-table")
 
     # What is to be in it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -12,10 +13,12 @@ from workbench.domain.history import describe, main_record
 from workbench.domain.log import LoggedEvent
 from workbench.domain.review import Act, Event
 from workbench.services.log_filter import parse_log_filter
+from workbench.tui.bars import browse_bar
 from workbench.tui.browse_keys import HISTORY_KEYS
 from workbench.tui.browse_trails import EventTrail
 from workbench.tui.keys import bindings
 from workbench.tui.screens.browse import DetailedScreen
+from workbench.tui.widgets.decision_bar import BarRow
 from workbench.tui.words import act_words, moment, plural, section, stacked
 
 _NUMBER = 6
@@ -54,6 +57,12 @@ class HistoryScreen(DetailedScreen[Event, int, LoggedEvent]):
         if row.undone_by is None:
             return head, told
         return head, Content.assemble((f"{told.plain}  · taken back by {row.undone_by}", "dim"))
+
+    def bar(self) -> Sequence[BarRow]:
+        event = self.scene.file.event if self.scene.file else None
+        stands = event and event.undone_by is None and event.act is not Act.UNDO
+        own = event and event.reviewer == self.desk.reviewer
+        return browse_bar(self.keys, off=() if stands and own else ("take_back",))
 
     def details(self, file: LoggedEvent) -> Content:
         event = file.event

@@ -22,7 +22,7 @@ from workbench.tui.keys import WORDING_KEYS, bindings
 from workbench.tui.marks import hit_marks, marks_of, nearest
 from workbench.tui.quote_words import copied, quote_details, quote_row, quote_summary
 from workbench.tui.screens.marking import Seen
-from workbench.tui.screens.shaping import ShapingScreen, reading_of
+from workbench.tui.screens.shaping import ShapingScreen, following, reading_of
 from workbench.tui.tour import tour_rows
 from workbench.tui.trails import QuoteTrail
 from workbench.tui.widgets.article_view import ArticleView
@@ -77,7 +77,8 @@ class ReviewScreen(ShapingScreen):
 
     def bar(self) -> Sequence[BarRow]:
         statuses = self.scene.file.statuses if self.scene.file else None
-        return review_bar(self.keys, statuses, self.desk.scale, self.glyphs)
+        off = () if self.scene.file is None or following(self.scene.file) else ("join_next",)
+        return review_bar(self.keys, statuses, self.desk.scale, self.glyphs, off)
 
     def paint_file(self, file: QuotationFile, *, anew: bool) -> None:
         who, where = quote_summary(file, self.desk.scale, self.glyphs)

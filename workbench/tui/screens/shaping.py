@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
-from workbench.domain.desk import KnownSource, QueueKey, QueueRow, QuotationFile
+from workbench.domain.desk import KnownSource, Marked, QueueKey, QueueRow, QuotationFile
 from workbench.domain.display import one_line
 from workbench.domain.span import Span
 from workbench.tui.keymap import LIMIT_KEYS
@@ -86,11 +86,9 @@ class ShapingScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):
         file = self.scene.file
         if file is None or not self.ready():
             return
-        following = [other for other in file.others if other.content[0].start > file.key.start]
-        if not following:
+        if (after := following(file)) is None:
             self.say("No quotation follows in this article.", refused=True)
             return
-        after = following[0]
         self.decide(
             f"joined with quotation {after.quotation_id}",
             lambda _: self.desk.join(
@@ -98,6 +96,12 @@ class ShapingScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):
             ),
             stay=True,
         )
+
+
+def following(file: QuotationFile) -> Marked | None:
+    """The next quotation of the same article."""
+    after = (other for other in file.others if other.content[0].start > file.key.start)
+    return next(after, None)
 
 
 def reading_of(file: QuotationFile, marks: tuple[Mark, ...]) -> Reading:

@@ -65,11 +65,16 @@ class SourcesScreen(DetailedScreen[KnownSource, int, SourceFile]):
 
     def details(self, file: SourceFile) -> Content:
         source = file.known.source
-        who = [source.name, *about(source), f"{source.kind.value}, source {file.known.source_id}"]
+        who = [
+            ", ".join([source.name, *about(source)]),
+            f"{source.kind.value}, source {file.known.source_id}",
+        ]
+        # In few lines: below them stands what was said where, which is what is looked for.
+        also = ", ".join(source.aliases[:_MOST_ALIASES])
         total = file.known.quotations
         parts = [
             section("Who", who),
-            section("Also called", list(source.aliases[:_MOST_ALIASES])),
+            section("Also called", [also] if also else []),
             Content.styled(plural(total, "quotation", "quotations"), "bold $text-accent"),
             *(self._quoted(row) for row in file.quotations),
         ]
