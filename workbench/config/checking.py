@@ -147,7 +147,8 @@ def _text(table: Mapping[str, object], key: str, at: KeyPath = ()) -> Iterator[M
     value = table.get(key, "set")
     if not isinstance(value, str) or not value.strip():
         name = key if key.isidentifier() else f'"{key}"'
-        what = f'`{one_line(key)}` must be text, for example {one_line(name)} = "…".'
+        wanted = "must not be blank" if isinstance(value, str) else "must be text"
+        what = f'`{one_line(key)}` {wanted}, for example {one_line(name)} = "…".'
         yield Mistake((*at, key), what)
 
 
