@@ -92,11 +92,11 @@ async def test_a_click_beside_the_thumb_brings_it_there() -> None:
 async def test_selected_words_are_copied_as_if_no_line_had_been_broken() -> None:
     app = Shown()
     async with app.run_test(size=(2 * WIDTH, HEIGHT)) as pilot:
-        _, pane = await filled(pilot, f"Notes\n{ITEM}\nlast")
+        _, pane = await filled(pilot, f"Notes\n{ITEM}\n\nlast")
         assert "eight" in pane.render_line(2).text
 
-        await drag(pilot, pane, (6, 1), (8, 2), (8, 3))
-        assert app.screen.get_selected_text() == "one two three four five six seven eight\nlast"
+        await drag(pilot, pane, (6, 1), (8, 2), (8, 4))
+        assert app.screen.get_selected_text() == "one two three four five six seven eight\n\nlast"
 
         await drag(pilot, pane, (2, 2), (10, 2))
         assert app.screen.get_selected_text() == "six s", "blanks of a hanging line are not of it"

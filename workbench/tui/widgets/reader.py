@@ -91,8 +91,8 @@ class Reader(LineView):
         """The selected words without what was added to them, as if there were room for them."""
         words = []
         for number, line in enumerate(self._lines):
-            if at := _chosen(line, number, selection):
-                words += [_words(line, at), line.ends]
+            if selection.get_span(number) is not None:
+                words += [_words(line, _chosen(line, number, selection)), line.ends]
         return "".join(words[:-1]), "\n"
 
     def take(self, lines: list[Line]) -> None:
