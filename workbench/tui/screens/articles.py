@@ -70,9 +70,10 @@ class ArticlesScreen(DetailedScreen[ShelfRow, int, ArticleFile]):
         quoted = plural(row.quotations, "quotation", "quotations")
         second = Content.assemble(
             "     ",
-            (f"{row.version} versions ", "flag") if row.version > 1 else ("1 version ", "dim"),
-            (f"{quoted}, {left} open ", "" if left else "done"),
-            (one_line(where), "dim"),
+            (f"{row.version} versions", "flag") if row.version > 1 else ("1 version", "dim"),
+            (" · ", "dim"),
+            (f"{quoted}, {left} open", "" if left else "done"),
+            (f" · {one_line(where)}" if where else "", "dim"),
         )
         return head, second
 
