@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from textual.binding import Binding
+from textual.screen import Screen
 
 from tests.cli.conftest import SAMPLES
 from tests.cli.walking import BLOCK, LEFT_OUT, PROMPT, perform, same, steps
@@ -57,8 +58,10 @@ KEYS: dict[str, tuple[Key, ...]] = {
 }
 """The keys of the screen that a page is about; on other pages any key of any screen will do."""
 
-PROMPT_KEYS = [key.key for key in FilterLine.BINDINGS if isinstance(key, Binding)]
-"""Of the line in which a filter is typed; any page may name them."""
+OTHER_KEYS = [
+    key.key for key in (*FilterLine.BINDINGS, *Screen.BINDINGS) if isinstance(key, Binding)
+]
+"""Of the line in which a filter is typed, and of every screen; any page may name them."""
 
 
 def pages() -> list[Path]:
@@ -141,7 +144,7 @@ def test_every_key_that_a_page_names_is_one_of_its_screen(page: Path) -> None:
     anywhere = {key for keys in KEYS.values() for key in keys}
     keys = (*KEYS.get(page.name, anywhere), *PLACES)
     known = {name for key in keys for name in key.printed.split()}
-    known |= {printed(name) for key in PROMPT_KEYS for name in key.split(",")}
+    known |= {printed(name) for key in OTHER_KEYS for name in key.split(",")}
     text = BLOCK.sub("", page.read_text(encoding="utf-8"))
 
     named = {code for code in CODE.findall(text) if KEY.fullmatch(code)}
