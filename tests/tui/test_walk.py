@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from workbench.domain.errors import NotFoundError
 from workbench.domain.page import Page
 from workbench.domain.review import Event
-from workbench.tui.walk import Scene, Walk
+from workbench.tui.scene import Scene
+from workbench.tui.walk import Walk
 from workbench.tui.window import PAGE, Window
 
 MOST = 4 * PAGE

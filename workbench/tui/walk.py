@@ -12,36 +12,13 @@ from typing import Generic, TypeVar
 from workbench.domain.errors import NotFoundError, StaleDecisionError, WorkbenchError
 from workbench.domain.history import changes_many
 from workbench.domain.review import Event
+from workbench.tui.scene import Scene
 from workbench.tui.trails import Trail
 from workbench.tui.window import PAGE, Window
 
 RowT = TypeVar("RowT")
 KeyT = TypeVar("KeyT")
 FileT = TypeVar("FileT")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene(Generic[RowT, FileT]):
-    """What a screen shows."""
-
-    window: Window[RowT]
-    file: FileT | None = None
-    """The item that is open; None where the list is empty."""
-
-    decided: int | None = 0
-    """Items of the whole list that are decided; None while neither they nor all are counted."""
-
-    heading: int = 0
-    """1 or -1 after a step on or back; 0 where the next key will most likely decide."""
-
-    head: int = -1
-    """Number of the last event when all of it was read; -1 where that is not known."""
-
-    said: str = ""
-    """What happened, in one line for the reviewer; empty where it shows by itself."""
-
-    refused: bool = False
-    """Whether ``said`` is bad news: nothing was done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from typing import Generic
 from textual import work
 
 from workbench.domain.errors import WorkbenchError
+from workbench.tui.scene import Scene
 from workbench.tui.screens.asking import FileT, KeyT, RowT
 from workbench.tui.screens.showing import ShowingScreen
-from workbench.tui.walk import Scene
 
 
 class AheadScreen(ShowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):

@@ -16,10 +16,11 @@ from workbench.domain.errors import WorkbenchError
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.import_run import ImportRun
+from workbench.tui.scene import Scene
 from workbench.tui.screens.place import PlaceScreen
 from workbench.tui.screens.prompt import PromptScreen
 from workbench.tui.trails import Trail
-from workbench.tui.walk import Scene, Walk
+from workbench.tui.walk import Walk
 from workbench.tui.window import Window
 
 RowT = TypeVar("RowT")

@@ -13,8 +13,8 @@ from textual.message import Message
 from workbench.domain.errors import WorkbenchError
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
+from workbench.tui.scene import Scene
 from workbench.tui.screens.asking import AskingScreen, Drafts, FileT, KeyT, RowT
-from workbench.tui.walk import Scene
 from workbench.tui.words import act_words
 
 _EVERY = 1.0
