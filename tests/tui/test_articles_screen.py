@@ -58,8 +58,8 @@ async def test_articles_are_listed_with_versions_and_what_is_open(changed: Revie
         await press(pilot, "j")
         shown = painted(pilot)
 
-        assert "2 versions 3 quotations, 3 open" in shown
-        assert "1 version 3 quotations, 3 open" in shown
+        assert "2 versions · 3 quotations, 3 open · " in shown
+        assert "1 version · 3 quotations, 3 open · " in shown
         assert "Version 2 against version 1" in shown
         assert "Quotations: 1 vanished, 1 changed, 0 new, 2 kept" in shown
         assert "read 2026-03-02 12:00Z" in shown

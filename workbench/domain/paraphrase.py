@@ -18,6 +18,11 @@ _FEWEST_WORDS: Final = 4
 """Words of a sentence at least: less is a scrap, of which nobody can say what it asserts."""
 
 _FIRST: Final = re.compile(r"\b(?:I|me|my|mine|myself|we|us|our|ours|ourselves)\b", re.IGNORECASE)
+_PLURAL: Final = {
+    "we": "they", "us": "them", "our": "their", "ours": "theirs", "ourselves": "themselves",
+}  # fmt: skip
+_WE: Final = re.compile(rf"\b(?:{'|'.join(_PLURAL)})\b", re.IGNORECASE)
+_THEY: Final = re.compile(r"\b(?:they|them|their|theirs|themselves|let us)\b", re.IGNORECASE)
 _SECOND: Final = re.compile(
     r"\b(?:you|your|yours|yourself|yourselves|let's|let’s)\b", re.IGNORECASE
 )
@@ -73,8 +78,8 @@ def paraphrase(text: str, kind: QuotationKind, name: str, source: SourceKind | N
         kind: A direct quotation is turned, an indirect one is in that form already; one that is
             direct in parts, questions, scraps, and what speaks to somebody stay as they are.
         name: Whose statement it is.
-        source: "I" is turned into the name of a person only, "we" never: who speaks for whom is
-            not to be guessed.
+        source: "I" is turned into the name of a person only, "we" into "they", since who speaks
+            for whom is not to be guessed; and not where there are others whom "they" may mean.
     """
     words = " ".join(text.split())
     if kind is QuotationKind.INDIRECT and words.lower().startswith("that "):
@@ -104,6 +109,8 @@ def _clause(sentence: str, name: str, source: SourceKind | None) -> str | None:
     first, _, rest = sentence.partition(" ")
     if first.lower() in _LOWERED:
         sentence = f"{first.lower()} {rest}"
+    if _WE.search(sentence) and not _THEY.search(sentence):
+        sentence = _WE.sub(lambda match: _PLURAL[match[0].lower()], sentence)
     if not _FIRST.search(sentence):
         return sentence
     return _in_third_person(sentence, name) if source is SourceKind.PERSON else None
