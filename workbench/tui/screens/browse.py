@@ -7,16 +7,13 @@ from collections.abc import Callable, Sequence
 from typing import Generic
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static
 
 from workbench.domain.review import Event
 from workbench.tui.bars import browse_bar
 from workbench.tui.screens.asking import FileT, KeyT, RowT
 from workbench.tui.screens.showing import ShowingScreen
-from workbench.tui.widgets.decision_bar import BarRow, DecisionBar
-from workbench.tui.widgets.lines import ProgressLine, SaidLine
+from workbench.tui.widgets.decision_bar import BarRow
 from workbench.tui.widgets.row_list import RowList
 from workbench.tui.widgets.text_pane import TextPane
 
@@ -59,14 +56,9 @@ class DetailedScreen(BrowseScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]
     def details(self, file: FileT) -> Content:
         """What stands beside the list, or below it."""
 
-    def compose(self) -> ComposeResult:
-        yield ProgressLine(self.glyphs, id="progress")
-        with Horizontal(id="body"):
-            yield RowList(self.row_lines, bar=self.glyphs.current, id="list")
-            yield TextPane(id="details")
-        yield Static(id="nothing", markup=False)
-        yield SaidLine(id="said")
-        yield DecisionBar(id="bar")
+    def compose_body(self) -> ComposeResult:
+        yield RowList(self.row_lines, bar=self.glyphs.current, id="list")
+        yield TextPane(id="details")
 
     def paint_file(self, file: FileT, *, anew: bool) -> None:
         self.query_one("#details", TextPane).show(self.details(file), anew=anew)

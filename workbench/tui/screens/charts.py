@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.widgets import Static
 
 from workbench.domain.charts import Charts, Dispute
@@ -21,8 +21,6 @@ from workbench.tui.keys import bindings
 from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.counted import CountedScreen
 from workbench.tui.widgets.bar_list import BarList
-from workbench.tui.widgets.decision_bar import DecisionBar
-from workbench.tui.widgets.lines import ProgressLine, SaidLine
 from workbench.tui.widgets.row_list import RowList
 from workbench.tui.words import plural
 
@@ -52,21 +50,16 @@ class ChartsScreen(CountedScreen[ShelfRow, int, ShelfRow, Charts]):
         self._at = {"days": 0, "disputes": 0}
         self._disputes: tuple[Dispute, ...] = ()
 
-    def compose(self) -> ComposeResult:
-        yield ProgressLine(self.glyphs, id="progress")
-        with Horizontal(id="body"):
-            with Vertical(id="small"):
-                for name in self._at:
-                    with Vertical(id=name, classes="chart") as pane:
-                        pane.border_title = self._title(name)
-                        yield BarList(bar=self.glyphs.current, id=f"{name}-bars")
-            with Vertical(id="articles", classes="chart") as pane:
-                pane.border_title = self._title("articles")
-                yield BarList(bar=self.glyphs.current, id="list")
-                yield Static(id="legend", markup=False)
-        yield Static(id="nothing", markup=False)
-        yield SaidLine(id="said")
-        yield DecisionBar(id="bar")
+    def compose_body(self) -> ComposeResult:
+        with Vertical(id="small"):
+            for name in self._at:
+                with Vertical(id=name, classes="chart") as pane:
+                    pane.border_title = self._title(name)
+                    yield BarList(bar=self.glyphs.current, id=f"{name}-bars")
+        with Vertical(id="articles", classes="chart") as pane:
+            pane.border_title = self._title("articles")
+            yield BarList(bar=self.glyphs.current, id="list")
+            yield Static(id="legend", markup=False)
 
     def _title(self, name: str) -> str:
         return f"{self.pressed(f'hold({name!r})')} {_CHARTS[name]}"

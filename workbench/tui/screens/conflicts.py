@@ -27,8 +27,7 @@ from workbench.tui.screens.marking import MarkingScreen
 from workbench.tui.trails import FlagTrail
 from workbench.tui.widgets.aligned_words import AlignedWords
 from workbench.tui.widgets.article_view import ArticleView, Reading
-from workbench.tui.widgets.decision_bar import BarRow, DecisionBar
-from workbench.tui.widgets.lines import ProgressLine, SaidLine
+from workbench.tui.widgets.decision_bar import BarRow
 from workbench.tui.widgets.row_list import RowList
 from workbench.tui.widgets.text_pane import TextPane
 
@@ -46,27 +45,22 @@ class ConflictsScreen(MarkingScreen[ConflictRow, ConflictKey, ConflictFile]):
     NAME = "conflicts"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(CONFLICT_KEYS, "conflicts")]
 
-    def compose(self) -> ComposeResult:
-        yield ProgressLine(self.glyphs, id="progress")
-        with Horizontal(id="body"):
-            yield RowList(
-                lambda row: flag_row(row, self.glyphs, marked=self.is_marked(row.conflict_id)),
-                bar=self.glyphs.current,
-                id="list",
-            )
-            with Vertical(id="middle"):
-                yield Static(id="what", markup=False)
-                yield Static(id="why", markup=False)
-                yield AlignedWords(id="aligned")
-                with Horizontal(id="sides"):
-                    for side in ("a", "b"):
-                        with Vertical(id=f"side-{side}", classes="side"):
-                            yield Static(id=f"head-{side}", classes="head", markup=False)
-                            yield ArticleView(self.glyphs, id=f"article-{side}")
-            yield TextPane(id="details")
-        yield Static(id="nothing", markup=False)
-        yield SaidLine(id="said")
-        yield DecisionBar(id="bar")
+    def compose_body(self) -> ComposeResult:
+        yield RowList(
+            lambda row: flag_row(row, self.glyphs, marked=self.is_marked(row.conflict_id)),
+            bar=self.glyphs.current,
+            id="list",
+        )
+        with Vertical(id="middle"):
+            yield Static(id="what", markup=False)
+            yield Static(id="why", markup=False)
+            yield AlignedWords(id="aligned")
+            with Horizontal(id="sides"):
+                for side in ("a", "b"):
+                    with Vertical(id=f"side-{side}", classes="side"):
+                        yield Static(id=f"head-{side}", classes="head", markup=False)
+                        yield ArticleView(self.glyphs, id=f"article-{side}")
+        yield TextPane(id="details")
 
     def trail(self, line: str) -> FlagTrail:
         wanted = self.filters.conflicts(line) if line.strip() else ALL_CONFLICTS

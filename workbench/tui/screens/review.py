@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.widgets import Static
 
 from workbench.domain.desk import QuotationFile
@@ -26,8 +26,7 @@ from workbench.tui.screens.shaping import ShapingScreen, following, reading_of
 from workbench.tui.tour import tour_rows
 from workbench.tui.trails import QuoteTrail
 from workbench.tui.widgets.article_view import ArticleView
-from workbench.tui.widgets.decision_bar import BarRow, DecisionBar
-from workbench.tui.widgets.lines import ProgressLine, SaidLine
+from workbench.tui.widgets.decision_bar import BarRow
 from workbench.tui.widgets.marked_text import Mark
 from workbench.tui.widgets.row_list import RowList
 from workbench.tui.widgets.text_pane import TextPane
@@ -45,24 +44,19 @@ class ReviewScreen(ShapingScreen):
     NAME = "review"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(REVIEW_KEYS, "review")]
 
-    def compose(self) -> ComposeResult:
-        yield ProgressLine(self.glyphs, id="progress")
-        with Horizontal(id="body"):
-            yield RowList(
-                lambda row: quote_row(
-                    row, self.desk.scale, self.glyphs, marked=self.is_marked(row.quotation_id)
-                ),
-                bar=self.glyphs.current,
-                id="list",
-            )
-            with Vertical(id="middle"):
-                yield Static(id="who", markup=False)
-                yield Static(id="where", markup=False)
-                yield ArticleView(self.glyphs, id="article")
-            yield TextPane(id="details")
-        yield Static(id="nothing", markup=False)
-        yield SaidLine(id="said")
-        yield DecisionBar(id="bar")
+    def compose_body(self) -> ComposeResult:
+        yield RowList(
+            lambda row: quote_row(
+                row, self.desk.scale, self.glyphs, marked=self.is_marked(row.quotation_id)
+            ),
+            bar=self.glyphs.current,
+            id="list",
+        )
+        with Vertical(id="middle"):
+            yield Static(id="who", markup=False)
+            yield Static(id="where", markup=False)
+            yield ArticleView(self.glyphs, id="article")
+        yield TextPane(id="details")
 
     def trail(self, line: str) -> QuoteTrail:
         wanted = self.filters.quotes(line) if line.strip() else ALL_QUOTATIONS

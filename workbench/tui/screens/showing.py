@@ -7,18 +7,24 @@ from collections.abc import Sequence
 from typing import Generic
 
 from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
 from workbench.tui.screens.asking import FileT, KeyT, RowT
 from workbench.tui.screens.desk import DeskScreen
 from workbench.tui.widgets.decision_bar import BarRow, DecisionBar
-from workbench.tui.widgets.lines import ProgressLine
+from workbench.tui.widgets.lines import ProgressLine, SaidLine
 from workbench.tui.widgets.row_list import RowList
 
 
 class ShowingScreen(DeskScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
     """Attributes down: the scene decides what the children show."""
+
+    @abstractmethod
+    def compose_body(self) -> ComposeResult:
+        """The list, and beside it what is open."""
 
     @abstractmethod
     def heading(self) -> str:
@@ -40,6 +46,14 @@ class ShowingScreen(DeskScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
     @abstractmethod
     def paint_file(self, file: FileT, *, anew: bool) -> None:
         """Show the item that is open; unless ``anew``, without scrolling."""
+
+    def compose(self) -> ComposeResult:
+        yield ProgressLine(self.glyphs, id="progress")
+        with Horizontal(id="body"):
+            yield from self.compose_body()
+        yield Static(id="nothing", markup=False)
+        yield SaidLine(id="said")
+        yield DecisionBar(id="bar")
 
     def on_mount(self) -> None:
         self.paint()
