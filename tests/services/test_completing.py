@@ -38,6 +38,7 @@ def offered(line: str, *known: str, at: int | None = None) -> list[str]:
         ("status:half", ["half-true"]),
         ("status:xyz", []),
         ("status:altred", ["altered"]),
+        ("status:trimed", ["trimmed-fairly"]),
         ("is:evidence,dnoe", ["done"]),
         ("@m", ["@mine", "@money"]),
         ("is:new @mo", ["@money"]),

@@ -122,7 +122,9 @@ def _one_of(words: Sequence[str]) -> Check:
 
 def nearest_words(typed: str, words: Sequence[str]) -> list[str]:
     """The word that somebody may have meant who mistyped it; none where no word is like it."""
-    plain = {spelt(word): word for word in words}
+    # Its beginning will do, and is what is mistyped.
+    plain = {spelt(word).partition(" ")[0]: word for word in reversed(words)}
+    plain |= {spelt(word): word for word in words}
     return [plain[found] for found in get_close_matches(spelt(typed), plain, n=1)]
 
 
