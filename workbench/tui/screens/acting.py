@@ -17,7 +17,6 @@ from workbench.tui.screens.asking import FileT, KeyT, RowT
 from workbench.tui.screens.following import FollowingScreen
 from workbench.tui.words import act_words
 
-
 _LATELY = 20
 """Acts upon an item among which that of a reviewer who was faster is looked for."""
 
