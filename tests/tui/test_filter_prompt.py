@@ -149,6 +149,19 @@ async def test_hits_are_marked_in_the_article(desk: ReviewDesk, line: str) -> No
         assert set(found) == {"shells"}
 
 
+async def test_an_item_that_the_filter_leaves_out_says_so(desk: ReviewDesk) -> None:
+    desk.note("quotation:1", "called")
+    async with Prompt(desk) as prompt:
+        await prompt.type("speaker:Kirby")
+        await press(prompt.pilot, "enter")
+        assert "not in this list" not in progress(prompt.pilot)
+
+        await press(prompt.pilot, "H", "enter")
+        assert progress(prompt.pilot).startswith("quotation 1, not in this list · 0 of 2 decided")
+        await press(prompt.pilot, "j")
+        assert "not in this list" not in progress(prompt.pilot)
+
+
 async def test_conflicts_are_completed_with_their_own_words(desk: ReviewDesk) -> None:
     async with Prompt(desk) as prompt:
         await press(prompt.pilot, "escape", "x", "slash")

@@ -86,7 +86,10 @@ class MarkingScreen(TotalsScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT])
         """The open item in words, with how many are marked."""
         place = f"{self.KIND}s" if self.item is None else f"{self.KIND} {self.item}"
         own = ", marked" if self.is_marked(self.item) else ""
-        return f"{place}{own} · {len(self.marked):,} marked" if self.marked else place
+        beside = self.item is not None and self.scene.window.index(self.item) is None
+        own += ", not in this list" if beside and self.filter_line else ""
+        marked = f" · {len(self.marked):,} marked" if self.marked else ""
+        return f"{place}{own}{marked}"
 
     def set_ahead(self) -> list[str]:
         """What the next verdict will do beyond deciding the open item."""
