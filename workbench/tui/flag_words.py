@@ -10,6 +10,7 @@ from workbench.domain.desk import ConflictFile, ConflictRow, ConflictSide, Confl
 from workbench.domain.display import one_line
 from workbench.domain.review import ConflictStatus
 from workbench.tui.glyphs import Glyphs
+from workbench.tui.widgets.bar_list import named
 from workbench.tui.words import (
     event_lines,
     evidence_lines,
@@ -24,10 +25,14 @@ from workbench.tui.words import (
 _DAY = len("2026-01-31")
 _MOST_RENDERINGS = 12
 _BOTH = 2
+_INDENT = 6
+"""Cells of status and number."""
 
 
-def flag_row(row: ConflictRow, glyphs: Glyphs, *, marked: bool = False) -> tuple[Content, Content]:
-    """The two lines of a row of the list."""
+def flag_row(
+    row: ConflictRow, glyphs: Glyphs, cells: int, *, marked: bool = False
+) -> tuple[Content, Content]:
+    """The two lines of a row of the list, which is ``cells`` wide; both sides are named."""
     decided = row.status is not ConflictStatus.OPEN
     quotes = row.a_renderings + row.b_renderings
     head = Content.assemble(
@@ -36,8 +41,8 @@ def flag_row(row: ConflictRow, glyphs: Glyphs, *, marked: bool = False) -> tuple
         (row.kind.value, "dim" if decided else "strong"),
         (f"  {percent(row.score)}{f'  {quotes} quotes' if quotes > _BOTH else ''}", "dim"),
     )
-    sides = " / ".join(_side_name(side) for side in (row.a, row.b))
-    return head, Content.assemble(" " * 6, (one_line(sides), "dim"))
+    sides = [one_line(_side_name(side)) for side in (row.a, row.b)]
+    return head, Content.assemble(" " * _INDENT, (named(sides, cells - _INDENT, " / "), "dim"))
 
 
 def _side_name(side: ConflictSide) -> str:

@@ -46,11 +46,7 @@ class ConflictsScreen(MarkingScreen[ConflictRow, ConflictKey, ConflictFile]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(CONFLICT_KEYS, "conflicts")]
 
     def compose_body(self) -> ComposeResult:
-        yield RowList(
-            lambda row: flag_row(row, self.glyphs, marked=self.is_marked(row.conflict_id)),
-            bar=self.glyphs.current,
-            id="list",
-        )
+        yield RowList(self._row, bar=self.glyphs.current, id="list")
         with Vertical(id="middle"):
             yield Static(id="what", markup=False)
             yield Static(id="why", markup=False)
@@ -61,6 +57,10 @@ class ConflictsScreen(MarkingScreen[ConflictRow, ConflictKey, ConflictFile]):
                         yield Static(id=f"head-{side}", classes="head", markup=False)
                         yield ArticleView(self.glyphs, id=f"article-{side}")
         yield TextPane(id="details")
+
+    def _row(self, row: ConflictRow) -> Sequence[Content]:
+        cells = self.query_one("#list", RowList).row_cells
+        return flag_row(row, self.glyphs, cells, marked=self.is_marked(row.conflict_id))
 
     def trail(self, line: str) -> FlagTrail:
         wanted = self.filters.conflicts(line) if line.strip() else ALL_CONFLICTS

@@ -66,15 +66,15 @@ def shared_out(counts: Sequence[int], cells: int) -> list[int]:
     return given
 
 
-def _named(names: Sequence[str], cells: int) -> str:
+def named(names: Sequence[str], cells: int, joint: str = _AGAINST) -> str:
     """One name or two in so many cells; the shorter one gives the other what it does not need."""
     if len(names) == 1:
         return _cut(names[0], cells)
-    room = max(cells - len(_AGAINST), 0)
+    room = max(cells - len(joint), 0)
     first, second = map(cell_len, names)
     half = max(room // 2, room - second)
     left = min(first, half)
-    return _AGAINST.join((_cut(names[0], left), _cut(names[1], room - left)))
+    return joint.join((_cut(names[0], left), _cut(names[1], room - left)))
 
 
 def _cut(name: str, cells: int) -> str:
@@ -126,14 +126,13 @@ class BarList(RowList[Bar]):
         return (Line(f" {told}") for told in self._empty[numbers.start : numbers.stop])
 
     def _line(self, bar: Bar) -> Sequence[Content]:
-        # The row's own mark and a blank stand before it.
-        room = self.scrollable_content_region.width - 2
+        room = self.row_cells
         told = min(self._told, room // 2)
         # The bar has half of what is left, or all it needs; labels have the rest.
         left = max(room - told - 2 * _GAP, 2 * _LEAST)
         label = min(self._label, left - min(self._longest, left // 2))
         cells = left - label
-        name = set_cell_size(_named(bar.label, label), label)
+        name = set_cell_size(named(bar.label, label), label)
         parts = [part for part in bar.parts if part.count]
         drawn = shared_out([part.count for part in parts], self._length(bar, cells))
         signs = [(p.sign * many, p.look) for p, many in zip(parts, drawn, strict=True)]

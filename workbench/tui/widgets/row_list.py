@@ -77,6 +77,11 @@ class RowList(LineView, Generic[RowT], can_focus=False):
         self.refresh()
 
     @property
+    def row_cells(self) -> int:
+        """Cells that a row has, beside its mark."""
+        return max(self.scrollable_content_region.width - 2, 1)
+
+    @property
     def in_sight(self) -> range:
         """Indexes of the rows that are on the screen."""
         if not self.display:
