@@ -231,3 +231,11 @@ def test_a_row_takes_the_place_of_its_elder() -> None:
 
     assert window.with_row((2, "c")).rows == ((1, "a"), (2, "c"))
     assert window.with_row((3, "c")).rows == window.rows
+
+
+def test_a_list_whose_open_item_is_gone_is_shown_from_its_start() -> None:
+    scene = Walk(Numbers(5)).begin(5)
+
+    after = Walk(Numbers(4)).follow(scene)
+
+    assert (after.file, after.window.rows, after.window.total) == (1, (1, 2, 3, 4), 4)
