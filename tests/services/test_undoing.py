@@ -150,3 +150,17 @@ def test_a_merge_that_another_has_built_upon_is_kept(
 
     with pytest.raises(StaleDecisionError, match="merge sources"):
         desk.undo()
+
+
+def test_what_the_next_undo_is_about_is_known_beforehand(desk: ReviewDesk) -> None:
+    assert desk.next_undone() is None
+    desk.decide(1, wording=Wording.VERBATIM)
+    ReviewDesk(desk.sessions, "bob", desk.now).decide(3, wording=Wording.VERBATIM)
+    desk.decide_conflict(1, ConflictStatus.EXPLAINED)
+
+    told = [desk.next_undone()]
+    while desk.next_undone():
+        assert desk.undo().subject == told[-1]
+        told.append(desk.next_undone())
+
+    assert told == ["conflict:1", "quotation:1", None]

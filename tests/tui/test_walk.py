@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import given
@@ -96,6 +96,10 @@ def walk(count: int, *done: int) -> Walk[int, int, int]:
     return Walk(Numbers(count, set(done)))
 
 
+def nothing() -> None:
+    """Nothing was taken back."""
+
+
 def file(scene: Scene[int, int]) -> int:
     assert scene.file is not None
     return scene.file
@@ -149,8 +153,8 @@ def test_after_a_step_the_next_row_of_the_same_way_is_read_ahead() -> None:
     back = paces.step(scene, -1)
     numbers.opened.clear()
 
-    paces.read_ahead(scene)
-    paces.read_ahead(back)
+    paces.read_ahead(scene, nothing)
+    paces.read_ahead(back, nothing)
 
     assert numbers.opened == [6, 3]
 
@@ -161,9 +165,21 @@ def test_where_a_decision_comes_next_what_it_leads_to_is_read_ahead() -> None:
     scene = paces.begin()
     numbers.opened.clear()
 
-    paces.read_ahead(scene)
+    paces.read_ahead(scene, nothing)
 
     assert (file(scene), numbers.opened) == (1, [4])
+
+
+def test_after_an_undo_what_the_next_one_is_about_is_read_ahead_too() -> None:
+    numbers = Numbers(9, {4})
+    paces = Walk(numbers)
+    scene = replace(paces.visit(paces.begin(), 4), recalled=True)
+    numbers.opened.clear()
+
+    paces.read_ahead(scene, lambda: 8)
+
+    assert numbers.opened == [8, 5]
+    assert not paces.step(scene, 1).recalled
 
 
 def test_past_the_ends_nothing_is_read_ahead() -> None:
@@ -175,7 +191,7 @@ def test_past_the_ends_nothing_is_read_ahead() -> None:
     numbers.opened.clear()
 
     for scene in scenes:
-        paces.read_ahead(scene)
+        paces.read_ahead(scene, nothing)
 
     assert numbers.opened == []
 

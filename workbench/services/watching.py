@@ -12,6 +12,7 @@ from workbench.domain.desk import ConflictKey, ConflictRow, QueueKey, QueueRow
 from workbench.domain.errors import InvalidInputError
 from workbench.domain.filter import ConflictFilter, QuoteFilter
 from workbench.services.desk import ReadingDesk
+from workbench.store.acts import next_undone
 from workbench.store.conflicts import conflict_ids, conflict_rows, conflict_versions
 from workbench.store.events import head_seq, reviewers
 from workbench.store.queue import queue_ids, queue_rows, queue_versions
@@ -67,6 +68,11 @@ class WatchingDesk(ReadingDesk):
         """Everybody who has acted, by name."""
         with reading(self.sessions) as session:
             return reviewers(session)
+
+    def next_undone(self) -> str | None:
+        """What the act is about that `undo` would take back; None where nothing is left."""
+        with reading(self.sessions) as session:
+            return next_undone(session, self.reviewer)
 
     def head(self) -> int:
         """Number of the last event of the log; 0 for none. Tells cheaply whether anyone acted."""

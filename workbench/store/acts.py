@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import cast
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select, update
 
 from workbench.domain.errors import (
@@ -16,12 +17,32 @@ from workbench.domain.errors import (
 )
 from workbench.domain.review import Act, Event
 from workbench.store.events import Author, State, append_event, get_event, touch, touching
-from workbench.store.log_tables import UndoableRow
+from workbench.store.log_tables import EventRow, UndoableRow
 from workbench.store.records import read_state, write_state
 from workbench.store.sources import used_elsewhere
 
 States = Mapping[str, State | None]
 """States by record."""
+
+
+# Built once: to build a query takes longer than to run it, which is felt at every key.
+_STANDING = (
+    select(UndoableRow)
+    .where(
+        col(UndoableRow.reviewer) == bindparam("reviewer"), col(UndoableRow.undone_by).is_(None)
+    )
+    .order_by(col(UndoableRow.seq).desc())
+    .limit(1)
+)
+_LAST_SUBJECT = (
+    select(EventRow.subject)
+    .join(UndoableRow, col(UndoableRow.seq) == col(EventRow.seq))
+    .where(
+        col(UndoableRow.reviewer) == bindparam("reviewer"), col(UndoableRow.undone_by).is_(None)
+    )
+    .order_by(col(UndoableRow.seq).desc())
+    .limit(1)
+)
 
 
 def perform(session: Session, author: Author, act: Act, subject: str, after: States) -> Event:
@@ -71,6 +92,11 @@ def undo(session: Session, author: Author, seq: int | None = None) -> Event:
     session.add(row)
     session.flush()
     return event
+
+
+def next_undone(session: Session, reviewer: str) -> str | None:
+    """What the act is about that `undo` would take back; None where nothing is left."""
+    return session.exec(_LAST_SUBJECT, params={"reviewer": reviewer}).first()
 
 
 def redo(session: Session, author: Author) -> Event:
@@ -134,12 +160,8 @@ def standing(events: Sequence[Event]) -> tuple[Event, ...]:
 
 
 def _standing_act(session: Session, reviewer: str, seq: int | None) -> UndoableRow:
-    wanted = select(UndoableRow).where(
-        col(UndoableRow.reviewer) == reviewer, col(UndoableRow.undone_by).is_(None)
-    )
-    if seq is not None:
-        wanted = wanted.where(col(UndoableRow.seq) == seq)
-    row = session.exec(wanted.order_by(col(UndoableRow.seq).desc()).limit(1)).first()
+    wanted = _STANDING if seq is None else _STANDING.where(col(UndoableRow.seq) == seq)
+    row = session.exec(wanted, params={"reviewer": reviewer}).first()
     if row is None and seq is not None:
         raise NothingToUndoError(
             f"Event {seq} is no act of {reviewer}'s that stands. List them with `workbench log`."

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
 from sqlalchemy import (
     BindParameter,
     CompoundSelect,
+    Executable,
     Select,
-    Tuple,
     bindparam,
     false,
     true,
@@ -78,20 +79,15 @@ def queue_ids(
         after: Only those that follow this place.
         before: Only those before this place; they come nearest first, against the order.
     """
-    columns = _ARTICLE_ORDER if wanted.order is Order.ARTICLE else _DOUBT_ORDER
-    back = before is not None
-    beyond: list[Condition] = []
-    if before is not None:
-        beyond.append(tuple_(*columns) < _place(before, wanted.order))
-    if after is not None:
-        beyond.append(tuple_(*columns) > _place(after, wanted.order))
-
     if none_counted(session, wanted):
         return []
+    columns, back, key = _columns(wanted), before is not None, before or after
+    place = None if key is None else _place(key, wanted.order)
     tests = nearby_conditions(wanted)
     if not tests:
-        lists = [quote_conditions(one, *beyond) for one in lists_of(wanted)]
-        return _ids(session, columns, lists, limit, back=back)
+        listed = _listed(wanted, back=back, onward=place is not None)
+        return [row[-1] for row in session.execute(listed, {"limit": limit, **_asked(place)})]
+    beyond = _beyond(columns, place, back=back)
     if not asks_for_old(wanted.terms):
         current = col(QuotationRow.current).is_(true())
         lists = [[current, *plain_conditions(one), *beyond] for one in lists_of(wanted)]
@@ -105,6 +101,35 @@ def queue_ids(
     return _ids(session, columns, [quote_conditions(wanted, *beyond)], limit, back=back)
 
 
+@lru_cache(maxsize=64)
+def _listed(wanted: QuoteFilter, *, back: bool, onward: bool) -> Executable:
+    """The first places of a list of which its indexes tell all; built once, see above.
+
+    Args:
+        wanted: Which.
+        back: Whether it is read against its order.
+        onward: Whether it is read from the place on that `_asked` gives.
+    """
+    columns = _columns(wanted)
+    place = [
+        bindparam(f"place{n}", type_=cast("Any", column).type) for n, column in enumerate(columns)
+    ]
+    beyond = _beyond(columns, place if onward else None, back=back)
+    lists = [quote_conditions(one, *beyond) for one in lists_of(wanted)]
+    return _merged(columns, lists, bindparam("limit"), back=back)
+
+
+def _asked(place: Sequence[Any] | None) -> Mapping[str, Any]:
+    return {f"place{number}": part for number, part in enumerate(place or ())}
+
+
+def _beyond(columns: _Columns, place: Sequence[Any] | None, *, back: bool) -> _Conditions:
+    if place is None:
+        return []
+    here, there = tuple_(*columns), tuple_(*place)
+    return [here < there if back else here > there]
+
+
 def _ids(
     session: Session, columns: _Columns, lists: Sequence[_Conditions], limit: int, *, back: bool
 ) -> list[int]:
@@ -113,7 +138,11 @@ def _ids(
 
 
 def _merged(
-    columns: _Columns, lists: Sequence[_Conditions], most: int, *, back: bool
+    columns: _Columns,
+    lists: Sequence[_Conditions],
+    most: int | BindParameter[Any],
+    *,
+    back: bool,
 ) -> Select[Any] | CompoundSelect[Any]:
     """The first places that pass one of some lists of conditions, of which no two share a row.
 
@@ -149,10 +178,14 @@ def queue_versions(session: Session, wanted: QuoteFilter, limit: int) -> Mapping
     return {number: version for number, version in pairs if number is not None}
 
 
-def _place(key: QueueKey, order: Order) -> Tuple:
+def _columns(wanted: QuoteFilter) -> _Columns:
+    return _ARTICLE_ORDER if wanted.order is Order.ARTICLE else _DOUBT_ORDER
+
+
+def _place(key: QueueKey, order: Order) -> Sequence[Any]:
     if order is Order.ARTICLE:
-        return tuple_(key.article_id, key.start, key.quotation_id)
-    return tuple_(key.confidence, key.quotation_id)
+        return key.article_id, key.start, key.quotation_id
+    return key.confidence, key.quotation_id
 
 
 def place_of(session: Session, quotation_id: int) -> QueueKey:

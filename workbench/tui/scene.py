@@ -25,6 +25,9 @@ class Scene(Generic[RowT, FileT]):
     heading: int = 0
     """1 or -1 after a step on or back; 0 where the next key will most likely decide."""
 
+    recalled: bool = False
+    """Whether an act was taken back or done again, so that the next key may well do so too."""
+
     head: int = -1
     """Number of the last event when all of it was read; -1 where that is not known."""
 

@@ -69,11 +69,20 @@ class Walk(Generic[RowT, KeyT, FileT]):
         seen = self.visit(scene, self.trail.row_id(scene.window.rows[target]))
         return replace(seen, heading=1 if by > 0 else -1)
 
-    def read_ahead(self, scene: Scene[RowT, FileT]) -> None:
+    def read_ahead(
+        self, scene: Scene[RowT, FileT], next_recalled: Callable[[], int | None]
+    ) -> None:
         """Open what the next key is likely to ask for, so that the desk has it at hand.
 
-        After a step that is the next row of the same way, else what a decision leads to.
+        After a step that is the next row of the same way, else what a decision leads to; and
+        what the next undo is about, after one.
+
+        Args:
+            scene: What is shown.
+            next_recalled: Looks which item that is; None where it is none of this list.
         """
+        if scene.recalled and (number := next_recalled()) is not None:
+            self.trail.open(number)
         if scene.file is None:
             return
         index = scene.window.index(self.trail.file_id(scene.file))
@@ -185,7 +194,7 @@ class Walk(Generic[RowT, KeyT, FileT]):
             item = int(number)
         if item is None or changes_many(event):
             return replace(self.begin(item), said=said(event))
-        return replace(self.refresh(scene, item), said=said(event))
+        return replace(self.refresh(scene, item), said=said(event), recalled=True)
 
     def refresh(self, scene: Scene[RowT, FileT], item: int) -> Scene[RowT, FileT]:
         """Open ``item`` and read its row again: somebody has acted upon it."""
@@ -276,4 +285,4 @@ class Walk(Generic[RowT, KeyT, FileT]):
 
     @staticmethod
     def _quiet(scene: Scene[RowT, FileT]) -> Scene[RowT, FileT]:
-        return replace(scene, heading=0, said="", refused=False)
+        return replace(scene, heading=0, recalled=False, said="", refused=False)

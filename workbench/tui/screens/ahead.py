@@ -29,4 +29,8 @@ class AheadScreen(ShowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
     def _read_ahead(self, scene: Scene[RowT, FileT]) -> None:
         # What cannot be read is told of when a key asks for it.
         with suppress(WorkbenchError):
-            self.walk.read_ahead(scene)
+            self.walk.read_ahead(scene, self._next_undone)
+
+    def _next_undone(self) -> int | None:
+        of, _, number = (self.desk.next_undone() or "").partition(":")
+        return int(number) if of == self.KIND else None
