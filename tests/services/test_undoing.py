@@ -11,7 +11,7 @@ from workbench.domain.errors import (
     NothingToUndoError,
     StaleDecisionError,
 )
-from workbench.domain.review import Act, Wording
+from workbench.domain.review import Act, ConflictStatus, Wording
 from workbench.services.reviewing import ReviewDesk
 from workbench.services.verifying import verify_log
 
