@@ -28,18 +28,14 @@ States = Mapping[str, State | None]
 # Built once: to build a query takes longer than to run it, which is felt at every key.
 _STANDING = (
     select(UndoableRow)
-    .where(
-        col(UndoableRow.reviewer) == bindparam("reviewer"), col(UndoableRow.undone_by).is_(None)
-    )
+    .where(col(UndoableRow.reviewer) == bindparam("reviewer"), col(UndoableRow.undone_by).is_(None))
     .order_by(col(UndoableRow.seq).desc())
     .limit(1)
 )
 _LAST_SUBJECT = (
     select(EventRow.subject)
     .join(UndoableRow, col(UndoableRow.seq) == col(EventRow.seq))
-    .where(
-        col(UndoableRow.reviewer) == bindparam("reviewer"), col(UndoableRow.undone_by).is_(None)
-    )
+    .where(col(UndoableRow.reviewer) == bindparam("reviewer"), col(UndoableRow.undone_by).is_(None))
     .order_by(col(UndoableRow.seq).desc())
     .limit(1)
 )
