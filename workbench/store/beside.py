@@ -20,6 +20,7 @@ from workbench.store.candidates import nearest
 from workbench.store.convert import statuses_of
 from workbench.store.flag_tables import StatementKeyRow
 from workbench.store.merges import KEPT, NAMED
+from workbench.store.rows import IDS
 from workbench.store.search import mostly, quotation_holds
 from workbench.store.tables import ArticleRow, QuotationRow, SourceRow
 
@@ -84,7 +85,7 @@ _ALL_VERSIONS = select(QuotationRow.id).where(
     )
 )
 _WORDS = select(QuotationRow.id, QuotationRow.folded).where(
-    col(QuotationRow.id).in_(bindparam("ids", expanding=True)),
+    col(QuotationRow.id).in_(IDS),
     mostly(col(QuotationRow.current).is_(true())),
 )
 _TOLD = (
@@ -92,7 +93,7 @@ _TOLD = (
     .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
     .outerjoin(NAMED, col(NAMED.id) == col(QuotationRow.source_id))
     .outerjoin(KEPT, col(KEPT.id) == func.coalesce(NAMED.merged_into, NAMED.id))
-    .where(col(QuotationRow.id).in_(bindparam("ids", expanding=True)))
+    .where(col(QuotationRow.id).in_(IDS))
 )
 
 

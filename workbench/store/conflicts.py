@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import Executable, bindparam, case, false, true, tuple_
+from sqlalchemy import Executable, case, false, true, tuple_
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, exists, func, select
@@ -20,6 +20,7 @@ from workbench.store.conditions import Condition, asks_for_old, condition
 from workbench.store.flag_tables import ConflictRow as Table
 from workbench.store.merges import KEPT, NAMED
 from workbench.store.renderings import flags_on, other_renderings
+from workbench.store.rows import IDS
 from workbench.store.search import mostly
 from workbench.store.tables import ArticleRow, QuotationRow, SourceRow
 
@@ -36,7 +37,7 @@ _SIDES: Executable = (
     .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
     .outerjoin(NAMED, col(NAMED.id) == col(QuotationRow.source_id))
     .outerjoin(KEPT, col(KEPT.id) == func.coalesce(NAMED.merged_into, NAMED.id))
-    .where(col(QuotationRow.id).in_(bindparam("ids", expanding=True)))
+    .where(col(QuotationRow.id).in_(IDS))
 )
 
 Renderings = tuple[ConflictSide, ...]
@@ -45,7 +46,7 @@ Renderings = tuple[ConflictSide, ...]
 _ORDER = (col(Table.finding), col(Table.doubt), col(Table.id))
 
 # Built once: to build a query takes longer than to run it, which is felt at every key.
-_CURRENT = flags_on(bindparam("ids", expanding=True), mostly(col(Table.current).is_(true())))
+_CURRENT = flags_on(IDS, mostly(col(Table.current).is_(true())))
 _ON_THESE = (
     select(Table.id)
     .where(col(Table.id).in_(select(_CURRENT.subquery().c.conflict_id)))

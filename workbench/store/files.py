@@ -34,7 +34,7 @@ from workbench.store.flag_tables import ConflictRow
 from workbench.store.merges import KEPT, NAMED
 from workbench.store.parts import holder_of, parts_of
 from workbench.store.remarks import evidence_on, notes_on
-from workbench.store.rows import article_row, conflict_row, quotation_row
+from workbench.store.rows import IDS, article_row, conflict_row, quotation_row
 from workbench.store.sources import load_sources
 from workbench.store.statements import statements_of
 from workbench.store.tables import ArticleRow, QuotationRow, SpanRow
@@ -61,7 +61,7 @@ _SPANS = (
 _SPEAKERS = (
     select(NAMED.id, KEPT.name)
     .join(KEPT, col(KEPT.id) == func.coalesce(NAMED.merged_into, NAMED.id))
-    .where(col(NAMED.id).in_(bindparam("ids", expanding=True)))
+    .where(col(NAMED.id).in_(IDS))
 )
 _SPANS_THERE = (
     select(SpanRow.quotation_id, SpanRow.start, SpanRow.end)

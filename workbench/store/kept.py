@@ -20,6 +20,7 @@ from workbench.store.convert import key_of, statuses_of
 from workbench.store.files import acts_on
 from workbench.store.flag_tables import CalibrationRow
 from workbench.store.log_tables import EventRow
+from workbench.store.rows import IDS
 from workbench.store.tables import QuotationRow
 
 _FEW = 20
@@ -38,7 +39,7 @@ _ACTS = (
 _SHOWN = select(QuotationRow).where(
     or_(
         col(QuotationRow.article_id) == bindparam("article"),
-        col(QuotationRow.id).in_(bindparam("ids", expanding=True)),
+        col(QuotationRow.id).in_(IDS),
     )
 )
 

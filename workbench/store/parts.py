@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from sqlalchemy import BindParameter, bindparam
 from sqlmodel import Session, col, or_, select, true
 
-from workbench.store.rows import quotation_row
+from workbench.store.rows import IDS, quotation_row
 from workbench.store.tables import QuotationRow
 
 # Built once: to build a query takes longer than to run it, which is felt at every key.
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _SET_ASIDE_FOR = select(QuotationRow.id).where(
     or_(
-        col(QuotationRow.joined_into).in_(_IDS),
-        col(QuotationRow.joined_into).is_(None) & col(QuotationRow.split_from).in_(_IDS),
+        col(QuotationRow.joined_into).in_(IDS),
+        col(QuotationRow.joined_into).is_(None) & col(QuotationRow.split_from).in_(IDS),
     ),
     col(QuotationRow.set_aside).is_(true()),
 )

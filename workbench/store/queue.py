@@ -35,7 +35,7 @@ from workbench.store.convert import key_of, statuses_of
 from workbench.store.counts import none_counted
 from workbench.store.merges import KEPT, NAMED
 from workbench.store.renderings import flags_on
-from workbench.store.rows import quotation_row
+from workbench.store.rows import IDS, quotation_row
 from workbench.store.tables import ArticleRow, QuotationRow
 
 _ARTICLE_ORDER = (
@@ -48,15 +48,14 @@ _Columns = Sequence[Mapped[Any]]
 _Conditions = Sequence[Condition]
 
 # Built once: to build a query takes longer than to run it, which is felt at every key.
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _LINES = (
     select(QuotationRow, ArticleRow.title, ArticleRow.outlet, KEPT.name)
     .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
     .outerjoin(NAMED, col(NAMED.id) == col(QuotationRow.source_id))
     .outerjoin(KEPT, col(KEPT.id) == func.coalesce(NAMED.merged_into, NAMED.id))
-    .where(col(QuotationRow.id).in_(_IDS), col(QuotationRow.set_aside).is_(false()))
+    .where(col(QuotationRow.id).in_(IDS), col(QuotationRow.set_aside).is_(false()))
 )
-_FLAGGED = select(flags_on(_IDS, *OPEN).subquery().c.quotation_id)
+_FLAGGED = select(flags_on(IDS, *OPEN).subquery().c.quotation_id)
 
 NEARBY = 8_000
 """Rows that are tried one by one, some 5 ms of work, before indexes are asked for all that pass."""

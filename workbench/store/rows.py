@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from sqlalchemy import BindParameter, bindparam
 from sqlmodel import Session
 
 from workbench.domain.errors import NotFoundError
@@ -28,6 +29,9 @@ _LARGEST_ID = 2**31 - 1
 _AT_ONCE = 900
 
 Item = TypeVar("Item")
+IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+"""Ids that a query which is built once is asked for: ``params={"ids": …}``."""
+
 Row = TypeVar("Row", ArticleRow, ConflictRow, QuotationRow, SourceRow)
 
 

@@ -66,13 +66,7 @@ def save_article(
     rows = insert_quotations(session, article, incoming.statements, analysis, sources, seq)
     for row, keys in zip(rows, incoming.keys, strict=True):
         save_keys(session, row.id or 0, keys)
-    carried = carry_over(session, article, previous, rows)
-    parts = carry_parts(session, article, previous, carried)
-    rows += [quotation_row(session, number) for number in parts]
-    carried = {**carried, **parts}
-    if previous is not None:
-        forget_keys(session, previous.id or 0)
-    session.flush()
+    carried = _carried(session, article, previous, rows)
     new = statements_of(session, [row for row in rows if not row.set_aside])
     found = None if rehearsal is None else rehearsal.found_for(new, known)
     found = stages.compare(new, known) if found is None else found
@@ -95,6 +89,23 @@ def save_article(
         carried=len(carried),
         flags=len(flags),
     )
+
+
+def _carried(
+    session: Session, article: ArticleRow, previous: ArticleRow | None, rows: list[QuotationRow]
+) -> Mapping[int, int]:
+    """Have quotations take the place of those in the version before; ``rows`` grow by parts.
+
+    Returns:
+        Id of the quotation in the version before, by that of the new one.
+    """
+    carried = carry_over(session, article, previous, rows)
+    parts = carry_parts(session, article, previous, carried)
+    rows += [quotation_row(session, number) for number in parts]
+    if previous is not None:
+        forget_keys(session, previous.id or 0)
+    session.flush()
+    return {**carried, **parts}
 
 
 def _states(

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
-from sqlalchemy import BindParameter, bindparam
 from sqlmodel import Session, col, or_, select
 
 from workbench.domain.folding import fold
 from workbench.domain.source import Source, SourceKind
 from workbench.store.events import State
 from workbench.store.merges import CANONICAL
-from workbench.store.rows import source_row
+from workbench.store.rows import IDS, source_row
 from workbench.store.states import source_state
 from workbench.store.tables import AliasRow, QuotationRow, SourceKeyRow, SourceRow
 
@@ -77,17 +75,16 @@ def name_keys(name: str) -> set[str]:
 
 
 # Built once: to build a query takes longer than to run it, which is felt at every key.
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _STANDING = select(SourceRow).where(
     col(SourceRow.id).in_(
-        select(CANONICAL).where(col(SourceRow.id).in_(_IDS), ~col(SourceRow.withdrawn))
+        select(CANONICAL).where(col(SourceRow.id).in_(IDS), ~col(SourceRow.withdrawn))
     )
 )
 _NAMES = (
     select(CANONICAL, AliasRow.alias)
     .join(AliasRow, col(AliasRow.source_id) == col(SourceRow.id))
     .where(
-        or_(col(SourceRow.id).in_(_IDS), col(SourceRow.merged_into).in_(_IDS)),
+        or_(col(SourceRow.id).in_(IDS), col(SourceRow.merged_into).in_(IDS)),
         ~col(AliasRow.withdrawn),
     )
     .order_by(col(AliasRow.source_id), col(AliasRow.alias))
