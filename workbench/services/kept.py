@@ -47,7 +47,9 @@ class Kept(Generic[KeyT, FileT]):
         """
         with self._lock:
             now = stamp(session)
-            file = self._still(session, key, now, decided_since) or read(session, key)
+            file = self._still(session, key, now, decided_since)
+            if file is None:
+                file = read(session, key)
             self._files[key] = now, file
             if len(self._files) > _MOST:
                 self._files.popitem(last=False)
