@@ -257,3 +257,59 @@ async def test_the_palette_knows_the_keys_of_the_export(desk: ReviewDesk) -> Non
         await settle(pilot)
 
         assert "Export · json" in progress(pilot)
+
+
+async def test_undo_and_redo_say_what_they_took_and_make_the_preview_anew(
+    desk: ReviewDesk,
+) -> None:
+    desk.decide(1, wording=Wording.ALTERED)
+    async with running(desk, LARGE, "E") as pilot:
+        assert " u undo " in painted(pilot)
+        assert "Wording: altered" in static(pilot, "export-text")
+
+        await press(pilot, "j", "u")
+        assert said(pilot) == "Took back your last act on quotation 1 (decided altered)."
+        assert "Wording: altered" not in static(pilot, "export-text")
+        # What is being read stays where it is.
+        assert pilot.app.screen.query_one("#export-preview").scroll_offset.y == 1
+
+        await press(pilot, "u")
+        assert "ada has no act left" in said(pilot)
+        await press(pilot, "U")
+        assert said(pilot) == "Did again your last act on quotation 1 (decided altered)."
+        assert "Wording: altered" in static(pilot, "export-text")
+
+
+async def test_what_was_taken_back_is_told_beside_that_nothing_is_left(desk: ReviewDesk) -> None:
+    desk.decide(1, wording=Wording.ALTERED)
+    async with running(desk, LARGE, "E") as pilot:
+        await typed(pilot, "status:altered")
+        await press(pilot, "enter", "u")
+
+        assert "Took back your last act on quotation 1" in said(pilot)
+        assert "No quotation passes this filter" in said(pilot)
+
+
+async def test_a_preview_that_was_under_way_when_an_act_was_taken_back_is_made_again(
+    desk: ReviewDesk,
+) -> None:
+    desk.decide(1, wording=Wording.ALTERED)
+    old = desk.note_text(parse_filter(""), Form.MARKDOWN)
+    async with running(desk, LARGE, "E") as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, ExportScreen)
+        screen._working = True
+        await press(pilot, "u")
+        screen.post_message(ExportScreen.Previewed(screen.order, old, 7))
+        await settle(pilot)
+
+        assert "Wording: altered" not in static(pilot, "export-text")
+
+
+async def test_no_key_takes_anything_back_while_a_filter_is_typed(desk: ReviewDesk) -> None:
+    desk.decide(1, wording=Wording.ALTERED)
+    async with running(desk, SMALL, "E", "u", "slash", "U", "ctrl+r") as pilot:
+        assert "Leave the field first" in said(pilot)
+        assert desk.open(1).statuses.wording is None
+        await press(pilot, "escape", "ctrl+r")
+        assert desk.open(1).statuses.wording is Wording.ALTERED

@@ -225,6 +225,8 @@ EXPORT_KEYS: tuple[Key, ...] = (
     Key("w,enter", "write", "write", "Write the note to a file.", Group.WORK),
     Key("exclamation_mark", "replace", "replace", "Replace the file that is there.", Group.WORK),
     Key("p", "preview", "preview", "Make the preview of a note that is long.", Group.ACTS),
+    UNDO,
+    REDO,
     replace(FILTER, meaning="Which quotations are in it."),
     HELP,
     _BACK,

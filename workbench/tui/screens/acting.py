@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from typing import Generic, cast
 
 from textual.app import SuspendNotSupported
@@ -11,6 +12,7 @@ from textual.app import SuspendNotSupported
 from workbench.domain.errors import InvalidInputError, StaleDecisionError
 from workbench.domain.review import Event
 from workbench.services.remarking import check_location, cited_file
+from workbench.services.reviewing import ReviewDesk
 from workbench.tui.editor import edited, editor_of
 from workbench.tui.path_suggester import PathSuggester
 from workbench.tui.screens.asking import FileT, KeyT, RowT
@@ -19,6 +21,13 @@ from workbench.tui.words import act_words
 
 _LATELY = 20
 """Acts upon an item among which that of a reviewer who was faster is looked for."""
+
+
+def recalled_words(desk: ReviewDesk, verb: str, event: Event) -> str:
+    """What an undo or a redo took back or did again; waits for the store."""
+    undone = event.payload.get("undoes", event.payload.get("redoes"))
+    what = act_words(desk.events((cast("int", undone),))[0])
+    return f"{verb} your last act on {event.subject.replace(':', ' ')} ({what})."
 
 
 class ActingScreen(FollowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
@@ -62,11 +71,7 @@ class ActingScreen(FollowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT
         """Do an undo or redo, then open what that was about where it belongs to this list."""
         scene = self.scene
 
-        def said(event: Event) -> str:
-            undone = event.payload.get("undoes", event.payload.get("redoes"))
-            what = act_words(self.desk.events((cast("int", undone),))[0])
-            return f"{verb} your last act on {event.subject.replace(':', ' ')} ({what})."
-
+        said = partial(recalled_words, self.desk, verb)
         own = self._told(act)
         self.ask(lambda: self.walk.recall(scene, own, self.KIND, said), writes=True)
 

@@ -74,6 +74,9 @@ class ExportScreen(WritingScreen):
         super().__init__(desk, glyphs, drafts)
         self._working = False
         self._asked = False
+        self._outdated = False
+        self._recalled = ""
+        self._shown: Order | None = None
         self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -161,6 +164,11 @@ class ExportScreen(WritingScreen):
         self._asked = True
         self._preview()
 
+    def renew(self, said: str) -> None:
+        self._recalled = said
+        self._outdated = self._working
+        self._preview()
+
     def _preview(self) -> None:
         # A thread cannot be stopped: while one is at work the next one waits for its answer.
         if not self._working and self.composed and self.is_right():
@@ -184,7 +192,8 @@ class ExportScreen(WritingScreen):
         self._working = False
         if not self.composed:
             return
-        if event.order != self.order or (self._asked and event.note is None):
+        outdated, self._outdated = self._outdated, False
+        if outdated or event.order != self.order or (self._asked and event.note is None):
             self._preview()
             return
         note, form = event.note, event.order.form.value
@@ -200,9 +209,12 @@ class ExportScreen(WritingScreen):
             pane.border_title = _title(note)
             text.update(Content(_first_lines(note)))
         self.query_one(ProgressLine).show(f"Export · {form} · {shown}", self.desk.reviewer, None)
-        pane.scroll_home(animate=False)
+        if event.order != self._shown:
+            pane.scroll_home(animate=False)
+        self._shown = event.order
+        recalled, self._recalled = self._recalled, ""
         if not event.quotations:
-            self.say(self._nothing(event.order), mode=True)
+            self.say(f"{recalled} {self._nothing(event.order)}".lstrip(), mode=True)
 
     def _nothing(self, order: Order) -> str:
         if order.line.strip():

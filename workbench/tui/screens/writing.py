@@ -19,8 +19,8 @@ from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.path_suggester import PathSuggester
 from workbench.tui.screens.asking import Drafts
-from workbench.tui.screens.place import PlaceScreen
 from workbench.tui.screens.prompt import PromptScreen
+from workbench.tui.screens.recalling import RecallingScreen
 from workbench.tui.words import plural
 
 
@@ -35,7 +35,7 @@ class Order:
     raw: bool = False
 
 
-class WritingScreen(PlaceScreen):
+class WritingScreen(RecallingScreen):
     """Writes the note that is ordered, made anew: as the store is then.
 
     A file that is there is replaced on a second key only.
