@@ -142,8 +142,12 @@ def test_the_log_cannot_be_replaced_or_emptied(worked: sessionmaker[Session]) ->
         ("UPDATE undoable SET redoable = NOT redoable WHERE seq = 3", r"event 3"),
         ("DELETE FROM touch WHERE seq = 3", r"index of event 3"),
         ("UPDATE quotation_count SET quotations = quotations + 1 WHERE wording = 'altered'",
-         r"altered, .*: 1; the kept count says 2"),
+         r"wording altered, .*: 1; the kept count says 2"),
         ("DELETE FROM quotation_count WHERE workflow = 'new'", r"the kept count says 0"),
+        ("UPDATE source_count SET quotations = quotations + 1 WHERE workflow = 'done'",
+         r"source_id 1, workflow done: 1; the kept count says 2"),
+        ("INSERT INTO source_count VALUES (99, 'new', 1)",
+         r"source_id 99, workflow new: 0; the kept count says 1"),
         (f"INSERT INTO note ({NOTE}) SELECT {NOTE} FROM note", r"note:2 is in the tables"),
     ],
 )  # fmt: skip

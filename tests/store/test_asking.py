@@ -30,13 +30,14 @@ from workbench.services.paging import Reach, read_page
 from workbench.services.reviewing import ReviewDesk
 from workbench.store import patterns, queue
 from workbench.store.conditions import asks_for_old
-from workbench.store.count_tables import CountRow, MentionRow
-from workbench.store.counts import count_quotations
+from workbench.store.count_tables import CountRow, MentionRow, SourceCountRow
+from workbench.store.counts import count_quotations, counts_are_kept
 from workbench.store.flag_tables import ConflictRow, RenderingRow
 from workbench.store.log_tables import EvidenceRow, NoteRow
 from workbench.store.opening import close_store, open_store
 from workbench.store.search import index_article
 from workbench.store.session import begin_writing, engine_of, reading, writing
+from workbench.store.source_search import most_quoted, of_sources_called
 from workbench.store.tables import AliasRow, ArticleRow, QuotationRow, SourceRow
 
 SPEAKERS = ("Jane Doe", "John Roe", "Ann Lee", "Doe Minor")
@@ -243,6 +244,57 @@ filters = st.builds(
 )
 
 
+places = st.builds(
+    Term,
+    key=st.sampled_from([FilterKey.STATUS, FilterKey.IS]),
+    values=st.lists(st.sampled_from(["new", "done"]), min_size=1, max_size=2).map(tuple),
+    negated=st.booleans(),
+)
+said = st.builds(
+    Term,
+    key=st.just(FilterKey.SOURCE),
+    values=st.lists(st.sampled_from(VALUES[FilterKey.SOURCE]), min_size=1, max_size=2).map(tuple),
+    negated=st.booleans(),
+)
+
+
+@law
+@given(terms=st.lists(st.one_of(said, places), min_size=1, max_size=3).map(tuple))
+def test_what_sources_said_is_counted_as_a_plain_reading_of_every_row_counts_it(
+    sessions: sessionmaker[Session], plain: Plain, terms: tuple[Term, ...]
+) -> None:
+    wanted = QuoteFilter(terms=terms)
+    with reading(sessions) as session:
+        passing = [row for row in plain.rows if plain.passes(row, wanted)]
+
+        assert count_quotations(session, wanted) == len(passing)
+
+
+@pytest.mark.parametrize("line", ["source:1", "source:1,2 -is:done", "source:1 status:new is:new"])
+def test_what_a_source_said_is_not_counted_row_by_row(
+    crowd: sessionmaker[Session], line: str
+) -> None:
+    assert counts_are_kept(parse_filter(line))
+    assert plans_of(crowd, lambda session: count_quotations(session, parse_filter(line))) == []
+
+
+def test_sources_are_listed_by_how_much_is_quoted_of_all_that_they_stand_for(
+    sessions: sessionmaker[Session], plain: Plain
+) -> None:
+    given_to = (plain.kept(row.source_id) for row in plain.rows if row.current)
+    quoted = Counter(number for number in given_to if number is not None)
+    expected = sorted(quoted.items(), key=lambda found: (-found[1], found[0]))
+
+    with reading(sessions) as session:
+        found = most_quoted(session, None, 1000)
+        called = most_quoted(session, of_sources_called("doe"), 1000)
+
+    assert [(known.source_id, known.quotations) for known in found] == expected
+    named = {plain.kept(name.source_id) for name in plain.names if "doe" in name.folded}
+    assert called == tuple(known for known in found if known.source_id in named)
+    assert 0 < len(called) < len(found)
+
+
 @law
 @given(wanted=filters, tried=st.sampled_from([0, 3, 8_000]), limit=st.integers(3, 20))
 def test_a_filter_finds_what_a_plain_reading_of_every_row_finds(
@@ -303,6 +355,9 @@ def assert_counted(session: Session) -> None:
     kept = session.exec(select(CountRow).where(col(CountRow.quotations) != 0)).all()
     assert Counter(map(standing, current)) == {standing(row): row.quotations for row in kept}
     assert len(kept) == len(set(map(standing, kept)))
+    given_to = Counter((row.source_id, row.workflow) for row in current if row.source_id)
+    told = session.exec(select(SourceCountRow).where(col(SourceCountRow.quotations) != 0))
+    assert given_to == {(row.source_id, row.workflow): row.quotations for row in told}
     mentions = set(session.exec(select(QuotationRow.mention_folded)))
     assert set(session.exec(select(MentionRow.folded))) >= mentions - {None}
 

@@ -85,11 +85,24 @@ def split_states(
 class _Called:
     """A source with those merged into it, its names, and what is printed of it where."""
 
+    session: Session
     kept: SourceRow
     group: Sequence[int]
     aliases: Sequence[AliasRow]
-    mentions: Sequence[tuple[int, int, str | None]]
-    """Quotation, article, and how the speaker is printed, of all versions."""
+
+    @cached_property
+    def _mentions(self) -> Sequence[tuple[int | None, int, str | None]]:
+        """Quotation, article, and how the speaker is printed, of all versions.
+
+        Read where there is another name to look for: some have half a million.
+        """
+        return self.session.exec(
+            select(QuotationRow.id, QuotationRow.article_id, QuotationRow.mention_folded).where(
+                # Both, spelt out, so that the index which begins with it can be used.
+                col(QuotationRow.current).in_((True, False)),
+                col(QuotationRow.source_id).in_(self.group),
+            )
+        ).all()
 
     @cached_property
     def others(self) -> dict[str, str]:
@@ -113,11 +126,11 @@ class _Called:
         everyone = sorted({words_of(self.kept.name), *self.others}, key=len, reverse=True)
         found: dict[str | None, str | None] = {None: None}
         articles: dict[int, list[tuple[int, str | None]]] = defaultdict(list)
-        for quotation, article, mention in self.mentions:
+        for quotation, article, mention in self._mentions:
             if mention not in found:
                 words = words_of(mention or "")
                 found[mention] = next((one for one in everyone if _holds(words, one)), None)
-            articles[article].append((quotation, found[mention]))
+            articles[article].append((quotation or 0, found[mention]))
         return articles
 
     def moving(self, going: Collection[str]) -> list[int]:
@@ -163,14 +176,7 @@ def _called(session: Session, source_id: int) -> _Called:
         .where(col(AliasRow.source_id).in_(group), ~col(AliasRow.withdrawn))
         .order_by(col(AliasRow.source_id), col(AliasRow.alias))
     ).all()
-    mentions = session.exec(
-        select(QuotationRow.id, QuotationRow.article_id, QuotationRow.mention_folded).where(
-            # Both, spelt out, so that the index which begins with it can be used.
-            col(QuotationRow.current).in_((True, False)),
-            col(QuotationRow.source_id).in_(group),
-        )
-    )
-    return _Called(kept, group, aliases, [(number or 0, a, m) for number, a, m in mentions])
+    return _Called(session, kept, group, aliases)
 
 
 def _texts(session: Session, ids: Iterable[int]) -> tuple[str, ...]:

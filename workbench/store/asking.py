@@ -47,7 +47,7 @@ from workbench.store.search import (
     tried,
     words_stand,
 )
-from workbench.store.source_search import of_sources_called
+from workbench.store.source_search import sources_called
 from workbench.store.tables import ArticleRow, QuotationRow
 
 Makers = Mapping[FilterKey, Callable[[str], Condition]]
@@ -187,7 +187,8 @@ def _is(value: str) -> Condition:
 
 
 def _spoken_by(words: str) -> Condition:
-    return or_(like(col(QuotationRow.mention_folded), words), of_sources_called(words))
+    named = col(QuotationRow.source_id).in_(sources_called(words))
+    return or_(like(col(QuotationRow.mention_folded), words), named)
 
 
 def _saying(sought: str) -> Condition:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import ColumnElement, Select, true
 from sqlalchemy import select as rows_of
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from workbench.store.count_tables import CountRow
+from workbench.store.count_tables import CountRow, SourceCountRow
 from workbench.store.flag_tables import ConflictRow
 from workbench.store.tables import ArticleRow, QuotationRow
 
 _STANDING = ("kind", "workflow", "wording", "content", "decided_by", "assigned_to")
 """The columns by which quotations are counted."""
+
+_GIVEN = ("source_id", "workflow")
+"""Those by which what is given to sources is counted."""
 
 
 def currency_difference(session: Session) -> str | None:
@@ -72,17 +76,31 @@ def _against_articles() -> SelectOfScalar[Any]:
 
 def count_difference(session: Session) -> str | None:
     """The first of the counts that triggers keep against the quotations that it counts."""
-    here, counts = (
-        rows_of(*(getattr(table, name) for name in _STANDING)) for table in (QuotationRow, CountRow)
+    given = col(QuotationRow.source_id).is_not(None)
+    return _difference(session, CountRow, _STANDING, true()) or _difference(
+        session, SourceCountRow, _GIVEN, given
     )
-    standing = here.where(col(QuotationRow.current)).group_by(*here.selected_columns)
+
+
+def _difference(
+    session: Session,
+    counts: type[CountRow | SourceCountRow],
+    columns: Sequence[str],
+    counted: ColumnElement[bool],
+) -> str | None:
+    here, kept = (
+        rows_of(*(getattr(table, name) for name in columns)) for table in (QuotationRow, counts)
+    )
+    standing = here.where(col(QuotationRow.current), counted).group_by(*here.selected_columns)
     found = _numbers(session, standing.add_columns(func.count()))
-    kept = _numbers(session, counts.add_columns(col(CountRow.quotations)))
-    for where in sorted({*found, *kept}, key=repr):
-        there, counted = found.get(where, 0), kept.get(where, 0)
-        if there != counted:
-            named = ", ".join(str(value or "–") for value in where)
-            return f"Quotations at {named}: {there}; the kept count says {counted}."
+    told = _numbers(session, kept.add_columns(col(counts.quotations)))
+    for where in sorted({*found, *told}, key=repr):
+        there, number = found.get(where, 0), told.get(where, 0)
+        if there != number:
+            named = ", ".join(
+                f"{n} {value or '–'}" for n, value in zip(columns, where, strict=True)
+            )
+            return f"Quotations at {named}: {there}; the kept count says {number}."
     return None
 
 

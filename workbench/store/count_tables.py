@@ -29,6 +29,16 @@ class CountRow(SQLModel, table=True):
     quotations: int
 
 
+class SourceCountRow(SQLModel, table=True):
+    """How many current quotations that are given to a source stand where; triggers keep it too."""
+
+    __tablename__ = "source_count"
+
+    source_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    workflow: str = Field(primary_key=True)
+    quotations: int
+
+
 class MentionRow(SQLModel, table=True):
     """A wording by which some quotation mentions its speaker; triggers keep these too."""
 

@@ -5,18 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from workbench.domain.filter import FilterKey, QuoteFilter, Term
+from workbench.domain.review import Workflow
 from workbench.store.asking import count_conditions
-from workbench.store.conditions import asks_for_old, condition, standing
-from workbench.store.count_tables import CountRow
+from workbench.store.conditions import Condition, asks_for_old, condition, merged_into, standing
+from workbench.store.count_tables import CountRow, SourceCountRow
 from workbench.store.tables import QuotationRow
 
 _COUNTED = standing(CountRow)
 _WAYS = {"decided", "done", "new"}
 """Values of ``is:`` that the counts tell apart."""
+
+_PLACES = frozenset(Workflow)
+"""Values of ``status:`` and of ``is:`` that the counts of sources tell apart."""
+
+
+def _place(value: str) -> Condition:
+    return col(SourceCountRow.workflow) == value
+
+
+_OF_SOURCES = {
+    FilterKey.STATUS: _place,
+    FilterKey.IS: _place,
+    FilterKey.SOURCE: lambda value: col(SourceCountRow.source_id).in_(merged_into(value)),
+}
 
 
 def count_quotations(session: Session, wanted: QuoteFilter) -> int:
@@ -30,7 +45,7 @@ def count_quotations(session: Session, wanted: QuoteFilter) -> int:
 
 def counts_are_kept(wanted: QuoteFilter) -> bool:
     """Whether triggers have counted all that a filter tells apart."""
-    return all(_is_counted(term) for term in wanted.terms)
+    return all(map(_is_counted, wanted.terms)) or _is_of_sources(wanted.terms)
 
 
 def none_counted(session: Session, wanted: QuoteFilter) -> bool:
@@ -46,9 +61,21 @@ def _counted(session: Session, terms: Sequence[Term]) -> int:
 @lru_cache(maxsize=64)
 def _adding_up(terms: tuple[Term, ...]) -> SelectOfScalar[int]:
     """Built once: to build a query takes longer than to run it, which is felt at every key."""
-    made = (condition(term, _COUNTED) for term in terms)
-    return select(func.coalesce(func.sum(CountRow.quotations), 0)).where(*made)
+    rows, makers = (SourceCountRow, _OF_SOURCES) if _is_of_sources(terms) else (CountRow, _COUNTED)
+    made = (condition(term, makers) for term in terms)
+    return select(func.coalesce(func.sum(rows.quotations), 0)).where(*made)
 
 
 def _is_counted(term: Term) -> bool:
     return _WAYS.issuperset(term.values) if term.key is FilterKey.IS else term.key in _COUNTED
+
+
+def _is_of_sources(terms: Sequence[Term]) -> bool:
+    """Whether terms name a source, and places of the work besides, and ask for nothing else."""
+    # What is given to nobody is not counted, and passes where a source is only left out.
+    named = any(term.key is FilterKey.SOURCE and not term.negated for term in terms)
+    return named and all(
+        term.key is FilterKey.SOURCE
+        or (term.key in _OF_SOURCES and _PLACES.issuperset(term.values))
+        for term in terms
+    )

@@ -28,6 +28,7 @@ class EventRow(SQLModel, table=True):
         one_of("act", Act),
         Index("ix_event_subject_seq", "subject", "seq"),
         Index("ix_event_reviewer_seq", "reviewer", "seq"),
+        Index("ix_event_reviewer_act", "reviewer", "act"),
     )
 
     seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})

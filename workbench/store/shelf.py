@@ -137,7 +137,8 @@ def _conditions(wanted: ShelfFilter) -> list[ColumnElement[bool]]:
                 and_(
                     col(QuotationRow.article_id) == col(ArticleRow.id),
                     col(QuotationRow.workflow) != _DONE,
-                    col(QuotationRow.set_aside).is_(false()),
+                    # Those of a current article, told by an index that says the rest as well.
+                    col(QuotationRow.current).is_(true()),
                 )
             )
         )

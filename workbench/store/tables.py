@@ -139,6 +139,13 @@ class QuotationRow(SQLModel, table=True):
             sqlite_where=text("decided_at IS NOT NULL"),
             postgresql_where=text("decided_at IS NOT NULL"),
         ),
+        # And the days of all decisions, by how far each has come.
+        Index(
+            "ix_quotation_decided_at",
+            *("current", "decided_at", "workflow"),
+            sqlite_where=text("decided_at IS NOT NULL"),
+            postgresql_where=text("decided_at IS NOT NULL"),
+        ),
         Index("ix_quotation_article", "article_id", "start"),
     )
 
