@@ -84,7 +84,7 @@ def test_the_log_is_told_in_words(sessions: sessionmaker[Session], desk: ReviewD
     assert told[7].startswith("spans: 0:7 (was ")
     assert "source “Mary Major”" in told[8]
     assert told[9] == "status: explained (was open)"
-    assert told[10] == "source:2 merged into 1 (was nobody)"
+    assert told[10] == "source:2 “John Roe” merged into 1 “Jane Doe” (was nobody)"
 
 
 def test_a_sound_database_is_well(sessions: sessionmaker[Session]) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,11 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from workbench.domain.errors import InvalidInputError, NotFoundError, StaleDecisionError
+from workbench.domain.history import describe
 from workbench.domain.review import Act, ConflictStatus, Rating, Wording, Workflow
 from workbench.domain.span import Span
 from workbench.services.reviewing import ReviewDesk
+from workbench.services.verifying import verify_log
 
 
 def test_a_verdict_marks_the_work_as_done(desk: ReviewDesk) -> None:
@@ -121,6 +124,35 @@ def test_a_quotation_can_be_given_to_a_known_source(desk: ReviewDesk) -> None:
     assert file.attribution.mention is not None
     assert file.attribution.mention.text == "Jane Doe"
     assert file.statuses.workflow is Workflow.NEW
+
+
+def test_an_act_names_the_source_that_was_meant_whatever_became_of_it(desk: ReviewDesk) -> None:
+    doe, roe = (desk.open(number).source_id for number in (1, 2))
+    assert doe is not None
+    assert roe is not None
+
+    given = desk.reattribute(1, source_id=roe)
+
+    said = f"source {roe} “John Roe” (was {doe} “Jane Doe”)"
+    assert describe(given) == said
+    # Nobody renames a source; what it is merged into is told by the merge.
+    merged = desk.merge_sources(doe, roe)
+    assert describe(merged) == f"source:{roe} “John Roe” merged into {doe} “Jane Doe” (was nobody)"
+    assert describe(desk.events((given.seq,))[0]) == said
+    desk.undo()
+    assert describe(desk.undo()).endswith(f"source {doe} “Jane Doe” (was {roe} “John Roe”)")
+    made = desk.reattribute(1, name="Mary Major")
+    desk.undo()
+    assert "“Mary Major” (was" in describe(desk.open_event(made.seq).event)
+    assert "“Mary Major” (was" in describe(desk.log().rows[1])
+
+
+def test_names_are_no_part_of_the_log(sessions: sessionmaker[Session], desk: ReviewDesk) -> None:
+    given = desk.reattribute(1, source_id=desk.open(2).source_id)
+
+    assert "John Roe" in describe(given)
+    assert "John Roe" not in json.dumps(given.payload)
+    assert verify_log(sessions).difference is None
 
 
 def test_a_name_finds_the_source_that_bears_it_whatever_its_case(desk: ReviewDesk) -> None:

@@ -159,6 +159,16 @@ async def test_an_older_act_is_taken_back_from_the_history(desk: ReviewDesk) -> 
     assert desk.open(4).statuses.wording is Wording.VERBATIM
 
 
+async def test_details_and_said_line_name_the_source_too(desk: ReviewDesk, desk_of: DeskOf) -> None:
+    desk_of("bob").reattribute(1, source_id=2)
+    desk.reattribute(1)
+    async with running(desk, LARGE) as pilot:
+        assert "bob gave it to John Kirby" in details(pilot)
+
+        await press(pilot, "u")
+        assert "ada took back “gave it to” – now John Kirby" in details(pilot)
+
+
 async def test_the_history_shows_what_was_taken_back_and_who_was_meant(desk: ReviewDesk) -> None:
     desk.reattribute(1, name="Nils Ahl")
     desk.reattribute(1)
@@ -169,7 +179,7 @@ async def test_the_history_shows_what_was_taken_back_and_who_was_meant(desk: Rev
 
         assert "gave it to Nils Ahl" in shown
         assert "gave it to nobody" in shown
-        assert f"gave it to source 2  · taken back by {undone.seq}" in shown
+        assert f"gave it to John Kirby  · taken back by {undone.seq}" in shown
         await press(pilot, "j")
         assert f"taken back by event {undone.seq}" in details(pilot)
         await press(pilot, "U")

@@ -25,6 +25,22 @@ def changes_many(event: Event) -> bool:
     return not colon or sum(name.startswith(f"{kind}:") for name in _records(event.payload)) > 1
 
 
+def sources_told(event: Event) -> set[int]:
+    """Numbers of the sources that `describe` and the screens tell of an event."""
+    if event.act is Act.IMPORT:
+        return set()
+    before, after = _states(event, "before"), _states(event, "after")
+    found: set[Any] = set()
+    for record, now in after.items():
+        was = before.get(record)
+        kind, _, number = record.partition(":")
+        field = {"quotation": "source", "source": "merged_into"}.get(kind)
+        if field and was and now and was.get(field) != now.get(field):
+            found |= {was.get(field), now.get(field)}
+            found |= {int(number)} if kind == "source" else set()
+    return {number for number in found if number is not None}
+
+
 def describe(event: Event) -> str:
     """One line that says what an event changed: "wording: altered (was verbatim confirmed)".
 
@@ -42,7 +58,9 @@ def describe(event: Event) -> str:
 
 def _changes(event: Event) -> str:
     before, after = _states(event, "before"), _states(event, "after")
-    changes = Counter(tuple(_parts(record, before.get(record), after[record])) for record in after)
+    changes = Counter(
+        tuple(_parts(record, before.get(record), after[record], event.sources)) for record in after
+    )
     # Many records that were decided at once are told as one.
     return "; ".join(
         f"{count} × {', '.join(parts)}" if count > 1 else "; ".join(parts)
@@ -51,9 +69,12 @@ def _changes(event: Event) -> str:
 
 
 def _parts(
-    record: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
+    record: str,
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any] | None,
+    sources: Mapping[int, str],
 ) -> list[str]:
-    kind = record.partition(":")[0]
+    kind, _, number = record.partition(":")
     if kind == "quotation" and (before is None or after is None):
         state = after or before or {}
         made = "made" if before is None else "taken back"
@@ -67,13 +88,14 @@ def _parts(
         for field in _TOLD
         if field in after and after[field] != before[field]
     ]
+    none: Mapping[int, str] = {}
     parts += [
-        f"{label} {after.get(field) or 'nobody'} (was {before.get(field) or 'nobody'})"
-        for field, label in (
-            ("source", "source"),
-            ("merged_into", f"{record} merged into"),
-            ("assigned", "assigned to"),
-            ("joined_into", f"{record} joined into quotation"),
+        f"{label} {_who(after.get(field), names)} (was {_who(before.get(field), names)})"
+        for field, label, names in (
+            ("source", "source", sources),
+            ("merged_into", f"{kind}:{_who(int(number), sources)} merged into", sources),
+            ("assigned", "assigned to", none),
+            ("joined_into", f"{record} joined into quotation", none),
         )
         if after.get(field) != before.get(field)
     ]
@@ -84,6 +106,12 @@ def _parts(
     if after.get("reason") != before.get("reason") and after.get("reason"):
         parts.append(f"reason: {after['reason']}")
     return parts or [f"{kind} confirmed"]
+
+
+def _who(value: Any, names: Mapping[int, str]) -> str:
+    if not value:
+        return "nobody"
+    return f"{value} “{names[value]}”" if value in names else str(value)
 
 
 def _words(kind: str, state: Mapping[str, Any]) -> str:

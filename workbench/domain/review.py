@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -149,3 +149,7 @@ class Event:
     undone_by: int | None = None
     """Number of the undo that took it back; None where none did, and beside an item, where the
     undo is listed too."""
+
+    sources: Mapping[int, str] = field(default_factory=dict, compare=False)
+    """Names of the sources that the payload numbers; no part of the event, and empty where they
+    were not looked up."""

@@ -13,6 +13,7 @@ from workbench.domain.errors import InvalidInputError, StaleBatchError, StaleDec
 from workbench.domain.review import Act, ConflictStatus, Event, Rating, Wording, Workflow
 from workbench.domain.source import Source, SourceKind
 from workbench.domain.span import Span
+from workbench.services.naming import named
 from workbench.services.second_reader import placed
 from workbench.services.typed import optional, source_name
 from workbench.store.acts import perform, refuse_if_stale
@@ -137,7 +138,8 @@ def reattribute(
         "attributed_by": author.reviewer,
         "attribution_confidence": 1.0,
     }
-    return perform(session, author, Act.REATTRIBUTE, record, {**made, record: after})
+    event = perform(session, author, Act.REATTRIBUTE, record, {**made, record: after})
+    return named(session, event)
 
 
 def _named(session: Session, name: str) -> tuple[int, dict[str, State]]:

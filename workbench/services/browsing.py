@@ -14,13 +14,14 @@ from workbench.domain.charts import Charts
 from workbench.domain.desk import KnownSource, NameUse, QueueRow
 from workbench.domain.errors import NotFoundError
 from workbench.domain.filter import FilterKey, QuoteFilter, Term
-from workbench.domain.history import main_record
+from workbench.domain.history import main_record, sources_told
 from workbench.domain.log import ALL_EVENTS, LogFilter, LoggedEvent
 from workbench.domain.overview import Stats
 from workbench.domain.page import Page
 from workbench.domain.review import Event
 from workbench.domain.shelf import ALL_ARTICLES, ShelfFilter, ShelfRow
 from workbench.services.calling import call_sheet
+from workbench.services.naming import named, named_each
 from workbench.services.paging import Reach, read_page
 from workbench.services.watching import WatchingDesk
 from workbench.store.aliases import names_of
@@ -71,7 +72,7 @@ class BrowsingDesk(WatchingDesk):
         with reading(self.sessions) as session:
             return read_page(
                 partial(event_numbers, session, wanted),
-                partial(events_of, session),
+                lambda numbers: named_each(session, events_of(session, numbers)),
                 lambda event: event.seq,
                 Reach(limit=limit, after=after, before=before),
                 count_events(session, wanted),
@@ -80,7 +81,14 @@ class BrowsingDesk(WatchingDesk):
     def events(self, numbers: Sequence[int]) -> tuple[Event, ...]:
         """The events of these numbers, in their order."""
         with reading(self.sessions) as session:
-            return events_of(session, numbers)
+            return named_each(session, events_of(session, numbers))
+
+    def named(self, events: Sequence[Event]) -> tuple[Event, ...]:
+        """Events that were read beside an item, with the names of the sources they tell of."""
+        if not any(map(sources_told, events)):
+            return tuple(events)
+        with reading(self.sessions) as session:
+            return named_each(session, events)
 
     def open_event(self, number: int) -> LoggedEvent:
         """An event and what it is about.
@@ -89,7 +97,7 @@ class BrowsingDesk(WatchingDesk):
             NotFoundError: There is no such event.
         """
         with reading(self.sessions) as session:
-            event = one_event(session, number)
+            event = named(session, one_event(session, number))
             return LoggedEvent(event=event, about=words_of_subject(session, main_record(event)))
 
     def shelf(
@@ -168,5 +176,5 @@ class BrowsingDesk(WatchingDesk):
         return SourceFile(
             known=KnownSource(source_id=number, source=source, quotations=page.total or 0),
             quotations=page.rows,
-            history=self.history(f"source:{number}"),
+            history=self.named(self.history(f"source:{number}")),
         )

@@ -12,6 +12,7 @@ from workbench.domain.review import ConflictStatus, Event, Wording, Workflow
 from workbench.domain.span import Span
 from workbench.services import acting, assigning, parting, remarking
 from workbench.services.desk import ME
+from workbench.services.naming import named
 from workbench.services.sourcing import SourceDesk
 from workbench.services.typed import reviewer_name
 from workbench.store.acts import redo, undo
@@ -236,7 +237,7 @@ class ReviewDesk(SourceDesk):
             InvalidInputError: ``seq`` is given, and a later act of the reviewer's rests upon it.
         """
         with self._acting() as (session, author):
-            return undo(session, author, seq)
+            return named(session, undo(session, author, seq))
 
     def redo(self) -> Event:
         """Do again what this reviewer's last undo took back.
@@ -246,4 +247,4 @@ class ReviewDesk(SourceDesk):
             StaleDecisionError: Another reviewer has acted on the same subject since.
         """
         with self._acting() as (session, author):
-            return redo(session, author)
+            return named(session, redo(session, author))

@@ -13,6 +13,7 @@ from workbench.domain.review import Act, Event, Outcome
 from workbench.services.acting import MOST_AT_ONCE
 from workbench.services.calling import calling_way
 from workbench.services.exporting import ExportDesk
+from workbench.services.naming import named
 from workbench.services.typed import optional, source_name
 from workbench.store.acts import perform
 from workbench.store.aliases import split_states
@@ -37,7 +38,8 @@ class SourceDesk(ExportDesk):
             after = merged_states(session, keep_id, merge_id)
             if not after:
                 raise InvalidInputError(f"Sources {keep_id} and {merge_id} are one already.")
-            return perform(session, author, Act.MERGE_SOURCES, f"source:{merge_id}", after)
+            event = perform(session, author, Act.MERGE_SOURCES, f"source:{merge_id}", after)
+            return named(session, event)
 
     def split_source(self, source_id: int, alias: str, moving: int | None = None) -> Event:
         """Make a name of a source a source of its own, with the quotations printed under it.
@@ -60,7 +62,8 @@ class SourceDesk(ExportDesk):
             after = split_states(session, author.reviewer, source_id, source_name(alias))
             _check_moves(sum(record.startswith("quotation:") for record in after), moving)
             subject = f"source:{canonical_id(session, source_id)}"
-            return perform(session, author, Act.SPLIT_SOURCE, subject, after)
+            event = perform(session, author, Act.SPLIT_SOURCE, subject, after)
+            return named(session, event)
 
     def contact(
         self, source_id: int, outcome: Outcome, how: str, *, reached: str = "", note: str = ""

@@ -128,7 +128,8 @@ class QuoteTrail:
         return self.desk.quotation_rows(ids)
 
     def open(self, item: int) -> QuotationFile:
-        return self.desk.open(item)
+        file = self.desk.open(item)
+        return replace(file, history=self.desk.named(file.history))
 
     def row_id(self, row: QueueRow) -> int:
         return row.quotation_id

@@ -134,6 +134,12 @@ def act_words(event: Event) -> str:
     return " ".join(words)
 
 
+def _source(event: Event, number: int | None) -> str:
+    if number is None:
+        return "nobody"
+    return event.sources.get(number, f"source {number}")
+
+
 def _set(event: Event) -> list[str]:
     before, after = event.payload.get("before"), event.payload.get("after")
     if not isinstance(after, Mapping) or not isinstance(before, Mapping):
@@ -152,7 +158,7 @@ def _set(event: Event) -> list[str]:
                 str(state[key]) for key in _TOLD if state.get(key) and state[key] != was.get(key)
             ]
             if is_given and "source" in was and state["source"] != was["source"]:
-                given_to = f"source {state['source']}" if state["source"] else "nobody"
+                given_to = _source(event, state["source"])
     # A source that was made for it is told by its name.
     found += [given_to] if given_to and not found else []
     # Of many records the same is often set.

@@ -55,7 +55,7 @@ class ActingScreen(FollowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT
         """The same, with what the other reviewer has made of the one item that it is about."""
         if type(error) is not StaleDecisionError:
             return error
-        events = self.desk.history(error.subject, _LATELY)
+        events = self.desk.named(self.desk.history(error.subject, _LATELY))
         theirs = next((event for event in events if event.reviewer == error.reviewer), None)
         if theirs is None:
             return error
