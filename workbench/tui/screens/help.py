@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from workbench.domain.review import Rating
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.keys import Group, Key
-from workbench.tui.widgets.key_table import KeyTable
+from workbench.tui.widgets.key_table import KeyTable, Row, Section
 
 
 class HelpScreen(ModalScreen[None]):
@@ -29,6 +29,8 @@ class HelpScreen(ModalScreen[None]):
         Binding("end,G", "scroll_by(1000)", "End", id="help.end", show=False),
     ]
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (140, "-wide")]  # noqa: RUF012
+
     def __init__(self, keys: Sequence[Key], scale: Sequence[Rating], glyphs: Glyphs) -> None:
         super().__init__()
         self._keys = keys
@@ -39,30 +41,27 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll(id="help", can_focus=False) as pane:
             pane.border_title = "Keys"
             pane.border_subtitle = "j k scroll, Esc closes"
-            yield KeyTable(tuple(self._rows()))
+            yield KeyTable(tuple(self._sections()))
 
     def action_scroll_by(self, lines: int) -> None:
         self.query_one("#help").scroll_relative(y=lines, animate=False)
 
-    def _rows(self) -> Iterator[tuple[str, str]]:
+    def _sections(self) -> Iterator[Section]:
         for group in Group:
             keys = [key for key in self._keys if key.group is group]
-            if not keys:
-                continue
-            yield group.value, ""
             if group is Group.CONTENT:
-                yield from self._ratings(keys)
-                continue
-            for key in keys:
-                yield key.printed, key.meaning
-        yield "Marks", ""
-        yield from self._marks()
+                rows = list(self._ratings(keys))
+            else:
+                rows = [(key.printed, key.meaning) for key in keys]
+            if rows:
+                yield group.value, rows
+        yield "Marks", list(self._marks())
 
-    def _ratings(self, keys: Sequence[Key]) -> Iterator[tuple[str, str]]:
+    def _ratings(self, keys: Sequence[Key]) -> Iterator[Row]:
         for key, rating in zip(keys, self._scale, strict=False):
             yield key.printed, f"Rate the content as: {rating.key}. The item stays."
 
-    def _marks(self) -> Iterator[tuple[str, str]]:
+    def _marks(self) -> Iterator[Row]:
         glyphs = self._glyphs
         yield " ".join(glyphs.quote), "the quotation under review"
         yield " ".join(glyphs.other), "another quotation of the article"
@@ -71,8 +70,9 @@ class HelpScreen(ModalScreen[None]):
         yield glyphs.cue, "the words that report: said, denied, according to"
         yield glyphs.via, "who passed it on"
         yield glyphs.conflict_flag, "open conflicts and findings"
-        yield from ((glyph, status.value) for status, glyph in glyphs.workflow.items())
-        yield from ((glyph, status.value) for status, glyph in glyphs.wording.items())
-        yield from (
-            (glyph, f"conflict: {status.value}") for status, glyph in glyphs.conflict.items()
-        )
+        for name, signs in (
+            ("work", glyphs.workflow),
+            ("wording", glyphs.wording),
+            ("conflict", glyphs.conflict),
+        ):
+            yield name, tuple(f"{sign} {status}" for status, sign in signs.items())
