@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from textual.app import App, ComposeResult
@@ -105,3 +106,16 @@ async def test_a_page_of_a_million_characters_opens_at_its_quotation() -> None:
         assert any("characters before this are not shown" in line for line in lines(view))
 
     assert took < 2
+
+
+async def test_where_nothing_stands_above_a_long_quotation_begins_on_the_first_line() -> None:
+    text = "Nobody was there. “" + "We were all at sea, all of us, all day. " * 20
+    shown = replace(reading(text, Span(18, len(text))), heading="")
+    app = Shown()
+    async with app.run_test(size=(30, 6)) as pilot:
+        await pilot.pause()
+        view = app.query_one(ArticleView)
+        view.show(shown)
+        await pilot.pause()
+
+        assert "⟦“We were" in lines(view)[0]

@@ -130,3 +130,18 @@ async def test_the_pane_lists_where_else_a_side_is_printed(desk: ReviewDesk) -> 
         assert "8 The Evening Star · [Evening] shells (article 3): “significant" in pane
         assert "denial  91 %  3 quotes" in painted(pilot)
         assert "quotation 3 and 1 other · " in static(pilot, "head-b")
+
+
+async def test_a_terminal_of_twelve_lines_still_shows_what_is_said_on_either_side(
+    desk: ReviewDesk,
+) -> None:
+    for size in ((40, 12), (80, 12)):
+        async with running(desk, size, "x") as pilot:
+            shown = painted(pilot)
+            assert all(
+                mark in shown for mark in ("⟦“⟪never had⟫", "arms", "⟪shipped⟫", "covertly⟧")
+            )
+            assert "senior defenc" in shown
+            assert "John Kirby" in shown
+            assert "The one says “never had”" in shown
+            assert all(f" {key} " in shown for key in "rbfc")

@@ -44,6 +44,11 @@ class ConflictsScreen(MarkingScreen[ConflictRow, ConflictKey, ConflictFile]):
     KEYS = CONFLICT_KEYS
     NAME = "conflicts"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(CONFLICT_KEYS, "conflicts")]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual has it
+        (0, "-low"),
+        (16, "-short"),
+        *MarkingScreen.VERTICAL_BREAKPOINTS[1:],
+    ]
 
     def compose_body(self) -> ComposeResult:
         yield RowList(self._row, bar=self.glyphs.current, id="list")

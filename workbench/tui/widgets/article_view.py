@@ -39,6 +39,9 @@ _MEASURE = 84
 # and few enough that a page of a million characters opens as fast as a short one.
 _REACH = 30_000
 _GUTTER = 2
+_HEADING = 2
+"""Lines of the heading and the blank below it."""
+
 _CURRENT = "quote"
 """Style of the quotation under review."""
 
@@ -134,12 +137,13 @@ class ArticleView(Reader, can_focus=False):
         begins, ends = (at[0], at[-1] + 1) if at else (0, 0)
         height = self.size.height
         # A third from the top, higher where the quotation would not end on the screen.
-        self._above = max(min(height // 3, height - (ends - begins)), 2)
+        least = _HEADING if reading is not None and reading.heading else 0
+        self._above = max(min(height // 3, height - (ends - begins)), least)
         self._current = range(self._above + begins, self._above + ends)
         above = [Line(ends="")] * self._above
-        if reading is not None:
+        if reading is not None and reading.heading:
             heading = Content.styled(reading.heading, "heading")
-            above[-2:] = (led(" " * _GUTTER, heading, "\n", "gutter"), Line())
+            above[-_HEADING:] = (led(" " * _GUTTER, heading, "\n", "gutter"), Line())
         self.take([*above, *lines])
         below = max(height - self._above, 1)
         self.virtual_size = Size(self.size.width, self._above + len(lines) + below)
