@@ -71,6 +71,11 @@ def picture(shown: Mapping[str, Cells]) -> str:
     return "\n".join([*lines[themes[0]], "", *(_shortened(line) for line in maps), "", *table, ""])
 
 
+def drawn(shown: Cells) -> set[str]:
+    """Every character of lines and bars that is not ASCII."""
+    return {character for line in shown for character, _ in line if ord(character) in _DRAWN}
+
+
 def words(screen: Screen[object], shown: Cells) -> Iterator[tuple[str, Look]]:
     """Every character of a screen that is to be read, blanks and drawn lines left out.
 

@@ -21,7 +21,7 @@ from textual.widgets import Input
 
 from tests.tui.conftest import noon, save
 from tests.tui.driving import LARGE, SMALL, press, settle
-from tests.tui.looks import Cells, cells, picture, words
+from tests.tui.looks import Cells, cells, drawn, picture, words
 from tests.tui.versions import later_version
 from workbench.domain.imports import ImportOutcome, ImportReport
 from workbench.domain.review import Wording
@@ -149,6 +149,8 @@ async def in_every_theme(pilot: Pilot[None], themes: Sequence[str], name: str) -
                 no_blinking(pilot)
         await pilot.pause()
         shown[theme] = cells(pilot.app.screen)
+        if theme == PLAIN:
+            assert not drawn(shown[theme]), f"{name} has lines or blocks that are not ASCII"
         least = LEAST_CONTRAST.get(theme, 4.5)
         faint = {
             f"{sign!r} {look}"

@@ -32,6 +32,7 @@ from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.screens.shelf import ShelfScreen
 from workbench.tui.screens.sources import SourcesScreen
 from workbench.tui.themes import DARK, THEMES
+from workbench.tui.widgets.whole_cells import draw_scroll_bars
 
 _Screen = (
     type[ArticlesScreen]
@@ -98,6 +99,7 @@ class WorkbenchApp(CopyingApp):
             self.register_theme(own)
         self.theme = theme or DARK.name
         self.set_class(self.glyphs is ASCII, "-ascii")
+        draw_scroll_bars(plain=self.glyphs is ASCII)
 
     def on_mount(self) -> None:
         self.theme_changed_signal.subscribe(self, self._tell_theme)
