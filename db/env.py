@@ -28,8 +28,11 @@ def render_plain(kind: str, item: Any, _context: Any) -> str | Literal[False]:
 
 
 def is_of_the_model(_item: Any, name: str | None, *_: Any) -> bool:
-    """Leave full-text indexes out of the comparison, with the tables that FTS5 keeps for them."""
-    return not (name or "").startswith(FULL_TEXT)
+    """Leave out of the comparison what one of the databases has alone.
+
+    Full-text indexes are, with the tables that FTS5 keeps for them.
+    """
+    return not (name or "").startswith((*FULL_TEXT, *tables.ON_POSTGRESQL))
 
 
 def migrate(connection: Connection) -> None:

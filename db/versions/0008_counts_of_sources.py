@@ -11,6 +11,8 @@ revision = "0008"
 down_revision = "0007"
 
 _STANDING = "kind, workflow, wording, content, decided_by, assigned_to"
+_OLD_WORKFLOW = ("current", "workflow", "article_id", "start", "id")
+_PLACE = "ix_quotation_place"
 _DECIDED = "decided_at IS NOT NULL"
 _GIVEN = "current AND source_id IS NOT NULL"
 _GROUPED = "GROUP BY source_id, workflow"
@@ -109,9 +111,17 @@ def upgrade() -> None:
         postgresql_where=sa.text(_DECIDED),
     )
     op.create_index("ix_event_reviewer_act", "event", ["reviewer", "act"])
+    op.drop_index("ix_quotation_workflow", "quotation")
+    op.create_index("ix_quotation_workflow", "quotation", [*_OLD_WORKFLOW, "source_id"])
+    if op.get_bind().dialect.name == "postgresql":
+        op.create_index(_PLACE, "quotation", ["id", "current", "article_id", "start"])
 
 
 def downgrade() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        op.drop_index(_PLACE, "quotation")
+    op.drop_index("ix_quotation_workflow", "quotation")
+    op.create_index("ix_quotation_workflow", "quotation", list(_OLD_WORKFLOW))
     op.drop_index("ix_event_reviewer_act", "event")
     op.drop_index("ix_quotation_decided_at", "quotation")
     for statement in _UNTRIGGER[op.get_bind().dialect.name]:

@@ -32,6 +32,7 @@ from workbench.store import patterns, queue
 from workbench.store.conditions import asks_for_old
 from workbench.store.count_tables import CountRow, MentionRow, SourceCountRow
 from workbench.store.counts import count_quotations, counts_are_kept
+from workbench.store.events import history
 from workbench.store.flag_tables import ConflictRow, RenderingRow
 from workbench.store.log_tables import EvidenceRow, NoteRow
 from workbench.store.opening import close_store, open_store
@@ -460,7 +461,9 @@ def test_the_next_rows_are_tried_in_the_order_of_the_list(
     crowd: sessionmaker[Session], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(queue, "NEARBY", 5)
-    wanted = parse_filter("text:harbour speaker:doe is:conflict outlet:post source:1 article:3")
+    wanted = parse_filter(
+        "text:harbour body:harbour speaker:doe is:conflict outlet:post source:1 article:3"
+    )
 
     for plan in plans_of(crowd, wanted)[:2]:
         assert "ix_quotation_queue" in plan
@@ -495,6 +498,17 @@ def test_what_somebody_said_is_counted_by_both_indexes_at_once(
     assert "MULTI-INDEX OR" in plan or "BitmapOr" in plan
 
 
+def test_what_was_done_to_a_record_is_found_by_indexes(crowd: sessionmaker[Session]) -> None:
+    (plan,) = plans_of(crowd, lambda session: history(session, ("quotation:1",), 10))
+
+    assert "ix_event_subject_seq" in plan
+    assert re.search("SEARCH touch|pk_touch", plan)
+    assert not re.search(r"SCAN event$", plan, re.MULTILINE)
+
+
+READS = ("SELECT quotation.", "SELECT count(*) AS", "SELECT anon_1", "SELECT event.")
+
+
 def plans_of(
     sessions: sessionmaker[Session], wanted: QuoteFilter | Callable[[Session], object]
 ) -> list[str]:
@@ -502,7 +516,7 @@ def plans_of(
     asked: list[tuple[str, Any]] = []
 
     def keep(_: Connection, __: Any, statement: str, given: Any, *___: Any) -> None:
-        if statement.startswith(("SELECT quotation.", "SELECT count(*) AS", "SELECT anon_1")):
+        if statement.startswith(READS):
             asked.append((statement, given))
 
     engine = engine_of(sessions)

@@ -1,16 +1,16 @@
 """Decisions by day and conflicts by source, counted where they lie.
 
-Each is one grouped read whose answer is small however large the archive is: decided quotations
-are found by the index of what is decided, flags in their table.
+Each is one grouped read: decided quotations are found by the index of what is decided, flags in
+their table, of which the answer is no longer than the list of flags.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import CTE, ColumnElement, false, literal_column, true, union_all
+from sqlalchemy import ColumnElement, false, literal_column, true
 from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, case, col, func, select
 
@@ -26,7 +26,7 @@ DISPUTANTS = 8
 
 def charts(session: Session) -> Charts:
     """Count what the charts are drawn from."""
-    pairs = _pairs()
+    pairs = _pairs(session)
     disputants = _disputants(session, pairs)
     workflow = dict(
         session.exec(
@@ -39,7 +39,7 @@ def charts(session: Session) -> Charts:
         quotations=int(sum(workflow.values())),
         days=tuple(_days(session, int(workflow.get(Workflow.DONE.value, 0)))),
         disputants=disputants,
-        disputes=_disputes(session, pairs, [source.source_id for source in disputants]),
+        disputes=_disputes(pairs, {source.source_id for source in disputants}),
     )
 
 
@@ -83,8 +83,11 @@ def _day(session: Session, at: Mapped[datetime | None]) -> ColumnElement[str]:
     return func.to_char(in_utc, literal_column("'YYYY-MM-DD'"))
 
 
-def _pairs() -> CTE:
-    """Open and real conflicts by the sources of both sides; those without a source left out."""
+def _pairs(session: Session) -> Sequence[tuple[int, int, int, int]]:
+    """Sources of both sides, and how many conflicts of theirs are open, and real.
+
+    Conflicts of which a side has no source are left out. There are at most as many pairs as flags.
+    """
     a, b = aliased(QuotationRow), aliased(QuotationRow)
     of_a, of_b = aliased(SourceRow), aliased(SourceRow)
     first = func.coalesce(of_a.merged_into, of_a.id)
@@ -94,8 +97,8 @@ def _pairs() -> CTE:
         func.sum(case((status == value.value, 1), else_=0))
         for value in (ConflictStatus.OPEN, ConflictStatus.REAL)
     )
-    return (
-        select(first.label("a"), second.label("b"), opened.label("open"), real.label("real"))
+    found = session.exec(
+        select(first, second, opened, real)
         .select_from(ConflictRow)
         .join(a, col(a.id) == col(ConflictRow.a_id))
         .join(b, col(b.id) == col(ConflictRow.b_id))
@@ -107,42 +110,41 @@ def _pairs() -> CTE:
             status.in_([ConflictStatus.OPEN.value, ConflictStatus.REAL.value]),
         )
         .group_by(first, second)
-        .cte("pairs")
     )
+    return [(one, other, int(left), int(confirmed)) for one, other, left, confirmed in found]
 
 
-def _disputants(session: Session, pairs: CTE) -> tuple[Disputant, ...]:
-    sides = union_all(
-        select(pairs.c.a.label("source"), pairs.c.open, pairs.c.real),
+def _disputants(
+    session: Session, pairs: Sequence[tuple[int, int, int, int]]
+) -> tuple[Disputant, ...]:
+    opened: Counter[int] = Counter()
+    real: Counter[int] = Counter()
+    for a, b, left, confirmed in pairs:
         # A source against itself has one conflict, not two.
-        select(pairs.c.b, pairs.c.open, pairs.c.real).where(pairs.c.a != pairs.c.b),
-    ).subquery()
-    opened, real = func.sum(sides.c.open), func.sum(sides.c.real)
-    found = session.exec(
-        select(SourceRow.id, SourceRow.name, opened, real)
-        .join(sides, sides.c.source == col(SourceRow.id))
-        .group_by(col(SourceRow.id), col(SourceRow.name))
-        .order_by((opened + real).desc(), col(SourceRow.id))
-        .limit(DISPUTANTS)
+        for source in {a, b}:
+            opened[source] += left
+            real[source] += confirmed
+    order = sorted(opened, key=lambda source: (-opened[source] - real[source], source))
+    most = order[:DISPUTANTS]
+    names = dict(
+        session.exec(select(SourceRow.id, SourceRow.name).where(col(SourceRow.id).in_(most))).all()
     )
     return tuple(
-        Disputant(source_id=number or 0, name=name, open=int(left), real=int(confirmed))
-        for number, name, left, confirmed in found
+        Disputant(source_id=number, name=names[number], open=opened[number], real=real[number])
+        for number in most
     )
 
 
-def _disputes(session: Session, pairs: CTE, sources: list[int]) -> tuple[Dispute, ...]:
+def _disputes(
+    pairs: Sequence[tuple[int, int, int, int]], sources: Collection[int]
+) -> tuple[Dispute, ...]:
     opened: Counter[tuple[int, int]] = Counter()
     real: Counter[tuple[int, int]] = Counter()
-    found = session.exec(
-        select(pairs.c.a, pairs.c.b, pairs.c.open, pairs.c.real).where(
-            pairs.c.a.in_(sources), pairs.c.b.in_(sources)
-        )
-    )
-    for a, b, left, confirmed in found:
-        both = (min(a, b), max(a, b))
-        opened[both] += int(left)
-        real[both] += int(confirmed)
+    for a, b, left, confirmed in pairs:
+        if a in sources and b in sources:
+            both = (min(a, b), max(a, b))
+            opened[both] += left
+            real[both] += confirmed
     return tuple(
         Dispute(sources=both, open=opened[both], real=real[both]) for both in sorted(opened)
     )

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
-from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, func, or_, select
+from sqlalchemy import ColumnElement, union
+from sqlmodel import Session, col, func, select
 
 from workbench.domain.errors import NotFoundError
 from workbench.domain.log import LogFilter
@@ -104,6 +104,7 @@ def _conditions(wanted: LogFilter) -> list[ColumnElement[bool]]:
         first, last = (datetime.combine(wanted.day, at, UTC) for at in (time.min, time.max))
         found.append(col(EventRow.at).between(first, last))
     if wanted.subject is not None:
+        about = select(EventRow.seq).where(col(EventRow.subject) == wanted.subject)
         touched = select(TouchRow.seq).where(col(TouchRow.record) == wanted.subject)
-        found.append(or_(col(EventRow.subject) == wanted.subject, col(EventRow.seq).in_(touched)))
+        found.append(col(EventRow.seq).in_(union(about, touched)))
     return found

@@ -10,6 +10,7 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     CompoundSelect,
+    ScalarSelect,
     Select,
     and_,
     or_,
@@ -21,11 +22,11 @@ from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col, select, update
 
 from workbench.store.flag_tables import ConflictRow, RenderingRow
-from workbench.store.search import mostly, tried
+from workbench.store.search import is_of, mostly, tried
 from workbench.store.tables import QuotationRow
 
-Among = Collection[int] | BindParameter[Any] | Select[Any] | None
-"""Ids of quotations, in hand, to be given or asked for; None for all."""
+Among = Collection[int] | BindParameter[Any] | Select[Any] | ScalarSelect[Any] | None
+"""Ids of quotations, in hand, to be given or asked for, the last where few; None for all."""
 
 # Made once: an alias copies every column of its table, which is felt at every key.
 _KNOWN, _MEMBER, _PRINTED = aliased(RenderingRow), aliased(RenderingRow), aliased(QuotationRow)
@@ -179,4 +180,6 @@ def _rendered(side: Mapped[int], *columns: Mapped[Any]) -> Select[Any]:
 
 
 def _among(column: Mapped[int], among: Among) -> ColumnElement[bool]:
+    if isinstance(among, ScalarSelect):
+        return is_of(column, among)
     return true() if among is None else column.in_(among)

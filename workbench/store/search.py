@@ -69,10 +69,20 @@ def article_holds(article_id: Mapped[Any], sought: str) -> ColumnElement[bool]:
     return _ArticleHolds(article_id, *_queries([[sought]]))
 
 
+def one_article_holds(article_id: Mapped[Any], sought: str) -> ColumnElement[bool]:
+    """The same, where PostgreSQL looks at one article after the other and lists none."""
+    return _OneArticleHolds(article_id, *_queries([[sought]]))
+
+
 def quotation_matches(pattern: str) -> ColumnElement[bool]:
     """Whether a quotation as printed matches a pattern that `check_pattern` let pass."""
-    spelt = (literal(words) for words in (pattern, on_postgresql(pattern), needed(pattern)))
-    return _Matches(col(QuotationRow.text), *spelt)
+    plain = needed(pattern)
+    # Letters that have a foreign form may be two characters when PostgreSQL folds them.
+    loose = plain.replace("_", "%")
+    spelt = (pattern, plain, on_postgresql(pattern), loose)
+    # With what must stand at the start it is quick by itself.
+    matches = _Matches if pattern.startswith("^") or not loose.strip("%") else _HoldsAndMatches
+    return matches(col(QuotationRow.text), *map(literal, spelt))
 
 
 def mostly(condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -176,6 +186,15 @@ class _ArticleHolds(_Sql):
     )
 
 
+class _OneArticleHolds(_ArticleHolds):
+    inherit_cache = True
+    # An offset keeps PostgreSQL from joining what it takes for a long list.
+    postgresql = (
+        "EXISTS (SELECT 1 FROM article_words WHERE article_words.rowid = {0}"
+        " AND article_words.words @@ to_tsquery('simple', {2}) OFFSET 0)"
+    )
+
+
 class _Mostly(_Sql):
     inherit_cache = True
     type = Boolean()
@@ -193,9 +212,15 @@ class _Tried(_Sql):
 class _Matches(_Sql):
     inherit_cache = True
     type = Boolean()
-    # In this order: Python is called only for rows that may match.
-    sqlite = f"CASE WHEN {{0}} LIKE {{3}} THEN {MATCHES}({{1}}, {{0}}) ELSE 0 END"
-    postgresql = "{0} ~* {2}"
+    # In this order: a pattern is tried, and Python called, only for rows that may match.
+    sqlite = f"CASE WHEN {{0}} LIKE {{2}} THEN {MATCHES}({{1}}, {{0}}) ELSE 0 END"
+    postgresql = "{0} ~* {3}"
+
+
+class _HoldsAndMatches(_Matches):
+    inherit_cache = True
+    # PostgreSQL takes the two for independent, and would expect hardly a row, were both plain.
+    postgresql = "(coalesce({0} ILIKE {4}, true) AND {0} ~* {3})"
 
 
 @compiles(_Sql, "sqlite")

@@ -110,7 +110,7 @@ def _statuses(
 def _open_flags(session: Session, ids: Sequence[int]) -> dict[int, int]:
     """Open conflicts and findings that an article has a side in, by its id."""
     own = select(QuotationRow.id).where(col(QuotationRow.article_id).in_(ids))
-    concerned = flags_on(own, *OPEN).subquery()
+    concerned = flags_on(own.scalar_subquery(), *OPEN).subquery()
     flagged = session.exec(
         select(QuotationRow.article_id, func.count(func.distinct(concerned.c.conflict_id)))
         .join(concerned, concerned.c.quotation_id == col(QuotationRow.id))

@@ -12,6 +12,13 @@ from workbench.domain.review import Wording, Workflow
 from workbench.domain.source import SourceKind
 from workbench.store.columns import UtcDateTime, one_of
 
+ON_POSTGRESQL = ("ix_quotation_place",)
+"""Indexes that migrations make there alone, and which are not part of the model.
+
+By that of places a list of ids is put in order without a look at the rows; SQLite reads a row by
+its id whatever indexes there are.
+"""
+
 
 class RawRow(SQLModel, table=True):
     """Bytes as they were read, kept once however often they came."""
@@ -125,7 +132,10 @@ class QuotationRow(SQLModel, table=True):
             *("kind", "decided_by", "assigned_to", "source_id"),
         ),
         Index("ix_quotation_doubt", "current", "confidence", "id"),
-        Index("ix_quotation_workflow", "current", "workflow", "article_id", "start", "id"),
+        Index(
+            "ix_quotation_workflow",
+            *("current", "workflow", "article_id", "start", "id", "source_id"),
+        ),
         Index("ix_quotation_wording", "current", "wording", "article_id", "start", "id"),
         Index("ix_quotation_content", "current", "content", "article_id", "start", "id"),
         Index("ix_quotation_decided_by", "current", "decided_by", "article_id", "start", "id"),
