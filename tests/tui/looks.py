@@ -32,8 +32,7 @@ class Look:
     @property
     def contrast(self) -> float:
         """WCAG 2's ratio of luminances, 1 to 21."""
-        lighter, darker = sorted(map(_luminance, (self.ink, self.paper)), reverse=True)
-        return (lighter + 0.05) / (darker + 0.05)
+        return _contrast(self.ink, self.paper)
 
 
 Cells = list[list[tuple[str, Look]]]
@@ -110,6 +109,12 @@ def _look(style: Style) -> Look:
         ink, paper = paper, ink
     names = ("bold", "italic", "underline", "strike", "reverse")
     return Look(ink, paper, "".join(f" {name}" for name in names if getattr(style, name)))
+
+
+@cache
+def _contrast(ink: str, paper: str) -> float:
+    lighter, darker = sorted(map(_luminance, (ink, paper)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
 
 
 def _luminance(color: str) -> float:
