@@ -3,6 +3,7 @@
 from typing import Any, Literal
 
 from alembic import context
+from alembic.runtime.migration import MigrationInfo
 from sqlalchemy import Connection, create_engine
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString
@@ -35,6 +36,13 @@ def is_of_the_model(_item: Any, name: str | None, *_: Any) -> bool:
     return not (name or "").startswith((*FULL_TEXT, *tables.ON_POSTGRESQL))
 
 
+def tell(*, step: MigrationInfo, **_: Any) -> None:
+    """Pass a step that is done on to whoever waits for all of them."""
+    applied = context.config.attributes.get("applied")
+    if applied is not None:
+        applied(str(step.up_revision_id))
+
+
 def migrate(connection: Connection) -> None:
     context.configure(
         connection=connection,
@@ -45,6 +53,7 @@ def migrate(connection: Connection) -> None:
         include_object=is_of_the_model,
         compare_server_default=True,
         transactional_ddl=True,  # SQLite can, once the driver leaves BEGIN to us.
+        on_version_apply=tell,
     )
     with context.begin_transaction():
         context.run_migrations()

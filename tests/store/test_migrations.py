@@ -34,6 +34,15 @@ def test_migrations_and_tables_agree_and_can_go_back(url: str) -> None:
     migrate.check(url)
 
 
+def test_every_step_of_an_upgrade_is_told(url: str) -> None:
+    migrate.downgrade(url, "0002")
+    told: list[str] = []
+
+    migrate.upgrade(url, applied=told.append)
+
+    assert told == list(KNOWN[2:])
+
+
 def test_the_program_knows_the_newest_migration() -> None:
     assert migrate.head() == HEAD == KNOWN[-1]
 

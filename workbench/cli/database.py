@@ -9,7 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 import click
 
 from workbench.cli.run import Run, database_options, pass_run
-from workbench.cli.talk import say
+from workbench.cli.talk import progress, say
 from workbench.domain.errors import StoreError
 
 if TYPE_CHECKING:
@@ -107,7 +107,8 @@ def upgrade(run: Run) -> None:
     from workbench.store.revision import HEAD
 
     url = run.settings.database_url
-    migrate(url)
+    with progress("Upgrading, steps done") as line:
+        migrate(url, applied=line.step)
     say(f"{shown(url)} is of revision {HEAD}.")
 
 

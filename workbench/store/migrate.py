@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.resources
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,14 +19,20 @@ from workbench.store.revision import VERSION_TABLE
 from workbench.store.session import begin_writing, engine_for, is_of_the_machine, make_folder
 
 
-def upgrade(url: str, revision: str = "head") -> None:
+def upgrade(url: str, revision: str = "head", applied: Callable[[str], None] | None = None) -> None:
     """Bring the database to ``revision``, creating it where it is new; all of it or nothing.
+
+    Args:
+        url: Which.
+        revision: One of the migrations', or "head".
+        applied: Is told of every step that is done, by its revision; none stands until all are.
 
     Raises:
         StoreError: The database cannot be opened or changed.
     """
     make_folder(url)
     with _migrating(url) as (engine, config), _connected(engine, config):
+        config.attributes["applied"] = applied
         command.upgrade(config, revision)
 
 
