@@ -24,6 +24,7 @@ from workbench.domain.errors import InvalidInputError
 from workbench.domain.filter import PATTERN, FilterKey, Order, QuoteFilter, Term
 from workbench.domain.folding import PREFIX, fold, words_of
 from workbench.domain.review import ConflictStatus, Wording, Workflow
+from workbench.domain.shelf import ShelfFilter
 from workbench.services.filters import parse_filter
 from workbench.services.importing import import_files
 from workbench.services.paging import Reach, read_page
@@ -38,6 +39,7 @@ from workbench.store.log_tables import EvidenceRow, NoteRow
 from workbench.store.opening import close_store, open_store
 from workbench.store.search import index_article
 from workbench.store.session import begin_writing, engine_of, reading, writing
+from workbench.store.shelf import count_articles
 from workbench.store.source_search import most_quoted, of_sources_called
 from workbench.store.tables import AliasRow, ArticleRow, QuotationRow, SourceRow
 
@@ -496,6 +498,21 @@ def test_what_somebody_said_is_counted_by_both_indexes_at_once(
     assert "ix_quotation_source" in plan
     assert "ix_quotation_mention" in plan
     assert "MULTI-INDEX OR" in plan or "BitmapOr" in plan
+
+
+def test_titles_and_outlets_are_searched_without_passing_over_the_texts(
+    crowd: sessionmaker[Session],
+) -> None:
+    if engine_of(crowd).dialect.name == "postgresql":
+        pytest.skip("PostgreSQL keeps long texts beside its tables.")
+    counts: list[Callable[[Session], int]] = [
+        lambda session: count_articles(session, ShelfFilter(words="post 123")),
+        lambda session: count_quotations(session, parse_filter("outlet:post")),
+        lambda session: count_quotations(session, parse_filter("article:first")),
+    ]
+
+    for count in counts:
+        assert "COVERING INDEX ix_article_titles" in plans_of(crowd, count)[-1]
 
 
 def test_what_was_done_to_a_record_is_found_by_indexes(crowd: sessionmaker[Session]) -> None:

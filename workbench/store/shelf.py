@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, false, or_, true
-from sqlmodel import Session, col, exists, func, select
+from sqlalchemy import ColumnElement, false, or_, true
+from sqlmodel import Session, col, func, select
 
 from workbench.domain.review import Wording, Workflow
 from workbench.domain.shelf import ShelfFilter, ShelfRow
@@ -133,13 +133,13 @@ def _conditions(wanted: ShelfFilter) -> list[ColumnElement[bool]]:
         found.append(col(ArticleRow.version) > 1)
     if wanted.unfinished:
         found.append(
-            exists().where(
-                and_(
-                    col(QuotationRow.article_id) == col(ArticleRow.id),
-                    col(QuotationRow.workflow) != _DONE,
-                    # Those of a current article, told by an index that says the rest as well.
-                    col(QuotationRow.current).is_(true()),
-                )
+            # One column, of those of a current article: an index says the rest as well.
+            select(QuotationRow.article_id)
+            .where(
+                col(QuotationRow.article_id) == col(ArticleRow.id),
+                col(QuotationRow.workflow) != _DONE,
+                col(QuotationRow.current).is_(true()),
             )
+            .exists()
         )
     return found
