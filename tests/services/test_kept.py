@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
 from sqlalchemy import event
+from sqlmodel import Session
 
 from tests.conftest import HARBOUR
 from tests.services.corridor import SMALL, FakeTagger
@@ -16,11 +20,13 @@ from workbench.domain.calibration import Calibration
 from workbench.domain.desk import KnownSource
 from workbench.domain.errors import NotFoundError
 from workbench.domain.review import ConflictStatus, Wording
+from workbench.services.filters import parse_filter
 from workbench.services.importing import import_files
+from workbench.services.kept import Kept
 from workbench.services.reviewing import ReviewDesk
 from workbench.store.calibrations import save_calibration
 from workbench.store.events import Author
-from workbench.store.session import engine_of, writing
+from workbench.store.session import engine_of, reading, writing
 
 
 @contextmanager
@@ -135,6 +141,45 @@ def test_sources_are_counted_again_only_where_more_was_done_than_to_decide(
     assert found() == first
 
     assert asked == [1, 0, 1, 1]
+
+
+def test_a_page_is_read_again_when_anything_was_done(desk: ReviewDesk) -> None:
+    wanted = parse_filter("status:new assigned:none")
+    first, flags = desk.queue(wanted), desk.conflicts()
+    with counted(desk) as queries:
+        assert desk.queue(wanted) is first
+        assert desk.conflicts() is flags
+    assert len([query for query in queries if "SELECT" in query]) == 2
+
+    ReviewDesk(desk.sessions, "bob", desk.now).decide(first.rows[0].quotation_id, content="false")
+    assert desk.queue(wanted).total == (first.total or 0) - 1
+    assert desk.queue(wanted) == anew(desk).queue(wanted)
+    assert desk.conflicts() == anew(desk).conflicts()
+
+
+def test_what_takes_long_to_read_is_not_in_the_way_of_anything_else(desk: ReviewDesk) -> None:
+    kept: Kept[str, str] = Kept()
+    begun, go, read = Event(), Event(), Counter[str]()
+
+    def slowly(session: Session, key: str) -> str:
+        read[key] += 1
+        if key == "slow":
+            begun.set()
+            assert go.wait(10)
+        return key
+
+    def get(key: str) -> str:
+        with reading(desk.sessions) as session:
+            return kept.get(session, key, slowly)
+
+    with ThreadPoolExecutor() as threads:
+        first = threads.submit(get, "slow")
+        assert begun.wait(10)
+        second = threads.submit(get, "slow")
+        assert get("quick") == "quick"
+        go.set()
+        assert first.result() == second.result() == "slow"
+    assert read == {"slow": 1, "quick": 1}
 
 
 def test_many_items_opened_leave_the_last_few(desk: ReviewDesk, tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from workbench.domain.errors import (
 from workbench.domain.review import ConflictStatus, Outcome, Wording, Workflow
 from workbench.domain.span import Span
 from workbench.services.acting import Decision
+from workbench.services.filters import parse_filter
 from workbench.services.importing import import_files
 from workbench.services.reviewing import ReviewDesk
 from workbench.services.verifying import verify_log
@@ -77,6 +78,10 @@ class TwoReviewers(RuleBasedStateMachine):
         for number in (1, 2, 4):
             assert desk.open(number) == other.open(number)
         assert desk.open_conflict(1) == other.open_conflict(1)
+        for line in ("", "-is:done", "status:altered,new", "is:noted", "assigned:me", "by:bob"):
+            wanted = parse_filter(line)
+            assert desk.queue(wanted, limit=3) == other.queue(wanted, limit=3)
+        assert desk.conflicts() == other.conflicts()
 
     def shown(self) -> Any:
         desk = self.desks["ada"]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
@@ -45,11 +45,23 @@ from workbench.store.source_search import candidates_for, most_quoted, of_source
 ME = "me"
 """What stands for whoever asks, in a filter as in an assignment."""
 
+KeyT = TypeVar("KeyT")
 FilterT = TypeVar("FilterT", QuoteFilter, ConflictFilter)
 
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked(Generic[FilterT, KeyT]):
+    """A part of a list, as a page of it is kept."""
+
+    wanted: FilterT
+    """With the name of whoever asks in it."""
+
+    reach: Reach[KeyT]
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +90,12 @@ class ReadingDesk:
     _conflicts: Kept[int, ConflictFile] = field(
         default_factory=Kept, init=False, repr=False, compare=False
     )
-
+    _queue: Kept[_Asked[QuoteFilter, QueueKey], Page[QueueRow, QueueKey]] = field(
+        default_factory=Kept, init=False, repr=False, compare=False
+    )
+    _flags: Kept[_Asked[ConflictFilter, ConflictKey], Page[ConflictRow, ConflictKey]] = field(
+        default_factory=Kept, init=False, repr=False, compare=False
+    )
     _sources: Kept[tuple[str, int], tuple[KnownSource, ...]] = field(
         default_factory=Kept, init=False, repr=False, compare=False
     )
@@ -110,16 +127,20 @@ class ReadingDesk:
             afresh; otherwise ``total`` is the count of the last first page with this filter.
         """
         reach = Reach(limit=limit, after=after, before=before)
-        asked = self._for_me(wanted)
+        asked = _Asked(self._for_me(wanted), reach, counted)
         with reading(self.sessions) as session:
-            count = partial(count_quotations, session, asked)
-            return read_page(
-                partial(queue_ids, session, asked),
-                partial(queue_rows, session),
-                lambda row: row.key,
-                reach,
-                self._total(wanted, reach, count) if counted else None,
-            )
+            return self._queue.get(session, asked, self._read_queue)
+
+    def _read_queue(
+        self, session: Session, asked: _Asked[QuoteFilter, QueueKey]
+    ) -> Page[QueueRow, QueueKey]:
+        return read_page(
+            partial(queue_ids, session, asked.wanted),
+            partial(queue_rows, session),
+            lambda row: row.key,
+            asked.reach,
+            self._total(asked, partial(count_quotations, session, asked.wanted)),
+        )
 
     @staticmethod
     def counts_at_once(wanted: QuoteFilter) -> bool:
@@ -181,15 +202,20 @@ class ReadingDesk:
     ) -> Page[ConflictRow, ConflictKey]:
         """A page of the conflicts and findings, paged as `queue` is."""
         reach = Reach(limit=limit, after=after, before=before)
-        asked = self._for_me(wanted)
+        asked = _Asked(self._for_me(wanted), reach)
         with reading(self.sessions) as session:
-            return read_page(
-                partial(conflict_ids, session, asked),
-                partial(conflict_rows, session),
-                lambda row: row.key,
-                reach,
-                self._total(wanted, reach, partial(count_conflicts, session, asked)),
-            )
+            return self._flags.get(session, asked, self._read_flags)
+
+    def _read_flags(
+        self, session: Session, asked: _Asked[ConflictFilter, ConflictKey]
+    ) -> Page[ConflictRow, ConflictKey]:
+        return read_page(
+            partial(conflict_ids, session, asked.wanted),
+            partial(conflict_rows, session),
+            lambda row: row.key,
+            asked.reach,
+            self._total(asked, partial(count_conflicts, session, asked.wanted)),
+        )
 
     def open_conflict(self, conflict_id: int) -> ConflictFile:
         """A conflict with both quotations in their articles.
@@ -205,12 +231,12 @@ class ReadingDesk:
         with reading(self.sessions) as session:
             return history(session, None if subject is None else (subject,), limit)
 
-    def _total(
-        self, wanted: QuoteFilter | ConflictFilter, reach: Reach[Any], count: Callable[[], int]
-    ) -> int:
-        if reach.is_first or wanted not in self._totals:
-            self._totals[wanted] = count()
-        return self._totals[wanted]
+    def _total(self, asked: _Asked[Any, Any], count: Callable[[], int]) -> int | None:
+        if not asked.counted:
+            return None
+        if asked.reach.is_first or asked.wanted not in self._totals:
+            self._totals[asked.wanted] = count()
+        return self._totals[asked.wanted]
 
     def _for_me(self, wanted: FilterT) -> FilterT:
         terms = tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -15,14 +16,22 @@ KeyT = TypeVar("KeyT", bound=Hashable)
 FileT = TypeVar("FileT")
 
 _MOST = 8
-"""Items that are kept; each holds the text of an article, or of two."""
+"""Items that are kept; each holds the text of an article, or of two, or a page of rows."""
+
+
+@dataclass(slots=True)
+class _Place(Generic[FileT]):
+    """Where one item is kept once it was read."""
+
+    file: tuple[Stamp, FileT] | None = None
+    lock: Lock = field(default_factory=Lock)
 
 
 class Kept(Generic[KeyT, FileT]):
     """The last few items of a kind, given out only as they stand. Safe to call from threads."""
 
     def __init__(self) -> None:
-        self._files: OrderedDict[KeyT, tuple[Stamp, FileT]] = OrderedDict()
+        self._places: OrderedDict[KeyT, _Place[FileT]] = OrderedDict()
         self._lock = Lock()
 
     def get(
@@ -34,7 +43,7 @@ class Kept(Generic[KeyT, FileT]):
     ) -> FileT:
         """The item as it is in the state of the store that ``session`` sees.
 
-        While one thread reads, another waits: mostly it wants the same item.
+        While one thread reads an item, others that want the same one wait for it.
 
         Args:
             session: One that has read nothing yet, so that it sees nothing older than is kept.
@@ -45,27 +54,33 @@ class Kept(Generic[KeyT, FileT]):
         Raises:
             NotFoundError: ``read`` found no such item.
         """
-        with self._lock:
+        place = self._place_of(key)
+        with place.lock:
             now = stamp(session)
-            file = self._still(session, key, now, decided_since)
+            file = None
+            if place.file is not None:
+                file = self._still(session, place.file, now, decided_since)
             if file is None:
                 file = read(session, key)
-            self._files[key] = now, file
-            if len(self._files) > _MOST:
-                self._files.popitem(last=False)
+            place.file = now, file
             return file
 
+    def _place_of(self, key: KeyT) -> _Place[FileT]:
+        with self._lock:
+            place = self._places.pop(key, None) or _Place()
+            self._places[key] = place
+            if len(self._places) > _MOST:
+                self._places.popitem(last=False)
+            return place
+
+    @staticmethod
     def _still(
-        self,
         session: Session,
-        key: KeyT,
+        kept: tuple[Stamp, FileT],
         now: Stamp,
         decided_since: Callable[[Session, FileT], FileT] | None,
     ) -> FileT | None:
         """The kept item as it stands; None where it must be read whole."""
-        kept = self._files.pop(key, None)
-        if kept is None:
-            return None
         then, file = kept
         if then == now:
             return file

@@ -162,7 +162,7 @@ class WorkbenchApp(CopyingApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers: the keys of the screen, then Textual's own."""
-        if isinstance(screen, PlaceScreen):
+        if isinstance(screen, PlaceScreen) and not screen.is_typing:
             for key in filter(is_own, screen.keys):
                 if key.group is Group.CONTENT:
                     continue

@@ -69,11 +69,9 @@ class ActingScreen(FollowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT
 
     def recall(self, act: Callable[[], Event], verb: str) -> None:
         """Do an undo or redo, then open what that was about where it belongs to this list."""
-        scene = self.scene
-
         said = partial(recalled_words, self.desk, verb)
         own = self._told(act)
-        self.ask(lambda: self.walk.recall(scene, own, self.KIND, said), writes=True)
+        self.ask_from_here(lambda scene: self.walk.recall(scene, own, self.KIND, said), writes=True)
 
     def action_note(self) -> None:
         if not self.ready():

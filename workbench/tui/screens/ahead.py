@@ -1,20 +1,29 @@
-"""How a screen has the next item at hand before it is asked for."""
+"""How a screen has at hand what is asked for next: an item, or the list of a filter."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from typing import Generic
 
-from textual import work
+from textual import on, work
 
 from workbench.domain.errors import WorkbenchError
+from workbench.services.reviewing import ReviewDesk
+from workbench.tui.glyphs import Glyphs
 from workbench.tui.scene import Scene
-from workbench.tui.screens.asking import FileT, KeyT, RowT
+from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
+from workbench.tui.screens.filter_foot import FilterFoot
 from workbench.tui.screens.showing import ShowingScreen
+from workbench.tui.walk import Walk
 
 
 class AheadScreen(ShowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
     """Reads ahead while the reviewer reads; a key that comes sooner loses nothing by it."""
+
+    def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
+        super().__init__(desk, glyphs, drafts)
+        self._typed = ""
+        self._reads_typed = False
 
     def _settle(self, turn: int) -> None:
         super()._settle(turn)
@@ -34,3 +43,21 @@ class AheadScreen(ShowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
     def _next_undone(self) -> int | None:
         of, _, number = (self.desk.next_undone() or "").partition(":")
         return int(number) if of == self.KIND else None
+
+    @on(FilterFoot.Typed)
+    def _note_typed(self, event: FilterFoot.Typed) -> None:
+        self._typed = event.line
+        # A thread cannot be stopped: the one at work goes on with the newest line.
+        if not self._reads_typed:
+            self._reads_typed = True
+            self._read_typed()
+
+    @work(thread=True, group="typed")
+    def _read_typed(self) -> None:
+        line = None
+        while line != self._typed:
+            line = self._typed
+            # What is wrong with it is told when it is entered.
+            with suppress(WorkbenchError):
+                Walk(self.trail(line)).begin()
+        self._reads_typed = False

@@ -81,6 +81,9 @@ class AskingScreen(PlaceScreen, Generic[RowT, KeyT, FileT]):
         self.filter_line = ""
         self.walk: Walk[RowT, KeyT, FileT] = Walk(self.trail(""))
         self.scene: Scene[RowT, FileT] = Scene(window=Window(identify=self.walk.trail.row_id))
+        self._shown: Walk[RowT, KeyT, FileT] | None = None
+        """The list that ``scene`` is of; None before the first answer."""
+
         self._drafts = drafts
         self._turn = 0
         self._answered = 0
@@ -120,6 +123,19 @@ class AskingScreen(PlaceScreen, Generic[RowT, KeyT, FileT]):
         self._run(turn, task)
         self.set_timer(_PATIENCE, lambda: self._say_at_work(turn))
 
+    def ask_from_here(
+        self, go: Callable[[Scene[RowT, FileT]], Scene[RowT, FileT]], *, writes: bool = False
+    ) -> None:
+        """`ask` for where ``go`` leads from what is shown.
+
+        Where another list was asked for and is not shown yet, the way begins at its start.
+        """
+        walk, scene = self.walk, self.scene
+        if self._shown is walk:
+            self.ask(lambda: go(scene), writes=writes)
+        else:
+            self.ask(lambda: go(walk.begin()), writes=writes)
+
     def _say_at_work(self, turn: int) -> None:
         if self._answered < turn == self._turn:
             self.say("Saving …" if self._writing else "Reading …", mode=True)
@@ -148,6 +164,7 @@ class AskingScreen(PlaceScreen, Generic[RowT, KeyT, FileT]):
             self._drafts.put(place, "")
         self._entered.clear()
         self.scene = event.scene
+        self._shown = self.walk
         self.say(event.scene.said, refused=event.scene.refused)
         self.paint()
 

@@ -21,9 +21,6 @@ from workbench.tui.widgets.text_pane import TextPane
 class BrowseScreen(ShowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
     """Walks a list in which nothing is decided."""
 
-    HINT = ""
-    """What a filter line of this list may hold."""
-
     def bar(self) -> Sequence[BarRow]:
         return browse_bar(self.keys)
 
@@ -37,9 +34,6 @@ class BrowseScreen(ShowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT])
         if wrote:
             # The rest of the list need not wait for the next look: two merged are one now.
             self.call_next(self._look)
-
-    def filter_hint(self) -> str:
-        return self.HINT
 
     def action_back(self) -> None:
         self.go("review")

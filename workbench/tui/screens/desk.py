@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Generic
 
-from textual import work
-
-from workbench.domain.errors import WorkbenchError
 from workbench.domain.review import Event
-from workbench.services.filter_terms import Grammar
-from workbench.services.filtering import FilterDesk
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
-from workbench.tui.screens.filter_line import Language
-from workbench.tui.screens.filter_prompt import FilterPrompt
-from workbench.tui.screens.jump import JumpingScreen
-from workbench.tui.walk import Walk
+from workbench.tui.screens.filtering import FilteringScreen
 
 _STAY = "Stay: the next decision does not move on."
 _REASON = "Reason: the next decision asks for it."
 
 
-class DeskScreen(JumpingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
+class DeskScreen(FilteringScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
     """Walks a list and acts upon the item that is open; the keys that every list has."""
 
     def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
         super().__init__(desk, glyphs, drafts)
-        self.filters = FilterDesk(desk)
         self._ahead = 0
         self._moved = 0
         self._stay = False
@@ -90,21 +80,18 @@ class DeskScreen(JumpingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
         if self._turn == self._answered or self._turn != self._moved:
             self._ahead = 0
         self._ahead += by
-        scene, steps = self.scene, self._ahead
-        self.ask(lambda: self.walk.step(scene, steps))
+        steps = self._ahead
+        self.ask_from_here(lambda scene: self.walk.step(scene, steps))
         self._moved = self._turn
 
     def action_skip(self) -> None:
-        scene = self.scene
-        self.ask(lambda: self.walk.skip(scene))
+        self.ask_from_here(self.walk.skip)
 
     def action_first(self) -> None:
-        scene = self.scene
-        self.ask(lambda: self.walk.edge(scene, last=False))
+        self.ask_from_here(lambda scene: self.walk.edge(scene, last=False))
 
     def action_last(self) -> None:
-        scene = self.scene
-        self.ask(lambda: self.walk.edge(scene, last=True))
+        self.ask_from_here(lambda scene: self.walk.edge(scene, last=True))
 
     def action_read(self, pages: int) -> None:
         self.read_panes(pages)
@@ -118,47 +105,6 @@ class DeskScreen(JumpingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
     def action_pane(self, pane: str) -> None:
         self.toggle_class(f"-flip-{pane}")
 
-    def action_filter(self) -> None:
-        def answered(line: str | None) -> None:
-            if line is not None:
-                self.show_only(line.strip())
-
-        self._drafts.put(f"{self.subject} filter", self.filter_line)
-        title, grammar = "Show only", self.grammar()
-        if grammar is None:
-            self.prompt(title, "filter", answered, hint=self.filter_hint(), check=self.trail)
-            return
-        language = Language(
-            filters=self.filters,
-            grammar=grammar,
-            check=self.trail,
-            hint="An empty line shows all.",
-        )
-        self.prompt_with(partial(FilterPrompt, title, language=language), "filter", answered)
-
-    def grammar(self) -> Grammar | None:
-        """The terms of this list's filter; None where it is of another sort."""
-        return None
-
-    def on_mount(self) -> None:
-        self._read_saved()
-
-    @work(thread=True, group="saved")
-    def _read_saved(self) -> None:
-        try:
-            self.filters.refresh()
-        except WorkbenchError as error:
-            self.post_message(self.Unreachable(error))
-
-    @property
-    def nothing_passes(self) -> str:
-        """What is shown where a filter leaves nothing."""
-        return f"Nothing passes “{self.filter_line}”.\n\n{self.pressed('filter')} changes it."
-
-    def filter_hint(self) -> str:
-        """What a filter line of this list may hold, where it has no grammar."""
-        return ""
-
     def arrive(self, *, item: int | None = None, line: str | None = None) -> None:
         if line is not None:
             self.show_only(line)
@@ -167,10 +113,3 @@ class DeskScreen(JumpingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
         else:
             self.say("")
             self._look(told=False)
-
-    def show_only(self, line: str) -> None:
-        """Walk the list that a filter line asks for, which is known to be a good one."""
-        if self.can_ask():
-            self.filter_line = line
-            self.walk = Walk(self.trail(line))
-            self.begin()

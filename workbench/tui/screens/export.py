@@ -54,7 +54,6 @@ class ExportScreen(WritingScreen):
     KEYS = EXPORT_KEYS
     NAME = "export"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EXPORT_KEYS, "export")]
-    AUTO_FOCUS = ""
 
     @dataclass
     class Previewed(Message):

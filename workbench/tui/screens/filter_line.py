@@ -32,8 +32,8 @@ class Language:
     """What may be written into a filter line."""
 
     filters: FilterDesk
-    grammar: Grammar
-    """The terms of the list that is filtered."""
+    grammar: Grammar | None
+    """The terms of the list that is filtered; None where there is nothing to complete."""
 
     check: Callable[[str], object]
     """Raises `InvalidInputError` on a line that is no filter; `FilterError` where it can point."""
@@ -91,7 +91,14 @@ class FilterLine(Vertical):
         yield Static(Content(self._language.hint), id="filter-hint", markup=False)
 
     def on_mount(self) -> None:
-        self._look()
+        self._point()
+
+    def begin(self, draft: str) -> None:
+        """Let ``draft`` be gone on with."""
+        self._input.value = draft
+        self._input.cursor_position = len(draft)
+        # At once: `focus` would do it after letters that came with the key.
+        self.screen.set_focus(self._input)
 
     @property
     def _input(self) -> Input:
@@ -108,16 +115,18 @@ class FilterLine(Vertical):
     @on(DescendantBlur)
     def _entered_or_left(self) -> None:
         self.set_class(self._input.has_focus, "-typing")
+        if self._input.has_focus:
+            self._look()
         self._point()
 
     def _look(self) -> None:
-        self._suggest(self._input.value, self._input.cursor_position)
+        if self._language.grammar is not None:
+            self._suggest(self._language.grammar, self._input.value, self._input.cursor_position)
 
     @work(thread=True, exclusive=True, group="suggest")
-    def _suggest(self, line: str, cursor: int) -> None:
-        language = self._language
+    def _suggest(self, grammar: Grammar, line: str, cursor: int) -> None:
         try:
-            found = language.filters.suggest(line, cursor, language.grammar)
+            found = self._language.filters.suggest(line, cursor, grammar)
         except WorkbenchError as error:
             self.post_message(self.Told(str(error), refused=True))
         else:
@@ -146,7 +155,7 @@ class FilterLine(Vertical):
         if more := len(options) - first - len(shown):
             lines[-1] = Content.assemble(lines[-1], (f"  and {more} more below", "dim"))
         self.set_class(not lines, "-bare")
-        self.query_one("#filter-list", Static).update(Content("\n").join(lines))
+        self.query_one("#filter-list", Static).update(Content("\n").join(lines), layout=False)
 
     def action_mark(self, by: int) -> None:
         if self._found.options:
@@ -174,7 +183,7 @@ class FilterLine(Vertical):
             before = cell_len(line[: error.start]) - round(self._input.scroll_x)
             caret = " " * max(before, 0) + "^" * max(cell_len(line[error.start : error.end]), 1)
         pointer = self.query_one("#filter-caret", Static)
-        pointer.update(Content(caret))
+        pointer.update(Content(caret), layout=False)
         pointer.set_class(not caret, "-none")
         self.tell(str(error) if error else self._language.hint, refused=error is not None)
 
@@ -201,7 +210,7 @@ class FilterLine(Vertical):
     def tell(self, text: str, *, refused: bool) -> None:
         """Say something in the place of the hint."""
         hint = self.query_one("#filter-hint", Static)
-        hint.update(Content(one_line(text)))
+        hint.update(Content(one_line(text)), layout=False)
         hint.set_class(refused, "-refused")
 
     # Saving.

@@ -39,8 +39,7 @@ class JumpingScreen(ActingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT])
 
     def visit(self, item: int) -> None:
         """Open ``item``, wherever it is."""
-        scene = self.scene
-        self.ask(lambda: self.walk.visit(scene, item))
+        self.ask_from_here(lambda scene: self.walk.visit(scene, item))
 
     def action_go_to(self) -> None:
         def check(text: str) -> None:

@@ -12,6 +12,7 @@ from textual.events import ScreenResume
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
+from textual.widgets import Input
 
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
@@ -25,6 +26,9 @@ class PlaceScreen(Screen[None]):
     """One of the places of the workbench; at most one lies on top of the review."""
 
     KEYS: ClassVar[tuple[Key, ...]]
+
+    AUTO_FOCUS = ""
+    """No line takes letters before it is called for."""
 
     NAME: ClassVar[str] = ""
     """What its keys are named after, for a keymap."""
@@ -79,6 +83,11 @@ class PlaceScreen(Screen[None]):
         # Textual would else look up every style anew, which takes longer than to paint.
         event.refresh_styles = self._theme not in {None, self.app.theme}
         self._theme = self.app.theme
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether letters are letters of a line now."""
+        return isinstance(self.focused, Input)
 
     def take_keymap(self, keymap: Mapping[str, str]) -> None:
         """Show the keys as the reviewer has them; called before the screen is."""

@@ -54,6 +54,7 @@ class ShowingScreen(DeskScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
         yield Static(id="nothing", markup=False)
         yield SaidLine(id="said")
         yield DecisionBar(id="bar")
+        yield from self.compose_foot()
 
     def on_mount(self) -> None:
         self.paint()

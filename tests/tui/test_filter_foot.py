@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Self
+from collections.abc import Iterator, Sequence
+from threading import Event
+from typing import Any, Self
 
 import pytest
+from sqlmodel import Session
 from textual.widgets import Input, Static
 
-from tests.tui.driving import SMALL, enter, painted, press, progress, settle
+from tests.tui.conftest import DeskOf
+from tests.tui.driving import LARGE, SMALL, enter, painted, press, progress, settle
+from workbench.domain.desk import QueueKey, QueueRow
+from workbench.domain.page import Page
+from workbench.domain.review import Wording
 from workbench.services.filtering import FilterDesk
 from workbench.services.reviewing import ReviewDesk
+from workbench.store.queue import queue_rows
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.glyphs import ASCII
-from workbench.tui.screens.filter_prompt import FilterPrompt
+from workbench.tui.screens.filter_foot import FilterFoot
 from workbench.tui.screens.review import ReviewScreen
+from workbench.tui.trails import QuoteTrail
 from workbench.tui.widgets.article_view import ArticleView
 
 
@@ -38,6 +47,10 @@ class Prompt:
 
     def text(self, name: str) -> str:
         return str(self.pilot.app.screen.query_one(f"#{name}", Static).content)
+
+    @property
+    def is_open(self) -> bool:
+        return self.pilot.app.screen.query_one(FilterFoot).display
 
     @property
     def line(self) -> str:
@@ -70,7 +83,7 @@ async def test_a_mistake_is_pointed_at_under_its_word(desk: ReviewDesk) -> None:
         assert "did you mean status:" in prompt.text("filter-hint")
 
         await press(prompt.pilot, "enter")
-        assert isinstance(prompt.pilot.app.screen, FilterPrompt)
+        assert prompt.is_open
 
 
 async def test_a_word_that_may_still_become_right_is_no_mistake(desk: ReviewDesk) -> None:
@@ -124,14 +137,68 @@ async def test_nothing_is_saved_that_is_no_filter(desk: ReviewDesk) -> None:
         await prompt.type("colour:red")
         await press(prompt.pilot, "ctrl+s")
         assert "is no filter" in prompt.text("filter-hint")
-        assert isinstance(prompt.pilot.app.screen, FilterPrompt)
+        assert prompt.is_open
 
 
-async def test_what_was_typed_and_left_is_there_again(desk: ReviewDesk) -> None:
+async def test_a_line_that_is_left_changes_nothing_and_takes_no_letters(desk: ReviewDesk) -> None:
     async with Prompt(desk) as prompt:
-        await prompt.type("arms")
+        await prompt.type("speaker:kirby")
         await press(prompt.pilot, "escape")
-        assert isinstance(prompt.pilot.app.screen, ReviewScreen)
+        assert not prompt.is_open
+        assert "0 of 7 decided" in progress(prompt.pilot)
+
+        await press(prompt.pilot, "j", "slash")
+        assert prompt.line == ""
+        assert progress(prompt.pilot).startswith("quotation 2")
+
+
+@pytest.mark.parametrize("key", ["ctrl+r", "f1", "pagedown", "space", "home", "tab"])
+async def test_no_key_does_anything_to_the_list_while_a_filter_is_typed(
+    desk: ReviewDesk, key: str
+) -> None:
+    event = desk.decide(1, wording=Wording.VERBATIM)
+    desk.undo()
+    async with Prompt(desk) as prompt:
+        screen = prompt.pilot.app.screen
+        await prompt.type("sp")
+        await press(prompt.pilot, key, "v", "u")
+        assert prompt.is_open
+        assert prompt.pilot.app.screen is screen
+    assert desk.head() == event.seq + 1
+
+
+async def test_the_palette_has_no_acts_upon_the_list_while_a_filter_is_typed(
+    desk: ReviewDesk,
+) -> None:
+    async with Prompt(desk) as prompt:
+        app = prompt.pilot.app
+        offered = {command.title for command in app.get_system_commands(app.screen)}
+        await press(prompt.pilot, "escape")
+        at_work = {command.title for command in app.get_system_commands(app.screen)}
+        assert not any(title.startswith("Verbatim") for title in offered)
+        assert any(title.startswith("Verbatim") for title in at_work)
+
+
+async def test_a_filter_that_stands_can_be_gone_on_with(desk: ReviewDesk) -> None:
+    async with Prompt(desk) as prompt:
+        await prompt.type("speaker:kirby")
+        await press(prompt.pilot, "enter", "slash")
+        assert prompt.line == "speaker:kirby"
+        await prompt.type(" is:done")
+        await press(prompt.pilot, "enter")
+        assert "filter speaker:kirby is:done" in painted(prompt.pilot)
+
+
+async def test_news_is_shown_while_a_filter_is_typed(desk: ReviewDesk, desk_of: DeskOf) -> None:
+    async with Prompt(desk, LARGE) as prompt:
+        await prompt.type("speaker:")
+        desk_of("ben").decide(1, wording=Wording.VERBATIM)
+        screen = prompt.pilot.app.screen
+        assert isinstance(screen, ReviewScreen)
+        screen._look()
+        await settle(prompt.pilot)
+        assert "1 of 7 decided" in progress(prompt.pilot)
+        assert prompt.line == "speaker:"
 
 
 @pytest.mark.parametrize("line", ["text:shells", "body:SHELLS", "/shel+s/"])
@@ -181,3 +248,66 @@ async def test_the_line_and_what_is_offered_fit_on_the_screen(
         assert "^^^^^^^" in shown
         assert "> status:" in shown
         assert "Esc leaves" in shown
+
+
+@pytest.fixture
+def held_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Event, list[str]]]:
+    """Lists of a filter are read when the event is set; what was asked for until then."""
+    go, asked, page = Event(), [], QuoteTrail.page
+
+    def wait(trail: QuoteTrail, **reach: Any) -> Page[QueueRow, QueueKey]:
+        if trail.wanted.terms:
+            asked.append(trail.wanted.terms[0].values[0])
+            assert go.wait(10)
+        return page(trail, **reach)
+
+    monkeypatch.setattr(QuoteTrail, "page", wait)
+    yield go, asked
+    go.set()
+
+
+async def test_what_passes_is_read_while_the_filter_is_typed(
+    desk: ReviewDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+
+    def noted(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
+        read.extend(ids)
+        return queue_rows(session, ids)
+
+    monkeypatch.setattr("workbench.services.desk.queue_rows", noted)
+    desk.decide(3, wording=Wording.ALTERED)
+    async with Prompt(desk) as prompt:
+        await prompt.type("status:altered")
+        assert read[-1] == 3
+        read.clear()
+        await press(prompt.pilot, "enter")
+        assert "quotation 3 · 1 of 1 decided" in progress(prompt.pilot)
+        assert not read
+
+
+async def test_while_one_list_is_read_others_wait_and_only_the_last_is_read(
+    desk: ReviewDesk, held_up: tuple[Event, list[str]]
+) -> None:
+    go, asked = held_up
+    async with Prompt(desk) as prompt:
+        await prompt.pilot.press(*"arms")
+        await prompt.pilot.pause(0.1)
+        assert asked == ["a"]
+        go.set()
+        await settle(prompt.pilot)
+        assert asked == ["a", "arms"]
+
+
+async def test_the_line_goes_at_once_though_the_list_takes_long(
+    desk: ReviewDesk, held_up: tuple[Event, list[str]]
+) -> None:
+    go, _ = held_up
+    async with Prompt(desk) as prompt:
+        await prompt.pilot.press(*"arms", "enter")
+        await prompt.pilot.pause(0.3)
+        assert "Show only" not in painted(prompt.pilot)
+        assert "0 of 7 decided" in painted(prompt.pilot)
+        go.set()
+        await settle(prompt.pilot)
+        assert "filter arms" in painted(prompt.pilot)
