@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from textual import on, work
-from textual.app import App
 from textual.message import Message
 from textual.worker import Worker, get_current_worker
 
@@ -15,6 +14,7 @@ from workbench.domain.errors import InvalidInputError, WorkbenchError
 from workbench.domain.imports import ImportReport
 from workbench.services.reviewing import ReviewDesk
 from workbench.tui.import_run import ImportRun
+from workbench.tui.key_order import KeyOrderApp
 from workbench.tui.screens.articles import ArticlesScreen
 from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.import_files import ImportScreen
@@ -23,7 +23,7 @@ from workbench.tui.widgets.decision_bar import DecisionBar
 from workbench.tui.widgets.lines import ProgressLine
 
 
-class ImportingApp(App[None]):
+class ImportingApp(KeyOrderApp):
     """Runs at most one import at a time, in a thread that asks another process.
 
     It stops between two files, never within one: an article is in the store whole or not at all.

@@ -1,0 +1,123 @@
+"""Keys that come faster than they are answered: none is lost, and none is taken for another."""
+
+from __future__ import annotations
+
+import pytest
+from textual.events import Key
+from textual.widgets import Input
+
+from tests.tui.driving import LARGE, painted, press, progress, settle
+from workbench.services.reviewing import ReviewDesk
+from workbench.tui.app import WorkbenchApp
+
+
+def at_once(app: WorkbenchApp, *keys: str) -> None:
+    """Let keys come in one packet; words letter by letter."""
+    for key in keys:
+        if key in KEYS:
+            app.post_message(Key(key, KEYS[key]))
+        else:
+            for letter in key:
+                app.post_message(Key(letter, letter))
+
+
+KEYS = {
+    "slash": "/",
+    "enter": "\r",
+    "ctrl+u": None,
+    "escape": None,
+    "colon": ":",
+    "comma": ",",
+    "question_mark": "?",
+}
+"""Names of keys that are no letters, and what they write."""
+
+
+@pytest.mark.parametrize("key", ["slash", "n", "g", "e"])
+async def test_letters_that_come_with_the_key_are_in_the_line(desk: ReviewDesk, key: str) -> None:
+    head, app = desk.head(), WorkbenchApp(desk)
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        at_once(app, key, "vkirbyu")
+        await settle(pilot)
+        assert isinstance(app.focused, Input)
+        assert app.focused.value == "vkirbyu"
+    assert desk.head() == head
+
+
+async def test_a_filter_and_decisions_in_one_packet(desk: ReviewDesk) -> None:
+    app = WorkbenchApp(desk)
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        at_once(app, "slash", "russia", "ctrl+u", "shells", "enter")
+        await settle(pilot)
+        assert progress(pilot).startswith("quotation 3 · 0 of 2")
+        at_once(app, "comma", "v", "ashesaid", "enter")
+        await settle(pilot)
+        assert progress(pilot).startswith("quotation 5 · 1 of 2")
+        at_once(app, "n", "called", "enter")
+        await settle(pilot)
+        at_once(app, "slash", "ctrl+u", "enter", "j")
+        await settle(pilot)
+        assert progress(pilot).startswith("quotation 2 · 1 of 7")
+    assert "ashesaid" in str(desk.open(3).history[0].payload)
+    assert [note.text for note in desk.open(5).notes] == ["called"]
+
+
+async def test_what_follows_a_line_that_is_left_is_for_the_screen_again(desk: ReviewDesk) -> None:
+    app = WorkbenchApp(desk)
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        for key in ("slash", "n", "question_mark", "A"):
+            at_once(app, key, "escape", "j")
+            await settle(pilot)
+        assert progress(pilot).startswith("quotation 5 ")
+
+
+async def test_a_key_whose_widget_is_gone_holds_up_the_next_one_for_a_moment_only(
+    desk: ReviewDesk,
+) -> None:
+    app = WorkbenchApp(desk)
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        app._under_way = app.set_timer(0.05, app._go_on)
+        at_once(app, "j", "j")
+        assert progress(pilot).startswith("quotation 1 ")
+        await pilot.pause(0.2)
+        await settle(pilot)
+        assert progress(pilot).startswith("quotation 3 ")
+
+
+@pytest.mark.parametrize(
+    ("place", "keys"),
+    [("R", "j"), ("R", "G"), ("R", "s"), ("x", "jjk"), ("x", "s"), ("W", "j"), ("V", "Gk")],
+)
+async def test_a_step_before_the_list_of_a_filter_is_shown_is_a_step_in_that_list(
+    desk: ReviewDesk, place: str, keys: str
+) -> None:
+    shown = []
+    for pause in (True, False):
+        app = WorkbenchApp(desk)
+        async with app.run_test(size=LARGE) as pilot:
+            await settle(pilot)
+            await press(pilot, place)
+            at_once(app, "slash", "a", "enter")
+            if pause:
+                await settle(pilot)
+            at_once(app, keys)
+            await settle(pilot)
+            shown.append(painted(pilot))
+    assert shown[0] == shown[1]
+    assert "filter a" in shown[0]
+
+
+async def test_taking_back_before_the_list_of_a_filter_is_shown(desk: ReviewDesk) -> None:
+    app = WorkbenchApp(desk)
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        at_once(app, "v")
+        await settle(pilot)
+        at_once(app, "slash", "shells", "enter", "u")
+        await settle(pilot)
+        assert progress(pilot).startswith("quotation 1, not in this list · 0 of 2")
+    assert desk.open(1).statuses.wording is None
