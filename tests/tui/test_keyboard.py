@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from textual.binding import BindingsMap
+from textual.binding import Binding, BindingsMap
 
 from tests.tui.driving import LARGE, painted, press, said, settle
 from workbench.domain.review import Wording
@@ -16,8 +16,15 @@ from workbench.tui.app import _SCREENS, WorkbenchApp
 from workbench.tui.keyboard import TABLES, all_keys, keymap_mistakes, keymap_of
 from workbench.tui.keys import bindings, is_own
 from workbench.tui.screens.asking import Drafts
+from workbench.tui.screens.call import CallScreen
+from workbench.tui.screens.confirm import ConfirmScreen
+from workbench.tui.screens.help import HelpScreen
+from workbench.tui.screens.import_files import ImportScreen
+from workbench.tui.screens.merge import MergeScreen
 from workbench.tui.screens.place import PlaceScreen
+from workbench.tui.screens.prompt import PromptScreen
 from workbench.tui.screens.review import ReviewScreen
+from workbench.tui.screens.split import SplitScreen
 
 IDS = [name for name, _ in all_keys({})]
 FINE = ["v", "V", "?", ",", "f5", "ctrl+t", "é", "j,down", "s,z", "<", "left", "shift+tab", "ж"]
@@ -76,6 +83,13 @@ def test_the_keys_of_a_screen_can_change_places(order: list[str]) -> None:
         ({"review.skip": "\x1b"}, "no key is called"),
         ({"review.skip": "ctrl+enter"}, "no key is called"),
         ({"limits.leave": "enter"}, "the key of `limits.keep` too"),
+        ({"confirm.answer-false": "n"}, "`escape` leads out"),
+        ({"prompt.leave": "f9"}, "`escape` leads out"),
+        ({"prompt.leave": "escape, Q"}, "`Q` is of use in a line"),
+        ({"prompt.leave": "escape, ctrl+k"}, "`ctrl+k` is of use in a line"),
+        ({"attribute.leave": "escape, f2"}, "`f2` is of use in a line"),
+        ({"attribute.cursor-1": "down, tab"}, "`Tab` is of use in a line"),
+        ({"confirm.answer-true": "n"}, "the key of `confirm.answer-false` too"),
     ],
     ids=lambda value: str(value) if isinstance(value, dict) else "",
 )
@@ -93,6 +107,62 @@ def test_every_screen_that_the_app_opens_has_keys_that_can_be_moved() -> None:
     for screen in _SCREENS.values():
         name = screen.NAME
         assert TABLES[name] is screen.KEYS
+
+
+def test_what_is_bound_over_a_screen_is_what_the_tables_say() -> None:
+    for screen, name in (
+        (PromptScreen, "prompt"),
+        (ConfirmScreen, "confirm"),
+        (MergeScreen, "merge"),
+        (SplitScreen, "split"),
+        (CallScreen, "call"),
+        (ImportScreen, "import"),
+        (HelpScreen, "help"),
+    ):
+        bound = {
+            (one.id, one.key, one.action) for one in screen.BINDINGS if isinstance(one, Binding)
+        }
+        assert bound == {(one.id, one.key, one.action) for one in bindings(TABLES[name], name)}
+
+
+async def test_moved_keys_answer_what_is_asked_over_a_screen_and_it_says_which(
+    desk: ReviewDesk,
+) -> None:
+    keymap = {
+        "prompt.leave": "escape, f9",
+        "confirm.answer-true": "J",
+        "confirm.answer-false": "escape, f9",
+        "merge.merge": "f4",
+        "merge.swap": "%",
+        "split.split": "f4",
+        "split.move-1": "z",
+        "call.read-1": "z",
+        "sources.contact": "f7",
+        "help.read-1": "z",
+        "help.dismiss": "escape, x",
+        "attribute.cursor-1": "down, f5",
+        "attribute.leave": "escape, f9",
+    }
+    assert not list(keymap_mistakes(keymap))
+    async with WorkbenchApp(desk, keymap=keymap).run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await press(pilot, "n", *"half", "f9")
+        assert isinstance(pilot.app.screen, ReviewScreen)
+        await press(pilot, "A", "f5", "f9", "question_mark")
+        assert " z k scroll, Esc closes " in painted(pilot)
+        await press(pilot, "x", "M", "M", "v")
+        assert "J does it, Esc does not." in painted(pilot)
+        await press(pilot, "y", "J")
+        assert [desk.open(number).statuses.wording for number in (1, 2)] == [Wording.VERBATIM] * 2
+
+        await press(pilot, "W", "c")
+        assert " z k scroll · Esc closes, then f7 keeps what came of it " in painted(pilot)
+        await press(pilot, "escape", "m", "j", "m")
+        assert "f4 merges (one act, one undo) · % the other way round" in painted(pilot)
+        await press(pilot, "percent_sign", "f4")
+        assert "merged" in said(pilot)
+        await press(pilot, "p")
+        assert "f4 splits it off (one act, one undo) · z k another name" in painted(pilot)
 
 
 async def test_a_moved_key_does_what_it_says_everywhere(desk: ReviewDesk) -> None:

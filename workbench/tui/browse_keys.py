@@ -19,6 +19,7 @@ from workbench.tui.shared_keys import (
     REDO,
     STEPS,
     UNDO,
+    scrolling,
 )
 
 _CONFLICTS = Key("x", "show('conflicts')", "conflicts", "Conflicts and findings.", Group.DESK)
@@ -71,16 +72,6 @@ def _list(
         *moves,
         *places,
         QUIT,
-    )
-
-
-def _scrolling(what: str = "", on: str = "") -> tuple[Key, ...]:
-    """The keys of a text longer than the screen; ``on`` is how help prints "a page down"."""
-    return (
-        Key("j,down", "read(1)", "", f"Scroll{what} down.", Group.MOVES),
-        Key("k,up", "read(-1)", "", f"Scroll{what} up.", Group.MOVES),
-        Key("pagedown,space", "read(10)", "", "A page down.", Group.MOVES, on),
-        Key("pageup", "read(-10)", "", "A page up.", Group.MOVES),
     )
 
 
@@ -207,7 +198,7 @@ DIFFERENCE_KEYS: tuple[Key, ...] = (
     ),
     Key("f", "since_first", "since first", "Against the first version, and back.", Group.MOVES),
     Key("a", "whole", "whole text", "Show what is the same too, and back.", Group.MOVES),
-    *_scrolling(on="PgDn"),
+    *scrolling(on="PgDn"),
     Key("escape,q,d,enter", "dismiss", "close", "Back to the list.", Group.MOVES, "Esc q"),
 )
 
@@ -230,7 +221,7 @@ EXPORT_KEYS: tuple[Key, ...] = (
     replace(FILTER, meaning="Which quotations are in it."),
     HELP,
     _BACK,
-    *_scrolling(" the preview"),
+    *scrolling(" the preview"),
     PALETTE,
     *PLACES,
     _CONFLICTS,

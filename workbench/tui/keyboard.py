@@ -19,6 +19,7 @@ from workbench.tui.browse_keys import (
 )
 from workbench.tui.keymap import CONFLICT_KEYS, LIMIT_KEYS, REVIEW_KEYS
 from workbench.tui.keys import Key, character_of, is_own, key_id, printed, remapped
+from workbench.tui.modal_keys import MODAL_TABLES, modal_trouble
 
 TABLES: Mapping[str, tuple[Key, ...]] = {
     "review": REVIEW_KEYS,
@@ -31,8 +32,9 @@ TABLES: Mapping[str, tuple[Key, ...]] = {
     "articles": ARTICLE_KEYS,
     "difference": DIFFERENCE_KEYS,
     "export": EXPORT_KEYS,
+    **MODAL_TABLES,
 }
-"""The keys of every screen, by the name that their ids begin with."""
+"""The keys of every screen and of all that comes over one, by the name that ids begin with."""
 
 _KEPT = {
     "ctrl+q": "quits from anywhere",
@@ -63,14 +65,15 @@ def keymap_mistakes(overrides: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """What is wrong with a keymap: the id that it is about, and what would do.
 
     Where nothing is, every action of every screen has a key that a terminal sends, no key means
-    two things on one screen, and quitting is where it was.
+    two things on one screen, quitting is where it was, and Esc leads out of every question.
     """
     known = [name for name, _ in all_keys({})]
     for name, keys in overrides.items():
         if name not in known:
             yield name, _unknown(name, known)
         else:
-            yield from ((name, wrong) for wrong in map(_key_trouble, _named(keys)) if wrong)
+            wrong = [*filter(None, map(_key_trouble, _named(keys)))]
+            yield from ((name, told) for told in wrong or modal_trouble(name, _named(keys)))
     yield from _collisions({name: keys for name, keys in overrides.items() if name in known})
 
 

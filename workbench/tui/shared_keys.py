@@ -116,3 +116,13 @@ PLACES = (
 QUIT = Key(
     "ctrl+q", "app.quit", "", "Quit from anywhere. Every decision is kept already.", Group.DESK
 )
+
+
+def scrolling(what: str = "", on: str = "") -> tuple[Key, ...]:
+    """The keys of a text longer than the screen; ``on`` is how help prints "a page down"."""
+    return (
+        Key("j,down", "read(1)", "", f"Scroll{what} down.", Group.MOVES),
+        Key("k,up", "read(-1)", "", f"Scroll{what} up.", Group.MOVES),
+        Key("pagedown,space", "read(10)", "", "A page down.", Group.MOVES, on),
+        Key("pageup", "read(-10)", "", "A page up.", Group.MOVES),
+    )

@@ -20,6 +20,8 @@ from textual.worker import get_current_worker
 from workbench.domain.desk import KnownSource
 from workbench.domain.display import one_line
 from workbench.domain.errors import WorkbenchError
+from workbench.tui.keys import bindings
+from workbench.tui.modal_keys import ATTRIBUTE_KEYS
 from workbench.tui.words import about
 
 _DIGITS = 9
@@ -56,9 +58,7 @@ class AttributeScreen(ModalScreen[Choice | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave", id="attribute.leave", show=False),
-        Binding("down", "cursor(1)", "Down", id="attribute.down", show=False),
-        Binding("up", "cursor(-1)", "Up", id="attribute.up", show=False),
+        *bindings(ATTRIBUTE_KEYS, "attribute"),
         *(
             Binding(
                 str(digit),

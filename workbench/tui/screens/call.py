@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
@@ -17,21 +17,15 @@ from workbench.domain.callsheet import CallSheet
 from workbench.domain.display import neutralise
 from workbench.domain.errors import WorkbenchError
 from workbench.export.callsheet import plain
+from workbench.tui.keys import bindings
+from workbench.tui.modal_keys import CALL_KEYS, scrolled_by
 from workbench.tui.widgets.text_pane import TextPane
 
 
 class CallScreen(ModalScreen[None]):
     """The call sheet of a source, to be read while the telephone rings."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "read(1)", "Down", id="call.down", show=False),
-        Binding("k,up", "read(-1)", "Up", id="call.up", show=False),
-        Binding("pagedown,space", "read(10)", "A page down", id="call.page-down", show=False),
-        Binding("pageup", "read(-10)", "A page up", id="call.page-up", show=False),
-        Binding("home,g", "read(-10000)", "Top", id="call.top", show=False),
-        Binding("end,G", "read(10000)", "End", id="call.end", show=False),
-        Binding("escape,q,c,enter", "leave", "Close", id="call.leave", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(CALL_KEYS, "call")]
 
     @dataclass
     class Loaded(Message):
@@ -39,19 +33,29 @@ class CallScreen(ModalScreen[None]):
 
         text: str
 
-    def __init__(self, load: Callable[[], CallSheet]) -> None:
-        """See the class; ``load`` reads the sheet and is called in a thread."""
+    def __init__(self, load: Callable[[], CallSheet], contact: str) -> None:
+        """See the class.
+
+        Args:
+            load: Reads the sheet; called in a thread.
+            contact: The key that keeps what came of a call.
+        """
         super().__init__()
+        self._contact = contact
         self._load = load
 
     def compose(self) -> ComposeResult:
         pane = TextPane(id="call")
         pane.border_title = "Call sheet"
-        pane.border_subtitle = "j k scroll · Esc closes, then t keeps what came of it"
         yield pane
 
     def on_mount(self) -> None:
-        self.query_one(TextPane).show(Content("Reading …"))
+        pane = self.query_one(TextPane)
+        told = (
+            f"{scrolled_by(self)} scroll · Esc closes, then {self._contact} keeps what came of it"
+        )
+        pane.border_subtitle = Content(told)
+        pane.show(Content("Reading …"))
         self._read()
 
     @work(thread=True)

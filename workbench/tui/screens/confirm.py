@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from workbench.tui.keys import bindings
+from workbench.tui.modal_keys import CONFIRM_KEYS, pressed
+
 
 class ConfirmScreen(ModalScreen[bool]):
-    """A question that y or n answers; no other key does anything."""
+    """A question that one key or another answers; no other does anything."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer(True)", "Yes", id="confirm.yes", show=False),
-        Binding("n,escape", "answer(False)", "No", id="confirm.no", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(CONFIRM_KEYS, "confirm")]
 
     def __init__(self, question: str, hint: str = "") -> None:
         """See the class.
@@ -35,7 +35,12 @@ class ConfirmScreen(ModalScreen[bool]):
         with Vertical(id="confirm"):
             yield Static(Content(self._question), id="confirm-question")
             yield Static(Content(self._hint), id="confirm-hint")
-            yield Static(Content("y does it, n or Esc does not."), id="confirm-keys")
+            yield Static(id="confirm-keys", markup=False)
+
+    def on_mount(self) -> None:
+        yes, no = pressed(self, "answer(True)"), pressed(self, "answer(False)")
+        told = f"{yes} does it, {no}{'' if no == 'Esc' else ' or Esc'} does not."
+        self.query_one("#confirm-keys", Static).update(Content(told))
 
     def action_answer(self, answer: bool) -> None:  # noqa: FBT001 - Textual calls actions by place
         self.dismiss(answer)

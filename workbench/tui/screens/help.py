@@ -6,28 +6,22 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 
 from workbench.domain.review import Rating
 from workbench.tui.glyphs import Glyphs
-from workbench.tui.keys import Group, Key
+from workbench.tui.keys import Group, Key, bindings
+from workbench.tui.modal_keys import HELP_KEYS, scrolled_by
 from workbench.tui.widgets.key_table import KeyTable, Row, Section
 
 
 class HelpScreen(ModalScreen[None]):
-    """Any of Esc, q, ? and Enter closes it; arrows and j/k scroll."""
+    """Read, and closed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,enter", "dismiss", "Close", id="help.close", show=False),
-        Binding("j,down", "scroll_by(1)", "Down", id="help.down", show=False),
-        Binding("k,up", "scroll_by(-1)", "Up", id="help.up", show=False),
-        Binding("pagedown,space", "scroll_by(10)", "Page down", id="help.page-down", show=False),
-        Binding("pageup", "scroll_by(-10)", "Page up", id="help.page-up", show=False),
-        Binding("home,g", "scroll_by(-1000)", "Top", id="help.top", show=False),
-        Binding("end,G", "scroll_by(1000)", "End", id="help.end", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(HELP_KEYS, "help")]
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (140, "-wide")]  # noqa: RUF012
 
@@ -40,10 +34,13 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="help", can_focus=False) as pane:
             pane.border_title = "Keys"
-            pane.border_subtitle = "j k scroll, Esc closes"
             yield KeyTable(tuple(self._sections()))
 
-    def action_scroll_by(self, lines: int) -> None:
+    def on_mount(self) -> None:
+        pane = self.query_one("#help", VerticalScroll)
+        pane.border_subtitle = Content(f"{scrolled_by(self)} scroll, Esc closes")
+
+    def action_read(self, lines: int) -> None:
         self.query_one("#help").scroll_relative(y=lines, animate=False)
 
     def _sections(self) -> Iterator[Section]:

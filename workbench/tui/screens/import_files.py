@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -14,6 +14,8 @@ from textual.widgets import Static
 from workbench.domain.display import one_line
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.import_run import ImportRun
+from workbench.tui.keys import bindings
+from workbench.tui.modal_keys import IMPORT_KEYS, pressed, scrolled_by
 from workbench.tui.words import meter, plural
 
 _BAR_CELLS = 24
@@ -24,14 +26,7 @@ _PAGE = 10
 class ImportScreen(ModalScreen[None]):
     """Shows an import; leaving it does not stop it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter", "dismiss", "Close", id="import.close", show=False),
-        Binding("s", "stop", "Stop", id="import.stop", show=False),
-        Binding("j,down", "read(1)", "Down", id="import.down", show=False),
-        Binding("k,up", "read(-1)", "Up", id="import.up", show=False),
-        Binding("pagedown,space", "read(10)", "Page down", id="import.page-down", show=False),
-        Binding("pageup", "read(-10)", "Page up", id="import.page-up", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(IMPORT_KEYS, "import")]
 
     def __init__(self, run: ImportRun, glyphs: Glyphs) -> None:
         super().__init__()
@@ -82,8 +77,12 @@ class ImportScreen(ModalScreen[None]):
 
     def _told(self) -> str:
         if self._run.ended:
-            return "j k scroll · Esc closes; the articles have a key that shows this again"
-        return "Esc closes, and it goes on · s stops it after this file; what is imported stays"
+            scroll = scrolled_by(self)
+            return f"{scroll} scroll · Esc closes; the articles have a key that shows this again"
+        stops = pressed(self, "stop")
+        return (
+            f"Esc closes, and it goes on · {stops} stops it after this file; what is imported stays"
+        )
 
     def action_stop(self) -> None:
         self._run.stopping = True

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from workbench.services.browsing import SourceFile
+from workbench.tui.keys import bindings
+from workbench.tui.modal_keys import MERGE_KEYS, pressed
 from workbench.tui.words import plural, section, stacked
 
 _MOST = 6
@@ -21,11 +23,7 @@ _MOST = 6
 class MergeScreen(ModalScreen[int | None]):
     """Answers with the id of the source that is kept, or None where they stay two."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,y", "merge", "Merge", id="merge.merge", show=False),
-        Binding("x", "swap", "The other way round", id="merge.swap", show=False),
-        Binding("escape,q,n", "leave", "Leave", id="merge.leave", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(MERGE_KEYS, "merge")]
 
     def __init__(self, *, keep: SourceFile, merge: SourceFile) -> None:
         """See the class.
@@ -42,12 +40,12 @@ class MergeScreen(ModalScreen[int | None]):
         with VerticalScroll(id="merge", can_focus=False) as pane:
             pane.border_title = "Are they one?"
             yield Static(id="merge-text", markup=False)
-            yield Static(
-                Content("Enter merges (one act, one undo) · x the other way round · Esc leaves"),
-                id="merge-keys",
-            )
+            yield Static(id="merge-keys", markup=False)
 
     def on_mount(self) -> None:
+        merges, swaps = pressed(self, "merge"), pressed(self, "swap")
+        told = f"{merges} merges (one act, one undo) · {swaps} the other way round · Esc leaves"
+        self.query_one("#merge-keys", Static).update(Content(told))
         self._show()
 
     def _show(self) -> None:

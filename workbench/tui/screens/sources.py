@@ -112,7 +112,8 @@ class SourcesScreen(DetailedScreen[KnownSource, int, SourceFile]):
     def action_call(self) -> None:
         if self.item is not None and self.ready():
             number = self.item
-            self.app.push_screen(CallScreen(lambda: self.desk.call_sheet(number)))
+            sheet = CallScreen(lambda: self.desk.call_sheet(number), self.pressed("contact"))
+            self.app.push_screen(sheet)
 
     def action_contact(self) -> None:
         if self.item is None or not self.ready():

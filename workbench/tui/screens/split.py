@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -18,18 +18,15 @@ from textual.widgets import Static
 from workbench.domain.desk import NameUse
 from workbench.domain.display import one_line
 from workbench.domain.errors import WorkbenchError
+from workbench.tui.keys import bindings
+from workbench.tui.modal_keys import SPLIT_KEYS, pressed
 from workbench.tui.words import plural, section, stacked
 
 
 class SplitScreen(ModalScreen[NameUse | None]):
     """Answers with the name that is to be a source of its own, or None where all stay."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", "The next name", id="split.down", show=False),
-        Binding("k,up", "move(-1)", "The name before", id="split.up", show=False),
-        Binding("enter,y", "split", "Split it off", id="split.split", show=False),
-        Binding("escape,q,n", "leave", "Leave", id="split.leave", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SPLIT_KEYS, "split")]
 
     @dataclass
     class Loaded(Message):
@@ -55,12 +52,15 @@ class SplitScreen(ModalScreen[NameUse | None]):
         with VerticalScroll(id="split", can_focus=False) as pane:
             pane.border_title = "Whose name is it?"
             yield Static("Reading …", id="split-text", markup=False)
-            yield Static(
-                Content("Enter splits it off (one act, one undo) · j k another name · Esc leaves"),
-                id="split-keys",
-            )
+            yield Static(id="split-keys", markup=False)
 
     def on_mount(self) -> None:
+        splits, moves = (
+            pressed(self, "split"),
+            " ".join(pressed(self, f"move({n})") for n in (1, -1)),
+        )
+        told = f"{splits} splits it off (one act, one undo) · {moves} another name · Esc leaves"
+        self.query_one("#split-keys", Static).update(Content(told))
         self._read()
 
     @work(thread=True)
