@@ -237,6 +237,19 @@ async def test_conflicts_are_completed_with_their_own_words(desk: ReviewDesk) ->
         assert prompt.text("filter-list").startswith("> real-conflict")
 
 
+async def test_all_that_may_stand_in_the_place_of_a_mistake_is_told(desk: ReviewDesk) -> None:
+    async with Prompt(desk) as prompt:
+        await prompt.type("status:nex")
+        shown = painted(prompt.pilot)
+        assert "> new" in shown
+        assert "unverifiable, outdated, opinion." in shown
+
+        await prompt.type(" ")
+        assert "-is:done  and 13 more below" in painted(prompt.pilot)
+        await press(prompt.pilot, "backspace", "backspace", "w")
+        assert "opinion" not in painted(prompt.pilot)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (60, 16), (160, 50)])
 async def test_the_line_and_what_is_offered_fit_on_the_screen(
     desk: ReviewDesk, size: tuple[int, int]

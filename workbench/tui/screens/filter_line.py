@@ -26,6 +26,9 @@ from workbench.tui.screens.prompt import PromptScreen
 _SHOWN = 6
 """Suggestions on the screen at once."""
 
+_BESIDE_A_MISTAKE = 3
+"""Suggestions while a mistake is told, which takes room."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
@@ -136,13 +139,14 @@ class FilterLine(Vertical):
     def _show(self, event: Suggested) -> None:
         if event.line == self._input.value:
             self._found, self._found_for, self._marked = event.found, event.line, 0
-            self._paint_list()
             self._point()
+            self._paint_list()
 
     def _paint_list(self) -> None:
         options = self._found.options
-        first = min(max(self._marked - _SHOWN + 2, 0), max(len(options) - _SHOWN, 0))
-        shown = list(enumerate(options))[first : first + _SHOWN]
+        most = _BESIDE_A_MISTAKE if self.has_class("-wrong") else _SHOWN
+        first = min(max(self._marked - most + 2, 0), max(len(options) - most, 0))
+        shown = list(enumerate(options))[first : first + most]
         width = max((cell_len(one_line(option.text)) for _, option in shown), default=0)
         lines = []
         for index, option in shown:
@@ -212,6 +216,9 @@ class FilterLine(Vertical):
         hint = self.query_one("#filter-hint", Static)
         hint.update(Content(one_line(text)), layout=False)
         hint.set_class(refused, "-refused")
+        if refused is not self.has_class("-wrong"):
+            self.set_class(refused, "-wrong")
+            self._paint_list()
 
     # Saving.
 
