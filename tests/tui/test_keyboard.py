@@ -148,7 +148,7 @@ async def test_moved_keys_answer_what_is_asked_over_a_screen_and_it_says_which(
         await settle(pilot)
         await press(pilot, "n", *"half", "f9")
         assert isinstance(pilot.app.screen, ReviewScreen)
-        await press(pilot, "A", "f5", "f9", "question_mark")
+        await press(pilot, "slash", *"half", "f9", "A", "f5", "f9", "question_mark")
         assert " z k scroll, Esc closes " in painted(pilot)
         await press(pilot, "x", "M", "M", "v")
         assert "J does it, Esc does not." in painted(pilot)

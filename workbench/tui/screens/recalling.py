@@ -42,7 +42,7 @@ class RecallingScreen(PlaceScreen):
         self._start_recall(self.desk.redo, "Did again")
 
     def _start_recall(self, act: Callable[[], Event], verb: str) -> None:
-        if self.focused is not None:
+        if self.is_typing:
             # Some keys that redo write nothing, so the field that is typed in lets them through.
             self.say("Leave the field first: Enter or Esc.", refused=True)
         elif self._recalling:
