@@ -33,7 +33,7 @@ def is_of_the_model(_item: Any, name: str | None, *_: Any) -> bool:
 
     Full-text indexes are, with the tables that FTS5 keeps for them.
     """
-    return not (name or "").startswith((*FULL_TEXT, *tables.OF_ONE_DATABASE))
+    return not (name or "").startswith((*FULL_TEXT, *tables.OF_SQLITE))
 
 
 def tell(*, step: MigrationInfo, **_: Any) -> None:

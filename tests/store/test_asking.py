@@ -468,8 +468,18 @@ def test_the_next_rows_are_tried_in_the_order_of_the_list(
     )
 
     for plan in plans_of(crowd, wanted)[:2]:
-        assert "ix_quotation_queue" in plan
         assert not re.search("TEMP B-TREE|Sort", plan)
+
+
+def test_no_list_of_articles_is_walked_along_with_the_next_rows(
+    crowd: sessionmaker[Session], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue, "NEARBY", 5)
+    wanted = parse_filter("is:conflict outlet:post body:harbour article:first after:1999-01-01")
+
+    for plan in plans_of(crowd, wanted)[:2]:
+        first = plan.splitlines()[engine_of(crowd).dialect.name == "postgresql"]
+        assert "ix_quotation_queue" in first
 
 
 @pytest.mark.parametrize("line", ["-is:done", "-is:done text:harbour", "-is:done -is:done"])

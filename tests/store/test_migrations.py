@@ -20,7 +20,6 @@ from workbench.store.health import conditions_of
 from workbench.store.opening import close_store, open_store
 from workbench.store.revision import HEAD, KNOWN, VERSION_TABLE, revision_of
 from workbench.store.session import begin_writing, engine_for, engine_of
-from workbench.store.tables import OF_ONE_DATABASE
 
 
 def test_migrations_and_tables_agree_and_can_go_back(url: str) -> None:
@@ -33,16 +32,6 @@ def test_migrations_and_tables_agree_and_can_go_back(url: str) -> None:
     engine.dispose()
     migrate.upgrade(url)
     migrate.check(url)
-
-
-def test_each_database_has_the_index_that_serves_it_alone(url: str) -> None:
-    engine = engine_for(url)
-    tables = ("article", "quotation")
-    found = {index["name"] for table in tables for index in inspect(engine).get_indexes(table)}
-    engine.dispose()
-
-    on = {"postgresql": "ix_quotation_place", "sqlite": "ix_article_titles"}
-    assert found.intersection(OF_ONE_DATABASE) == {on[engine.dialect.name]}
 
 
 def test_every_step_of_an_upgrade_is_told(url: str) -> None:

@@ -12,12 +12,11 @@ from workbench.domain.review import Wording, Workflow
 from workbench.domain.source import SourceKind
 from workbench.store.columns import UtcDateTime, one_of
 
-OF_ONE_DATABASE = ("ix_quotation_place", "ix_article_titles")
-"""Indexes that migrations make on one of the two alone, and which are not part of the model.
+OF_SQLITE = ("ix_article_titles",)
+"""Indexes that migrations make there alone, and which are not part of the model.
 
-PostgreSQL puts a list of ids in order by the places, without a look at the rows; SQLite reads a
-row by its id whatever indexes there are. SQLite searches titles and outlets without passing over
-the texts between them; PostgreSQL keeps long texts elsewhere, and none of them in an index.
+Titles and outlets are searched without passing over the texts between them. PostgreSQL keeps long
+texts elsewhere, and none of them in an index.
 """
 
 
