@@ -270,7 +270,7 @@ def held_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Event, list[str]]
 
     def wait(trail: QuoteTrail, **reach: Any) -> Page[QueueRow, QueueKey]:
         if trail.wanted.terms:
-            asked.append(trail.wanted.terms[0].values[0])
+            asked.append(" ".join(",".join(term.values) for term in trail.wanted.terms))
             assert go.wait(10)
         return page(trail, **reach)
 
@@ -304,12 +304,25 @@ async def test_while_one_list_is_read_others_wait_and_only_the_last_is_read(
 ) -> None:
     go, asked = held_up
     async with Prompt(desk) as prompt:
-        await prompt.pilot.press(*"arms")
-        await prompt.pilot.pause(0.1)
-        assert asked == ["a"]
+        for typed in ("status:new", ",altered", ",false"):
+            await prompt.pilot.press(*typed)
+            await prompt.pilot.pause(0.1)
+        assert asked == ["new"]
         go.set()
         await settle(prompt.pilot)
-        assert asked == ["a", "arms"]
+        assert asked == ["new", "new,altered,false"]
+
+
+async def test_what_takes_longer_to_read_is_read_when_it_is_entered(
+    desk: ReviewDesk, held_up: tuple[Event, list[str]]
+) -> None:
+    go, asked = held_up
+    go.set()
+    async with Prompt(desk) as prompt:
+        await prompt.type("status:new shells")
+        assert set(asked) == {"new"}
+        await press(prompt.pilot, "enter")
+        assert set(asked) == {"new", "new shells"}
 
 
 async def test_the_line_goes_at_once_though_the_list_takes_long(

@@ -35,6 +35,10 @@ class _Browsed(Generic[RowT, FileT]):
 
     desk: ReviewDesk
 
+    @property
+    def quick(self) -> bool:
+        return False
+
     @abstractmethod
     def page(
         self, *, after: int | None = None, before: int | None = None, limit: int = PAGE

@@ -36,11 +36,18 @@ FileT = TypeVar("FileT")
 _BEYOND = 2**31 - 1
 
 _NOT_DONE = Term(key=FilterKey.IS, values=("done",), negated=True)
+_OF_FLAGS = {FilterKey.STATUS, FilterKey.KIND, FilterKey.IS}
+"""Terms that look at nothing beyond the flag."""
 _OPEN = Term(key=FilterKey.STATUS, values=(ConflictStatus.OPEN.value,))
 
 
 class Trail(Protocol[RowT, KeyT, FileT]):
     """A filtered list of the desk that can be read forwards and backwards."""
+
+    @property
+    def quick(self) -> bool:
+        """Whether to read its first page costs so little that it can be done unasked."""
+        ...
 
     def page(
         self, *, after: KeyT | None = None, before: KeyT | None = None, limit: int = PAGE
@@ -101,19 +108,23 @@ class QuoteTrail:
     desk: ReviewDesk
     wanted: QuoteFilter = ALL_QUOTATIONS
 
+    @property
+    def quick(self) -> bool:
+        return self.desk.counts_at_once(self.wanted)
+
     def page(
         self, *, after: QueueKey | None = None, before: QueueKey | None = None, limit: int = PAGE
     ) -> Page[QueueRow, QueueKey]:
-        quick = self.desk.counts_at_once(self.wanted)
-        return self.desk.queue(self.wanted, after=after, before=before, limit=limit, counted=quick)
+        return self.desk.queue(
+            self.wanted, after=after, before=before, limit=limit, counted=self.quick
+        )
 
     @property
     def _not_done(self) -> QuoteFilter:
         return replace(self.wanted, terms=(*self.wanted.terms, _NOT_DONE))
 
     def undecided(self) -> Page[QueueRow, QueueKey]:
-        quick = self.desk.counts_at_once(self.wanted)
-        return self.desk.queue(self._not_done, limit=1, counted=quick)
+        return self.desk.queue(self._not_done, limit=1, counted=self.quick)
 
     def counts(self) -> tuple[int, int]:
         total, left = (
@@ -169,6 +180,10 @@ class FlagTrail:
 
     desk: ReviewDesk
     wanted: ConflictFilter = ALL_CONFLICTS
+
+    @property
+    def quick(self) -> bool:
+        return all(term.key in _OF_FLAGS for term in self.wanted.terms)
 
     def page(
         self,
