@@ -219,8 +219,9 @@ class _Matches(_Sql):
 
 class _HoldsAndMatches(_Matches):
     inherit_cache = True
-    # PostgreSQL takes the two for independent, and would expect hardly a row, were both plain.
-    postgresql = "(coalesce({0} ILIKE {4}, true) AND {0} ~* {3})"
+    # Not as two conditions, of which PostgreSQL would expect hardly a row: it walks along the list
+    # until the page is full, and not through all rows to sort what it finds.
+    postgresql = "CASE WHEN {0} ILIKE {4} THEN {0} ~* {3} ELSE false END"
 
 
 @compiles(_Sql, "sqlite")
