@@ -33,7 +33,7 @@ KEYS = {
 """Names of keys that are no letters, and what they write."""
 
 
-@pytest.mark.parametrize("key", ["slash", "n", "g", "e"])
+@pytest.mark.parametrize("key", ["slash", "n", "g", "e", "A"])
 async def test_letters_that_come_with_the_key_are_in_the_line(desk: ReviewDesk, key: str) -> None:
     head, app = desk.head(), WorkbenchApp(desk)
     async with app.run_test(size=LARGE) as pilot:
@@ -43,6 +43,19 @@ async def test_letters_that_come_with_the_key_are_in_the_line(desk: ReviewDesk, 
         assert isinstance(app.focused, Input)
         assert app.focused.value == "vkirbyu"
     assert desk.head() == head
+
+
+@pytest.mark.parametrize(("place", "key"), [("E", "slash"), ("V", "a"), ("W", "slash")])
+async def test_letters_are_in_the_line_on_other_screens_too(
+    desk: ReviewDesk, place: str, key: str
+) -> None:
+    app = WorkbenchApp(desk)
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        at_once(app, place, key, "vkirbyu")
+        await settle(pilot)
+        assert isinstance(app.focused, Input)
+        assert app.focused.value == "vkirbyu"
 
 
 async def test_a_filter_and_decisions_in_one_packet(desk: ReviewDesk) -> None:

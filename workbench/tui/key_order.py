@@ -13,8 +13,9 @@ from textual.timer import Timer
 _ROUNDS = 2
 """The first follows the key, the second what the key was bound to and what that has opened."""
 
-_PATIENCE = 0.1
-"""Seconds after which the next key goes on its way, whatever has become of the one before."""
+_PATIENCE = 0.5
+"""Seconds after which the next key goes on its way, whatever has become of the one before: more
+than the largest screen takes to be there."""
 
 
 class KeyOrderApp(App[None]):
