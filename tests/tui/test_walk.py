@@ -26,7 +26,7 @@ class Numbers:
     count: int
     done: set[int] = field(default_factory=set)
     opened: list[int] = field(default_factory=list)
-    quick: bool = True
+    foreseeable: bool = True
 
     def page(
         self, *, after: int | None = None, before: int | None = None, limit: int = PAGE

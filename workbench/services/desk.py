@@ -142,6 +142,11 @@ class ReadingDesk:
             self._total(asked, partial(count_quotations, session, asked.wanted)),
         )
 
+    def count(self, wanted: QuoteFilter) -> int:
+        """How many quotations pass ``wanted``."""
+        with reading(self.sessions) as session:
+            return count_quotations(session, self._for_me(wanted))
+
     @staticmethod
     def counts_at_once(wanted: QuoteFilter) -> bool:
         """Whether the count of what passes is kept, so that it takes no longer than the rows."""

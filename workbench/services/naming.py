@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from workbench.domain.history import sources_told
 from workbench.domain.review import Event
-from workbench.store.log_view import words_of_subject
+from workbench.store.sources import names_of
 
 
 def named_each(session: Session, events: Sequence[Event]) -> tuple[Event, ...]:
@@ -19,11 +19,8 @@ def named_each(session: Session, events: Sequence[Event]) -> tuple[Event, ...]:
     merged into since is told by another event.
     """
     told = [sources_told(event) for event in events]
-    names = {
-        number: name
-        for number in sorted(set().union(*told))
-        if (name := words_of_subject(session, f"source:{number}"))
-    }
+    wanted = set().union(*told)
+    names = names_of(session, wanted) if wanted else {}
     return tuple(
         replace(event, sources={n: names[n] for n in numbers if n in names}) if numbers else event
         for event, numbers in zip(events, told, strict=True)

@@ -18,6 +18,7 @@ from workbench.domain.charts import Charts, DayCount, Disputant, Dispute
 from workbench.domain.review import ConflictStatus, Workflow
 from workbench.store.count_tables import CountRow
 from workbench.store.flag_tables import ConflictRow
+from workbench.store.sources import names_of
 from workbench.store.tables import QuotationRow, SourceRow
 
 DAYS = 14
@@ -126,9 +127,7 @@ def _disputants(
             real[source] += confirmed
     order = sorted(opened, key=lambda source: (-opened[source] - real[source], source))
     most = order[:DISPUTANTS]
-    names = dict(
-        session.exec(select(SourceRow.id, SourceRow.name).where(col(SourceRow.id).in_(most))).all()
-    )
+    names = names_of(session, most)
     return tuple(
         Disputant(source_id=number, name=names[number], open=opened[number], real=real[number])
         for number in most

@@ -12,6 +12,7 @@ from workbench.domain.folding import fold
 from workbench.store.log_tables import ReviewerRow
 from workbench.store.merges import CANONICAL
 from workbench.store.search import like
+from workbench.store.sources import names_of
 from workbench.store.tables import AliasRow, ArticleRow, SourceRow
 
 
@@ -42,9 +43,7 @@ def _speakers(session: Session, typed: str, limit: int) -> list[str]:
         .order_by(later, CANONICAL)
         .limit(limit)
     ).all()
-    names = dict(
-        session.exec(select(SourceRow.id, SourceRow.name).where(col(SourceRow.id).in_(found))).all()
-    )
+    names = names_of(session, found)
     return [names[number] for number in found]
 
 

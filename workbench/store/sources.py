@@ -55,6 +55,14 @@ def found_source(session: Session, source: Source) -> tuple[int, dict[str, State
     return number, {f"source:{number}": source_state(source_row(session, number))}
 
 
+def names_of(session: Session, sources: Iterable[int]) -> dict[int, str]:
+    """The names of sources by their ids, be they merged or withdrawn; of those that there are."""
+    found = session.exec(
+        select(SourceRow.id, SourceRow.name).where(col(SourceRow.id).in_(set(sources)))
+    )
+    return {number: name for number, name in found if number is not None}
+
+
 def add_names(session: Session, source_id: int, names: Iterable[str]) -> None:
     """Remember further wordings that name a source; those known already are left alone."""
     known = set(session.exec(select(AliasRow.alias).where(col(AliasRow.source_id) == source_id)))

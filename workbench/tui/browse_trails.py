@@ -36,7 +36,7 @@ class _Browsed(Generic[RowT, FileT]):
     desk: ReviewDesk
 
     @property
-    def quick(self) -> bool:
+    def foreseeable(self) -> bool:
         return False
 
     @abstractmethod

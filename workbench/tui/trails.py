@@ -36,8 +36,9 @@ FileT = TypeVar("FileT")
 _BEYOND = 2**31 - 1
 
 _NOT_DONE = Term(key=FilterKey.IS, values=("done",), negated=True)
-_OF_FLAGS = {FilterKey.STATUS, FilterKey.KIND, FilterKey.IS}
-"""Terms that look at nothing beyond the flag."""
+_WHOLE = {FilterKey.STATUS, FilterKey.KIND, FilterKey.IS}
+"""Terms whose values are right only when they are whole."""
+
 _OPEN = Term(key=FilterKey.STATUS, values=(ConflictStatus.OPEN.value,))
 
 
@@ -45,8 +46,11 @@ class Trail(Protocol[RowT, KeyT, FileT]):
     """A filtered list of the desk that can be read forwards and backwards."""
 
     @property
-    def quick(self) -> bool:
-        """Whether to read its first page costs so little that it can be done unasked."""
+    def foreseeable(self) -> bool:
+        """Whether its first page is worth reading while the filter is typed.
+
+        Of words and names every beginning is a filter too, and what it asks for takes longer.
+        """
         ...
 
     def page(
@@ -101,6 +105,10 @@ class Trail(Protocol[RowT, KeyT, FileT]):
         ...
 
 
+def _all_whole(terms: Sequence[Term]) -> bool:
+    return all(term.key in _WHOLE for term in terms)
+
+
 @dataclass(frozen=True, slots=True)
 class QuoteTrail:
     """The quotations that pass a filter."""
@@ -109,14 +117,18 @@ class QuoteTrail:
     wanted: QuoteFilter = ALL_QUOTATIONS
 
     @property
-    def quick(self) -> bool:
+    def foreseeable(self) -> bool:
+        return self._counted_at_once or _all_whole(self.wanted.terms)
+
+    @property
+    def _counted_at_once(self) -> bool:
         return self.desk.counts_at_once(self.wanted)
 
     def page(
         self, *, after: QueueKey | None = None, before: QueueKey | None = None, limit: int = PAGE
     ) -> Page[QueueRow, QueueKey]:
         return self.desk.queue(
-            self.wanted, after=after, before=before, limit=limit, counted=self.quick
+            self.wanted, after=after, before=before, limit=limit, counted=self._counted_at_once
         )
 
     @property
@@ -124,12 +136,10 @@ class QuoteTrail:
         return replace(self.wanted, terms=(*self.wanted.terms, _NOT_DONE))
 
     def undecided(self) -> Page[QueueRow, QueueKey]:
-        return self.desk.queue(self._not_done, limit=1, counted=self.quick)
+        return self.desk.queue(self._not_done, limit=1, counted=self._counted_at_once)
 
     def counts(self) -> tuple[int, int]:
-        total, left = (
-            self.desk.queue(wanted, limit=1).total or 0 for wanted in (self.wanted, self._not_done)
-        )
+        total, left = (self.desk.count(wanted) for wanted in (self.wanted, self._not_done))
         return total, max(total - left, 0)
 
     def next_undecided(self, *, after: QueueKey | None = None) -> int | None:
@@ -182,8 +192,8 @@ class FlagTrail:
     wanted: ConflictFilter = ALL_CONFLICTS
 
     @property
-    def quick(self) -> bool:
-        return all(term.key in _OF_FLAGS for term in self.wanted.terms)
+    def foreseeable(self) -> bool:
+        return _all_whole(self.wanted.terms)
 
     def page(
         self,

@@ -46,7 +46,7 @@ class AheadScreen(ShowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
 
     @on(FilterFoot.Typed)
     def _note_typed(self, event: FilterFoot.Typed) -> None:
-        if not self.trail(event.line).quick:
+        if not self.trail(event.line).foreseeable:
             return
         self._typed = event.line
         # A thread cannot be stopped: the one at work goes on with the newest line.

@@ -178,7 +178,7 @@ class ExportScreen(WritingScreen):
     def _render_note(self, order: Order, *, asked: bool) -> None:
         try:
             wanted = self.filters.refresh().quotes(order.line)
-            count = self.desk.queue(wanted, limit=1).total or 0
+            count = self.desk.count(wanted)
             note = None
             if asked or count <= _AT_ONCE:
                 note = self.desk.note_text(wanted, order.form, raw=order.raw)
