@@ -111,6 +111,15 @@ class Terminal:
         shown = self.shown - began if self.shown else wall
         return Answer(wall, after - cpu, waited_after - waited, shown)
 
+    def type(self, letters: str) -> None:
+        """Send letters one by one, and read all that they bring: a full line holds a program up."""
+        for letter in letters:
+            os.write(self.fd, letter.encode())
+            until = time.monotonic() + PACE
+            while (left := until - time.monotonic()) > 0:
+                if select.select([self.fd], [], [], left)[0]:
+                    os.read(self.fd, 1 << 16)
+
     def used(self) -> tuple[float, float]:
         """Seconds of processor time of all threads, and seconds in which they waited for a core."""
         spent = waited = 0
@@ -214,9 +223,7 @@ def _filter(terminal: Terminal, line: str) -> tuple[Answer, Answer, Answer]:
     """What a filter takes: to open its line, a letter of it, and to its rows; then none again."""
     opened = terminal.press("/")
     letter = terminal.press(line[0])
-    for rest in line[1:]:
-        os.write(terminal.fd, rest.encode())
-        time.sleep(PACE)
+    terminal.type(line[1:])
     # It stands at the top beside the rows that pass it.
     entered = terminal.press("\r", f"filter {line}")
     if not terminal.shown:

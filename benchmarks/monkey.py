@@ -34,8 +34,12 @@ AT_ONCE = 500
 """Keys between two looks at the log."""
 
 
-def standing(path: Path) -> str:
-    """Everything that reviewers can change, as it stands; rows made and withdrawn are left out."""
+def standing(path: Path) -> dict[str, list[str]]:
+    """Everything that reviewers can change, as it stands; rows made and withdrawn are left out.
+
+    Returns:
+        The rows of each table, as sorted lines of JSON.
+    """
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
         database.row_factory = sqlite3.Row
         shown = {}
@@ -46,7 +50,18 @@ def standing(path: Path) -> str:
                 json.dumps({name: row[name] for name in row.keys() - WITHOUT}, sort_keys=True)
                 for row in kept
             )
-    return json.dumps(shown)
+    return shown
+
+
+def _difference(first: dict[str, list[str]], now: dict[str, list[str]]) -> str:
+    """Rows that are not as they were; empty where all are."""
+    return "\n".join(
+        f"{table} {sign}{row}"
+        for table in first
+        for sign, rows, others in (("-", first, now), ("+", now, first))
+        for row in rows[table]
+        if row not in others[table]
+    )
 
 
 def _gone(table: str, row: dict[str, object]) -> bool:
@@ -87,12 +102,12 @@ def run(path: Path, keys: int, seed: int, minutes: float) -> int:
         print(f"{pressed:,} keys, {check.events:,} events", file=sys.stderr, flush=True)
     taken = _undo_all(desk)
     check = verify_log(sessions)
-    same = standing(path) == first
+    changed = _difference(first, standing(path))
     close_store(sessions)
     print(f"{pressed:,} keys with seed {seed}; {check.events:,} events, {taken:,} acts undone")
     print("keys on each screen:", ", ".join(f"{name} {n:,}" for name, n in places.most_common()))
-    if check.difference is not None or not same:
-        raise SystemExit(f"Not as at first: {check.difference or 'the tables differ'}")
+    if check.difference is not None or changed:
+        raise SystemExit(f"Not as at first: {check.difference or changed}")
     print("no exception; the log verifies; the first state is restored")
     return pressed
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.command import CommandList
 from textual.events import Key
 from textual.widgets import Input
 
@@ -134,3 +135,16 @@ async def test_taking_back_before_the_list_of_a_filter_is_shown(desk: ReviewDesk
         await settle(pilot)
         assert progress(pilot).startswith("quotation 1, not in this list · 0 of 2")
     assert desk.open(1).statuses.wording is None
+
+
+@pytest.mark.parametrize("key", ["pageup", "pagedown", "up", "down", "enter"])
+async def test_the_palette_takes_keys_where_its_list_has_no_room(
+    desk: ReviewDesk, key: str
+) -> None:
+    app = WorkbenchApp(desk)
+    async with app.run_test(size=(40, 4)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+p")
+        assert app.screen.query_one(CommandList).highlighted is not None
+        await press(pilot, key)
+        assert app.is_running

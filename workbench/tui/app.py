@@ -20,6 +20,7 @@ from workbench.tui.copying import CopyingApp
 from workbench.tui.glyphs import ASCII, UNICODE, Glyphs
 from workbench.tui.keyboard import keymap_of
 from workbench.tui.keys import Group, is_own
+from workbench.tui.palette import Palette
 from workbench.tui.screens.articles import ArticlesScreen
 from workbench.tui.screens.charts import ChartsScreen
 from workbench.tui.screens.conflicts import ConflictsScreen
@@ -159,6 +160,11 @@ class WorkbenchApp(CopyingApp):
             screen.warn()
         else:
             await super().action_quit()
+
+    def action_command_palette(self) -> None:
+        """Show the palette, unless it is there."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers: the keys of the screen, then Textual's own."""

@@ -15,12 +15,15 @@ from workbench.services.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
 from workbench.tui.screens.filter_foot import FilterFoot
-from workbench.tui.screens.filter_line import Language
+from workbench.tui.screens.filter_line import FilterLine, Language
 from workbench.tui.screens.jump import JumpingScreen
 from workbench.tui.walk import Walk
 
 _AT_ONCE = 0.05
 """Seconds for which a paint may wait for what is shown next."""
+
+_SOON = 0.002
+"""Seconds after which what changes has been told of."""
 
 
 class FilteringScreen(JumpingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
@@ -34,6 +37,8 @@ class FilteringScreen(JumpingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, File
         self.filters = FilterDesk(desk)
         self._paint_held = ExitStack()
         """Holds the paint of this screen."""
+
+        self._holds_paint = False
 
     def grammar(self) -> Grammar | None:
         """The terms of this list's filter; None where it is of another sort."""
@@ -65,6 +70,9 @@ class FilteringScreen(JumpingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, File
         return not self.is_typing and super().check_action(action, parameters)
 
     def action_filter(self) -> None:
+        if self.grammar() is not None:
+            # What may be written comes a moment later.
+            self._hold_paint()
         self.query_one(FilterFoot).ask(self.filter_line)
 
     @on(FilterFoot.Entered)
@@ -83,12 +91,24 @@ class FilteringScreen(JumpingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, File
         Between two paints Textual waits for the next of 60 frames a second.
         """
         self._paint_held.enter_context(self.app.batch_update())
+        self._holds_paint = True
         # A timer of the app's: it comes whatever becomes of this screen.
-        self.app.set_timer(_AT_ONCE, self._paint_held.close)
+        self.app.set_timer(_AT_ONCE, self._let_paint)
+
+    def _let_paint(self) -> None:
+        self._holds_paint = False
+        self._paint_held.close()
+        self.check_idle()
+
+    @on(FilterLine.Suggested)
+    def _let_paint_soon(self) -> None:
+        if self._holds_paint:
+            # When all widgets have told that they changed: else some are painted twice.
+            self.app.set_timer(_SOON, self._let_paint)
 
     def _settle(self, turn: int) -> None:
         super()._settle(turn)
-        self._paint_held.close()
+        self._let_paint_soon()
 
     def show_only(self, line: str) -> None:
         """Walk the list that a filter line asks for, which is known to be a good one."""
