@@ -19,7 +19,7 @@ from workbench.domain.difference import compare_words
 from workbench.store.candidates import nearest
 from workbench.store.convert import statuses_of
 from workbench.store.flag_tables import StatementKeyRow
-from workbench.store.merges import KEPT, NAMED
+from workbench.store.merges import KEPT, with_article_and_source
 from workbench.store.rows import IDS
 from workbench.store.search import mostly, quotation_holds
 from workbench.store.tables import ArticleRow, QuotationRow, SourceRow
@@ -88,12 +88,8 @@ _WORDS = select(QuotationRow.id, QuotationRow.folded).where(
     col(QuotationRow.id).in_(IDS),
     mostly(col(QuotationRow.current).is_(true())),
 )
-_TOLD = (
-    select(QuotationRow, ArticleRow, KEPT.name)
-    .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
-    .outerjoin(NAMED, col(NAMED.id) == col(QuotationRow.source_id))
-    .outerjoin(KEPT, col(KEPT.id) == func.coalesce(NAMED.merged_into, NAMED.id))
-    .where(col(QuotationRow.id).in_(IDS))
+_TOLD = with_article_and_source(select(QuotationRow, ArticleRow, KEPT.name)).where(
+    col(QuotationRow.id).in_(IDS)
 )
 
 

@@ -18,14 +18,14 @@ from workbench.store import conditions
 from workbench.store.calibrations import calibration_in_force
 from workbench.store.conditions import Condition, asks_for_old, condition
 from workbench.store.flag_tables import ConflictRow as Table
-from workbench.store.merges import KEPT, NAMED
+from workbench.store.merges import KEPT, with_article_and_source
 from workbench.store.renderings import flags_on, other_renderings
 from workbench.store.rows import IDS
 from workbench.store.search import mostly
 from workbench.store.tables import ArticleRow, QuotationRow, SourceRow
 
 # Built once, and of no more columns than are shown: a row of quotations has forty.
-_SIDES: Executable = (
+_SIDES: Executable = with_article_and_source(
     select_columns(
         col(QuotationRow.id).label("quotation_id"),
         col(QuotationRow.article_id),
@@ -34,11 +34,7 @@ _SIDES: Executable = (
         func.coalesce(KEPT.name, QuotationRow.mention_text).label("source"),
         col(QuotationRow.text),
     )
-    .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
-    .outerjoin(NAMED, col(NAMED.id) == col(QuotationRow.source_id))
-    .outerjoin(KEPT, col(KEPT.id) == func.coalesce(NAMED.merged_into, NAMED.id))
-    .where(col(QuotationRow.id).in_(IDS))
-)
+).where(col(QuotationRow.id).in_(IDS))
 
 Renderings = tuple[ConflictSide, ...]
 """In the order they came in."""

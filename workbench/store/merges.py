@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 
+from sqlalchemy import Select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, or_, select
 
@@ -11,7 +13,7 @@ from workbench.domain.errors import NotFoundError
 from workbench.store.events import State
 from workbench.store.rows import LISTED_BY, source_row
 from workbench.store.states import source_state
-from workbench.store.tables import SourceRow
+from workbench.store.tables import ArticleRow, QuotationRow, SourceRow
 
 CANONICAL = func.coalesce(SourceRow.merged_into, SourceRow.id)
 """The source that a row stands for once merges are followed."""
@@ -20,6 +22,17 @@ NAMED, KEPT = aliased(SourceRow), aliased(SourceRow)
 """The source that a quotation is given to, and the one that it stands for, where both are joined.
 
 Made once: an alias copies every column of its table, which is felt at every key."""
+
+QueryT = TypeVar("QueryT", bound=Select[*tuple[Any, ...]])
+
+
+def with_article_and_source(query: QueryT) -> QueryT:
+    """``query`` of quotations with the article of each, `NAMED` and `KEPT`."""
+    return (
+        query.join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
+        .outerjoin(NAMED, col(NAMED.id) == col(QuotationRow.source_id))
+        .outerjoin(KEPT, col(KEPT.id) == func.coalesce(NAMED.merged_into, NAMED.id))
+    )
 
 
 def merged_states(session: Session, keep_id: int, merge_id: int) -> Mapping[str, State]:

@@ -19,7 +19,7 @@ from sqlalchemy import (
     union_all,
 )
 from sqlalchemy.orm import Mapped
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from workbench.domain.desk import QueueKey, QueueRow
 from workbench.domain.filter import Order, QuoteFilter
@@ -33,7 +33,7 @@ from workbench.store.asking import (
 from workbench.store.conditions import OPEN, Condition, asks_for_old
 from workbench.store.convert import key_of, statuses_of
 from workbench.store.counts import none_counted
-from workbench.store.merges import KEPT, NAMED
+from workbench.store.merges import KEPT, with_article_and_source
 from workbench.store.renderings import flags_on
 from workbench.store.rows import IDS, quotation_row
 from workbench.store.tables import ArticleRow, QuotationRow
@@ -48,13 +48,9 @@ _Columns = Sequence[Mapped[Any]]
 _Conditions = Sequence[Condition]
 
 # Built once: to build a query takes longer than to run it, which is felt at every key.
-_LINES = (
+_LINES = with_article_and_source(
     select(QuotationRow, ArticleRow.title, ArticleRow.outlet, KEPT.name)
-    .join(ArticleRow, col(ArticleRow.id) == col(QuotationRow.article_id))
-    .outerjoin(NAMED, col(NAMED.id) == col(QuotationRow.source_id))
-    .outerjoin(KEPT, col(KEPT.id) == func.coalesce(NAMED.merged_into, NAMED.id))
-    .where(col(QuotationRow.id).in_(IDS), col(QuotationRow.set_aside).is_(false()))
-)
+).where(col(QuotationRow.id).in_(IDS), col(QuotationRow.set_aside).is_(false()))
 _FLAGGED = select(flags_on(IDS, *OPEN).subquery().c.quotation_id)
 
 NEARBY = 8_000
