@@ -43,14 +43,22 @@ def standing(path: Path) -> dict[str, list[str]]:
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
         database.row_factory = sqlite3.Row
         shown = {}
+        gone: set[tuple[str, object]] = set()
         for table in TABLES:
             rows = [dict(row) for row in database.execute(f"SELECT * FROM {table}")]  # noqa: S608
-            kept = [row for row in rows if not _gone(table, row)]
+            gone |= {(table, row["id"]) for row in rows if _withdrawn(table, row)}
+            kept = [row for row in rows if not gone & {(table, row.get("id")), _owner(table, row)}]
             shown[table] = sorted(
                 json.dumps({name: row[name] for name in row.keys() - WITHOUT}, sort_keys=True)
                 for row in kept
             )
     return shown
+
+
+def _owner(table: str, row: dict[str, object]) -> tuple[str, object]:
+    """What a row is a part of, read before it; itself, where it stands alone."""
+    owner = {"source_alias": "source", "quotation_span": "quotation"}.get(table)
+    return (owner, row[f"{owner}_id"]) if owner else (table, row.get("id"))
 
 
 def _difference(first: dict[str, list[str]], now: dict[str, list[str]]) -> str:
@@ -64,7 +72,7 @@ def _difference(first: dict[str, list[str]], now: dict[str, list[str]]) -> str:
     )
 
 
-def _gone(table: str, row: dict[str, object]) -> bool:
+def _withdrawn(table: str, row: dict[str, object]) -> bool:
     if table == "quotation":
         return bool(row["set_aside"]) and row["joined_into"] is None
     return table in {"source", "note", "evidence"} and bool(row["withdrawn"])

@@ -138,13 +138,15 @@ async def test_taking_back_before_the_list_of_a_filter_is_shown(desk: ReviewDesk
 
 
 @pytest.mark.parametrize("key", ["pageup", "pagedown", "up", "down", "enter"])
+@pytest.mark.parametrize("action", ["command_palette", "change_theme"])
 async def test_the_palette_takes_keys_where_its_list_has_no_room(
-    desk: ReviewDesk, key: str
+    desk: ReviewDesk, action: str, key: str
 ) -> None:
     app = WorkbenchApp(desk)
     async with app.run_test(size=(40, 4)) as pilot:
         await settle(pilot)
-        await press(pilot, "ctrl+p")
+        await app.run_action(action)
+        await settle(pilot)
         assert app.screen.query_one(CommandList).highlighted is not None
         await press(pilot, key)
         assert app.is_running

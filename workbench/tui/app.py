@@ -12,7 +12,7 @@ from textual import on, work
 from textual.app import SystemCommand
 from textual.message import Message
 from textual.screen import Screen
-from textual.theme import Theme
+from textual.theme import Theme, ThemeProvider
 
 from workbench.domain.errors import WorkbenchError
 from workbench.services.reviewing import ReviewDesk
@@ -165,6 +165,10 @@ class WorkbenchApp(CopyingApp):
         """Show the palette, unless it is there."""
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
+
+    def search_themes(self) -> None:
+        """Show the themes in the palette."""
+        self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers: the keys of the screen, then Textual's own."""
