@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 from textual.command import CommandList
 from textual.events import Key
+from textual.message import Message
 from textual.widgets import Input
 
 from tests.tui.driving import LARGE, painted, press, progress, settle
 from workbench.services.reviewing import ReviewDesk
+from workbench.tui import key_order
 from workbench.tui.app import WorkbenchApp
+from workbench.tui.key_order import KeyOrderApp
 
 
 def at_once(app: WorkbenchApp, *keys: str) -> None:
@@ -26,6 +29,7 @@ KEYS = {
     "slash": "/",
     "enter": "\r",
     "ctrl+u": None,
+    "ctrl+q": None,
     "escape": None,
     "colon": ":",
     "comma": ",",
@@ -88,18 +92,27 @@ async def test_what_follows_a_line_that_is_left_is_for_the_screen_again(desk: Re
         assert progress(pilot).startswith("quotation 5 ")
 
 
-async def test_a_key_whose_widget_is_gone_holds_up_the_next_one_for_a_moment_only(
-    desk: ReviewDesk,
+async def test_a_key_of_which_nothing_is_heard_holds_up_the_next_for_a_moment_only(
+    desk: ReviewDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    class Lost(Message):
+        def __init__(self, *_: int) -> None:
+            super().__init__()
+
+    monkeypatch.setattr(KeyOrderApp, "Passed", Lost)
+    monkeypatch.setattr(key_order, "_PATIENCE", 0.1)
     app = WorkbenchApp(desk)
     async with app.run_test(size=LARGE) as pilot:
         await settle(pilot)
-        app._under_way = app.set_timer(0.05, app._go_on)
-        at_once(app, "j", "j")
-        assert progress(pilot).startswith("quotation 1 ")
-        await pilot.pause(0.2)
+        at_once(app, "j", "j", "v")
+        await pilot.pause(0.05)
+        assert progress(pilot).startswith("quotation 2 ")
+        await pilot.pause(0.6)
         await settle(pilot)
-        assert progress(pilot).startswith("quotation 3 ")
+        assert progress(pilot).startswith("quotation 4 · 1 of 7")
+        at_once(app, "k", "ctrl+q")
+        await pilot.pause(0.5)
+        assert not app.is_running
 
 
 @pytest.mark.parametrize(

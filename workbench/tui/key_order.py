@@ -51,7 +51,7 @@ class KeyOrderApp(App[None]):
 
     async def _send(self, event: Key | Paste) -> None:
         self._sent += 1
-        self._under_way = self.set_timer(_PATIENCE, self._go_on)
+        self._under_way = self.set_timer(_PATIENCE, self._time_is_up)
         target = self.focused or self.screen
         await super().on_event(event)
         target.post_message(self.Passed(self._sent, _ROUNDS - 1))
@@ -67,6 +67,10 @@ class KeyOrderApp(App[None]):
             target.post_message(self.Passed(event.key, event.rounds - 1))
         else:
             await self._go_on()
+
+    def _time_is_up(self) -> None:
+        # Not in the task of the timer, which is stopped there.
+        self.call_later(self._go_on)
 
     async def _go_on(self) -> None:
         if self._under_way is not None:
