@@ -1,8 +1,12 @@
 """How many quotations of each source stand where, kept by triggers; indexes of days and of acts.
 
+Words of quotations that were split off from others are put right: they had their marks in them.
+
 Revision: 0008
 Revises: 0007
 """
+
+import re
 
 import sqlalchemy as sa
 from alembic import op
@@ -89,7 +93,20 @@ _UNTRIGGER = {
 }
 
 
+def _mend_words() -> None:
+    database = op.get_bind()
+    parts = database.execute(
+        sa.text("SELECT id, folded FROM quotation WHERE split_from IS NOT NULL")
+    ).all()
+    for number, folded in parts:
+        database.execute(
+            sa.text("UPDATE quotation SET folded = :words WHERE id = :id"),
+            {"id": number, "words": " ".join(re.findall(r"[^\W_]+", folded))},
+        )
+
+
 def upgrade() -> None:
+    _mend_words()
     op.create_table(
         "source_count",
         sa.Column("source_id", sa.Integer(), autoincrement=False, nullable=False),

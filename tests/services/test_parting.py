@@ -10,6 +10,7 @@ from tests.conftest import HARBOUR
 from tests.services.corridor import SMALL, FakeTagger
 from tests.support import ticking
 from workbench.domain.errors import InvalidInputError, OvertakenError, StaleDecisionError
+from workbench.domain.folding import words_of
 from workbench.domain.history import describe
 from workbench.domain.review import Act, Wording, Workflow
 from workbench.services.filters import parse_filter
@@ -73,6 +74,16 @@ def test_a_quotation_is_split_and_made_whole_again(
     assert desk.open(second).text == THERE
     assert texts(desk, "article:1")[1:3] == [NEVER, THERE]
     assert verify_log(sessions).difference is None
+
+
+def test_both_parts_are_found_by_their_words(desk: ReviewDesk) -> None:
+    second = split(desk)
+
+    for number in (2, second):
+        words = words_of(desk.open(number).text)
+        found = desk.queue(parse_filter(f'status:new text:"{words}"'))
+        assert [row.quotation_id for row in found.rows] == [number]
+        assert found.total == 1
 
 
 def test_a_split_is_told_in_words(desk: ReviewDesk) -> None:

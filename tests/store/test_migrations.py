@@ -170,6 +170,31 @@ def test_a_filled_database_goes_back_a_step_and_forth_with_its_log_and_guards(
     close_store(sessions)
 
 
+def test_words_of_parts_that_were_split_off_are_put_right(url: str, tmp_path: Path) -> None:
+    sessions = open_store(url)
+    fill(sessions, tmp_path)
+    desk = ReviewDesk(sessions, "ada", ticking())
+    said = desk.open(1).attribution.quotation.content[0]
+    text = desk.open(1).article.text
+    desk.split(1, text.index(" ", said.start) + 1)
+    close_store(sessions)
+
+    migrate.downgrade(url, "0007")
+    engine = engine_for(url)
+    part = "quotation WHERE split_from IS NOT NULL"
+    with begin_writing(engine) as connection:
+        words = connection.exec_driver_sql(f"SELECT folded FROM {part}").scalar_one()
+        connection.exec_driver_sql(
+            f"UPDATE quotation SET folded = '{words.replace(' ', ', ')}.' "
+            "WHERE split_from IS NOT NULL"
+        )
+    migrate.upgrade(url)
+
+    with begin_writing(engine) as connection:
+        assert connection.exec_driver_sql(f"SELECT folded FROM {part}").scalar_one() == words
+    engine.dispose()
+
+
 def write_as_it_is(url: str) -> None:
     """Change every quotation and change it back, past the log: an older program still writes."""
     engine = engine_for(url)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select, true
 
-from workbench.domain.folding import fold
+from workbench.domain.folding import words_of
 from workbench.domain.span import Span
 from workbench.store.flag_tables import StatementKeyRow
 from workbench.store.rows import article_row, quotation_row
@@ -35,7 +35,7 @@ def insert_twin(session: Session, row: QuotationRow, text: str, spans: Spans) ->
     twin.found = [list(span) for span in spans]
     twin.start = spans[0][0]
     twin.text = joined(text, spans)
-    twin.folded = fold(twin.text)
+    twin.folded = words_of(twin.text)
     session.add(twin)
     session.flush()
     assert twin.id is not None, "a flushed row has an id"
