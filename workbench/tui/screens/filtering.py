@@ -35,10 +35,8 @@ class FilteringScreen(JumpingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, File
     def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
         super().__init__(desk, glyphs, drafts)
         self.filters = FilterDesk(desk)
-        self._paint_held = ExitStack()
-        """Holds the paint of this screen."""
-
-        self._holds_paint = False
+        self._paint_held: ExitStack | None = None
+        """Holds the paint of this screen; None where it is not held."""
 
     def grammar(self) -> Grammar | None:
         """The terms of this list's filter; None where it is of another sort."""
@@ -90,19 +88,21 @@ class FilteringScreen(JumpingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, File
 
         Between two paints Textual waits for the next of 60 frames a second.
         """
-        self._paint_held.enter_context(self.app.batch_update())
-        self._holds_paint = True
+        if self._paint_held is None:
+            self._paint_held = ExitStack()
+            self._paint_held.enter_context(self.app.batch_update())
         # A timer of the app's: it comes whatever becomes of this screen.
         self.app.set_timer(_AT_ONCE, self._let_paint)
 
     def _let_paint(self) -> None:
-        self._holds_paint = False
-        self._paint_held.close()
-        self.check_idle()
+        if self._paint_held is not None:
+            self._paint_held.close()
+            self._paint_held = None
+            self.check_idle()
 
     @on(FilterLine.Suggested)
     def _let_paint_soon(self) -> None:
-        if self._holds_paint:
+        if self._paint_held is not None:
             # When all widgets have told that they changed: else some are painted twice.
             self.app.set_timer(_SOON, self._let_paint)
 
