@@ -24,11 +24,12 @@ PROMPT = "$ "
 
 _CHANGES = (
     (re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?(?=Z| UTC|\+00:00)"), "a time"),
+    (re.compile(r"^\d{4}-\d\d-\d\d(?= +\d)"), "a day"),
     (re.compile(r"\b[0-9a-f]{64}\b"), "a hash"),
     (re.compile(r"\b[01]\.\d{2,4}\b"), "a score"),
 )
-"""What differs from run to run, the time of an act and the hashes that are made of it; and scores,
-which differ from one training of a model to the next."""
+"""What differs from run to run: the time of an act, the day that a table counts acts of, and the
+hashes that are made of them; and scores, which differ from one training of a model to the next."""
 
 
 @dataclass(frozen=True)
@@ -82,14 +83,14 @@ def _shell(command: str, given: str, home: Path) -> str:
 
 
 def same(printed: tuple[str, ...], shown: list[str]) -> bool:
-    """Whether a page says what was printed, but for lines that it leaves out, times and hashes."""
+    """Whether a page says what was printed, but for the lines that it leaves out and `_CHANGES`."""
     pattern = "".join(
-        r"(?:.*\n)*" if line == LEFT_OUT else re.escape(_timeless(line)) + r"\n" for line in printed
+        r"(?:.*\n)*" if line == LEFT_OUT else re.escape(_settled(line)) + r"\n" for line in printed
     )
-    return re.fullmatch(pattern, "".join(f"{_timeless(line)}\n" for line in shown)) is not None
+    return re.fullmatch(pattern, "".join(f"{_settled(line)}\n" for line in shown)) is not None
 
 
-def _timeless(line: str) -> str:
+def _settled(line: str) -> str:
     for changing, name in _CHANGES:
         line = changing.sub(name, line)
     return line.rstrip()
