@@ -29,26 +29,26 @@ from numpy.typing import NDArray
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session, col, func, select
 
-from workbench.domain.analysis import Analysis
-from workbench.domain.article import Article, Block, BlockKind, Provenance
-from workbench.domain.claim import Statement
-from workbench.domain.folding import fold, words_of
-from workbench.domain.quotation import Attribution, Quotation, QuotationKind
-from workbench.domain.source import Mention, Source, SourceKind
-from workbench.domain.span import Span
+from workbench.domain.articles.analysis import Analysis
+from workbench.domain.articles.article import Article, Block, BlockKind, Provenance
+from workbench.domain.statements.claim import Statement
+from workbench.domain.statements.quotation import Attribution, Quotation, QuotationKind
+from workbench.domain.statements.source import Mention, Source, SourceKind
+from workbench.domain.text.folding import fold, words_of
+from workbench.domain.text.span import Span
 from workbench.pipeline.claims import index_keys, statements
 from workbench.pipeline.detect import detect
 from workbench.pipeline.detectors.groups import same_statements
 from workbench.pipeline.naming.matching import link_sources
-from workbench.store.candidates import candidates_of
-from workbench.store.events import Author
-from workbench.store.migrate import upgrade
-from workbench.store.opening import close_store, open_store
+from workbench.store.engine.migrations import upgrade
+from workbench.store.engine.opening import close_store, open_store
+from workbench.store.engine.session import reading, writing
+from workbench.store.log.events import Author
+from workbench.store.quotations.known_statements import candidates_of
 from workbench.store.rehearsal import Incoming, Stages, rehearse
 from workbench.store.saving import save_article
-from workbench.store.session import reading, writing
-from workbench.store.sources import name_keys
-from workbench.store.tables import ArticleRow, QuotationRow
+from workbench.store.schema.tables import ArticleRow, QuotationRow
+from workbench.store.sources.sources import name_keys
 
 QUOTATIONS = 12
 WORDS = 11

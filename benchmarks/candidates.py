@@ -23,8 +23,8 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.archive import QUOTATIONS, Newsroom, repeat
-from workbench.domain.candidates import DENIES, leading, ranked
-from workbench.domain.claim import Statement
+from workbench.domain.statements.claim import Statement
+from workbench.domain.statements.shared_keys import DENIES, leading, ranked
 from workbench.pipeline.meaning.keys import keys_of
 
 OTHERS = 50_000

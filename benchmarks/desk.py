@@ -31,7 +31,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.desk_archive import QUOTATIONS, fill_desk
-from workbench.store.migrate import upgrade
+from workbench.store.engine.migrations import upgrade
 
 LINES, COLUMNS = 50, 160
 QUIET = 0.3

@@ -36,13 +36,13 @@ from benchmarks.archive import (
     save_names,
     without_flags,
 )
-from workbench.domain.folding import fold, words_of
-from workbench.store.chain import event_hash
-from workbench.store.events import Author, hashed_part
-from workbench.store.migrate import upgrade
-from workbench.store.opening import close_store, open_store
+from workbench.domain.text.folding import fold, words_of
+from workbench.store.engine.migrations import upgrade
+from workbench.store.engine.opening import close_store, open_store
+from workbench.store.engine.session import writing
+from workbench.store.log.chain import event_hash
+from workbench.store.log.events import Author, hashed_part
 from workbench.store.saving import save_article
-from workbench.store.session import writing
 
 QUOTATIONS = 20
 FIRST = 13

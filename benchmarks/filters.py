@@ -25,17 +25,17 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from benchmarks.desk_archive import QUOTATIONS, fill_desk
-from workbench.domain.desk import QueueKey, QueueRow
 from workbench.domain.errors import WorkbenchError
-from workbench.domain.filter import Order, QuoteFilter
-from workbench.domain.page import Page
-from workbench.services.filters import parse_filter
-from workbench.services.paging import Reach, read_page
-from workbench.store.counts import count_quotations
-from workbench.store.migrate import upgrade
-from workbench.store.opening import close_store, open_store
-from workbench.store.queue import queue_ids, queue_rows
-from workbench.store.session import reading
+from workbench.domain.lists.filters import Order, QuoteFilter
+from workbench.domain.lists.opened import QueueKey, QueueRow
+from workbench.domain.lists.page import Page
+from workbench.services.filters.parser import parse_filter
+from workbench.services.reading.paging import Reach, read_page
+from workbench.store.engine.migrations import upgrade
+from workbench.store.engine.opening import close_store, open_store
+from workbench.store.engine.session import reading
+from workbench.store.search.counts import count_quotations
+from workbench.store.search.queue import queue_ids, queue_rows
 
 PAGE = 50
 BEYOND = 2**31 - 1

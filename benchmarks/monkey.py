@@ -25,8 +25,8 @@ from tests.tui.sample import both
 from tests.tui.test_monkey import press_at_random
 from tests.tui.versions import HarmlessDesk
 from workbench.domain.errors import NothingToUndoError
-from workbench.services.verifying import verify_log
-from workbench.store.opening import close_store, open_store
+from workbench.services.health.verifying import verify_log
+from workbench.store.engine.opening import close_store, open_store
 
 TABLES = ("quotation", "conflict", "source", "source_alias", "quotation_span", "note", "evidence")
 WITHOUT = {"version", "name", "since"}

@@ -18,10 +18,10 @@ from collections.abc import Callable, Mapping
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
-from workbench.domain.shelf import parse_shelf_filter
-from workbench.services.filters import parse_filter
-from workbench.services.reviewing import ReviewDesk
-from workbench.store.opening import close_store, open_store
+from workbench.domain.lists.article_overview import parse_shelf_filter
+from workbench.services.filters.parser import parse_filter
+from workbench.services.review.reviewing import ReviewDesk
+from workbench.store.engine.opening import close_store, open_store
 
 MOST_SOURCES = 100
 

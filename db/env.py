@@ -8,9 +8,9 @@ from sqlalchemy import Connection, create_engine
 from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
-from workbench.store import count_tables, flag_tables, log_tables, saved_filters, tables
-from workbench.store.columns import UtcDateTime
-from workbench.store.search import FULL_TEXT
+from workbench.store.engine.columns import UtcDateTime
+from workbench.store.schema import count_tables, flag_tables, log_tables, tables
+from workbench.store.schema.full_text import FULL_TEXT, saved_filters
 
 # Their import fills the metadata that migrations are compared with.
 assert tables.ArticleRow.metadata is log_tables.EventRow.metadata

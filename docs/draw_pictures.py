@@ -12,9 +12,9 @@ from tempfile import TemporaryDirectory
 from textual.pilot import Pilot
 
 from workbench.pipeline.tag import load_tagger
-from workbench.services.importing import import_files
-from workbench.services.reviewing import ReviewDesk
-from workbench.store.opening import close_store, open_store
+from workbench.services.importing.files import import_files
+from workbench.services.review.reviewing import ReviewDesk
+from workbench.store.engine.opening import close_store, open_store
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.glyphs import UNICODE
 

@@ -15,10 +15,10 @@ from sqlmodel import Session
 from tests.services.corridor import SMALL, FakeTagger
 from tests.store.cluster import drop_database, new_database, programs, running
 from tests.support import NO_BROWSER, NO_SERVER, ticking
-from workbench.services.importing import import_files
-from workbench.services.reviewing import ReviewDesk
-from workbench.store.migrate import upgrade
-from workbench.store.opening import close_store, open_store
+from workbench.services.importing.files import import_files
+from workbench.services.review.reviewing import ReviewDesk
+from workbench.store.engine.migrations import upgrade
+from workbench.store.engine.opening import close_store, open_store
 
 DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 """What a fixture that needs a database is parametrised with; see `database`."""

@@ -16,8 +16,8 @@ from typing import Any
 
 from training.logit import Choice, fit
 from training.train_linker import blocks_of, overlap, tagged
-from workbench.domain.span import Span
-from workbench.domain.tagging import TaggedSpan
+from workbench.domain.articles.tagging import TaggedSpan
+from workbench.domain.text.span import Span
 from workbench.pipeline import attribute as speakers
 from workbench.pipeline.confidence import quotation_features
 from workbench.pipeline.extract import extract, surroundings

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from training.rows import read_rows
-from workbench.domain.claim import Statement
+from workbench.domain.statements.claim import Statement
 
 FOLDER = Path(__file__).with_name("topics")
 HELD_BACK = FOLDER / "c.jsonl"

@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from training.logit import Choice, fit
-from workbench.domain.article import Block, BlockKind
-from workbench.domain.quotation import Quotation, QuotationKind
-from workbench.domain.source import Mention
-from workbench.domain.span import Span
-from workbench.domain.tagging import Role, TaggedSpan
+from workbench.domain.articles.article import Block, BlockKind
+from workbench.domain.articles.tagging import Role, TaggedSpan
+from workbench.domain.statements.quotation import Quotation, QuotationKind
+from workbench.domain.statements.source import Mention
+from workbench.domain.text.span import Span
 from workbench.pipeline import attribute as speakers
 from workbench.pipeline.extract import surroundings
 from workbench.pipeline.layout import Layout

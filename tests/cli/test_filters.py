@@ -12,7 +12,7 @@ from click.shell_completion import ShellComplete
 from tests.cli.conftest import Shell
 from workbench.cli.app import workbench
 from workbench.cli.table import underlined
-from workbench.domain.span import Span
+from workbench.domain.text.span import Span
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@ import json
 import pytest
 
 from tests.cli.conftest import Shell
-from workbench.domain.calibration import Bin, Calibration, Reliability
-from workbench.services import recalibrating
-from workbench.services.recalibrating import Recalibration
+from workbench.domain.statements.calibration import Bin, Calibration, Reliability
+from workbench.services.review import recalibrating
+from workbench.services.review.recalibrating import Recalibration
 
 
 @pytest.mark.usefixtures("database")

@@ -4,7 +4,7 @@ import pytest
 
 from workbench.config.settings import as_url, read_settings
 from workbench.domain.errors import ConfigError
-from workbench.domain.review import DEFAULT_SCALE, Rating
+from workbench.domain.review.decisions import DEFAULT_SCALE, Rating
 
 WHOLE = """
 database = "/data/checks.db"

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.domain.calibration import Calibration, Verdict, fitted, held_out, reliability
+from workbench.domain.statements.calibration import (
+    Calibration,
+    Verdict,
+    fitted,
+    held_out,
+    reliability,
+)
 
 SCORES = st.floats(0, 1)
 VERDICTS = st.lists(st.builds(Verdict, score=SCORES, real=st.booleans()), max_size=40)

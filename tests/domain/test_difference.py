@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.domain.difference import (
+from workbench.domain.text.difference import (
     Passage,
     Run,
     Standing,

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.domain.paraphrase import paraphrase
-from workbench.domain.quotation import QuotationKind
-from workbench.domain.source import SourceKind
+from workbench.domain.statements.paraphrase import paraphrase
+from workbench.domain.statements.quotation import QuotationKind
+from workbench.domain.statements.source import SourceKind
 
 DIRECT, INDIRECT, MIXED = QuotationKind.DIRECT, QuotationKind.INDIRECT, QuotationKind.MIXED
 

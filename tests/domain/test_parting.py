@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.domain.errors import InvalidInputError
-from workbench.domain.parting import parted, place_of_words, united
-from workbench.domain.span import Span
+from workbench.domain.statements.split_join import parted, place_of_words, united
+from workbench.domain.text.span import Span
 
 TEXT = "“We never sold arms. We have no plan,” he said, “to sell any.”"
 WHOLE = (Span(0, 38), Span(48, 62))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 
-from workbench.domain.review import Statuses, Wording, Workflow
-from workbench.domain.versions import Fate, VersionQuotation, changes, standing_words
+from workbench.domain.articles.versions import Fate, VersionQuotation, changes, standing_words
+from workbench.domain.review.decisions import Statuses, Wording, Workflow
 
 
 def quoted(number: int, text: str, speaker: str | None = "Jane Doe") -> VersionQuotation:

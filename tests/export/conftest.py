@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from workbench.domain.conflict import ConflictKind
-from workbench.domain.desk import ConflictSide
-from workbench.domain.note import Note, NotedArticle, NotedConflict, NotedQuotation
-from workbench.domain.quotation import QuotationKind
-from workbench.domain.remarks import EvidenceEntry, NoteEntry
-from workbench.domain.review import ConflictStatus, Statuses, Wording, Workflow
-from workbench.domain.span import Span
+from workbench.domain.lists.opened import ConflictSide
+from workbench.domain.review.decisions import ConflictStatus, Statuses, Wording, Workflow
+from workbench.domain.review.note import Note, NotedArticle, NotedConflict, NotedQuotation
+from workbench.domain.review.remarks import EvidenceEntry, NoteEntry
+from workbench.domain.statements.conflict import ConflictKind
+from workbench.domain.statements.quotation import QuotationKind
+from workbench.domain.text.span import Span
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 

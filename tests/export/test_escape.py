@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from workbench.domain.display import one_line
-from workbench.domain.span import Span
+from workbench.domain.text.display import one_line
+from workbench.domain.text.span import Span
 from workbench.export.escape import code, escaped, marked, place
 
 HOSTILE = [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.domain.note import Note
+from workbench.domain.review.note import Note
 from workbench.export.interchange import to_json
 from workbench.export.markdown import to_markdown
 from workbench.export.spreadsheet import to_csv

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.domain.errors import InvalidInputError
-from workbench.domain.json_text import as_json
-from workbench.domain.note import Note
+from workbench.domain.review.note import Note
+from workbench.domain.text.json_text import as_json
 from workbench.export.interchange import from_json, to_json
 
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from markdown_it import MarkdownIt
 
-from workbench.domain.note import Note
+from workbench.domain.review.note import Note
 from workbench.export.markdown import to_markdown
 
 HOSTILE = [

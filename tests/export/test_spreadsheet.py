@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.domain.note import Note
+from workbench.domain.review.note import Note
 from workbench.export.cells import guarded
 from workbench.export.spreadsheet import COLUMNS, to_csv
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.domain.article import Article, BlockKind
+from workbench.domain.articles.article import Article, BlockKind
 from workbench.domain.errors import UnreadableError
 from workbench.ingest.article import article_from_bytes, article_from_text
 from workbench.ingest.read import MAX_BYTES

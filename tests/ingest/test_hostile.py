@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from workbench.domain.article import Article
+from workbench.domain.articles.article import Article
 from workbench.domain.errors import UnreadableError
 from workbench.ingest.article import article_from_bytes
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.domain.article import Article
+from workbench.domain.articles.article import Article
 from workbench.ingest.article import article_from_bytes
 
 FOLDER = Path(__file__).parent / "samples"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.domain.article import Article, BlockKind
+from workbench.domain.articles.article import Article, BlockKind
 from workbench.ingest.article import article_from_bytes
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tests.support import NOON
-from workbench.domain.article import Article, Block, BlockKind, Provenance
-from workbench.domain.quotation import Attribution, Quotation
-from workbench.domain.span import Span
-from workbench.domain.tagging import Role, TaggedSpan
+from workbench.domain.articles.article import Article, Block, BlockKind, Provenance
+from workbench.domain.articles.tagging import Role, TaggedSpan
+from workbench.domain.statements.quotation import Attribution, Quotation
+from workbench.domain.text.span import Span
 from workbench.pipeline.attribute import attribute
 from workbench.pipeline.extract import extract
 from workbench.pipeline.scan import scan

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from tests.pipeline.marking import Sample, SampleTagger, article_of, marked
 from tests.pipeline.test_extract import tagged_texts
-from workbench.domain.article import Article
-from workbench.domain.quotation import QuotationKind
-from workbench.domain.span import Span
-from workbench.domain.tagging import TaggedSpan
+from workbench.domain.articles.article import Article
+from workbench.domain.articles.tagging import TaggedSpan
+from workbench.domain.statements.quotation import QuotationKind
+from workbench.domain.text.span import Span
 from workbench.pipeline.analyse import analyse, analyse_many
 
 PAGE = """{P:“The ferry was full when it left,”} {C:said} {S:Ana Ruiz, the harbour master}. \

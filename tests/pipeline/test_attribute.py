@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from tests.pipeline.marking import blocks_of, marked
 from tests.pipeline.test_extract import tagged_texts
-from workbench.domain.tagging import TaggedSpan
+from workbench.domain.articles.tagging import TaggedSpan
 from workbench.pipeline.attribute import attribute
 from workbench.pipeline.extract import extract
 from workbench.pipeline.scan import scan

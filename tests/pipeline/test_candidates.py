@@ -7,8 +7,15 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.domain.candidates import CROWDED, DENIES, MOST_EACH, leading, ranked, rarity
-from workbench.domain.claim import Statement
+from workbench.domain.statements.claim import Statement
+from workbench.domain.statements.shared_keys import (
+    CROWDED,
+    DENIES,
+    MOST_EACH,
+    leading,
+    ranked,
+    rarity,
+)
 from workbench.pipeline.detectors.candidates import candidate_pairs
 from workbench.pipeline.meaning.keys import keys_of
 

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from workbench.domain.analysis import Analysis
-from workbench.domain.article import Article, Block, BlockKind, Provenance
-from workbench.domain.claim import Claim, Commitment, Polarity, Statement
-from workbench.domain.quotation import Attribution, Quotation, QuotationKind
-from workbench.domain.source import Mention, Source, SourceKind
-from workbench.domain.span import Span
+from workbench.domain.articles.analysis import Analysis
+from workbench.domain.articles.article import Article, Block, BlockKind, Provenance
+from workbench.domain.statements.claim import Claim, Commitment, Polarity, Statement
+from workbench.domain.statements.quotation import Attribution, Quotation, QuotationKind
+from workbench.domain.statements.source import Mention, Source, SourceKind
+from workbench.domain.text.span import Span
 from workbench.pipeline.claims import claims_of, index_keys, statements
 
 

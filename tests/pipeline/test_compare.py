@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.domain.claim import Statement
-from workbench.domain.conflict import ConflictKind
-from workbench.domain.span import Span
+from workbench.domain.statements.claim import Statement
+from workbench.domain.statements.conflict import ConflictKind
+from workbench.domain.text.span import Span
 from workbench.pipeline.detect import compare
 from workbench.pipeline.detectors.passages import on_the_matter
 

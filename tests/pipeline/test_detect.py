@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.domain.claim import Statement
-from workbench.domain.conflict import ConflictKind
-from workbench.domain.source import SourceKind
-from workbench.domain.span import Span
+from workbench.domain.statements.claim import Statement
+from workbench.domain.statements.conflict import ConflictKind
+from workbench.domain.statements.source import SourceKind
+from workbench.domain.text.span import Span
 from workbench.pipeline.detect import detect
 from workbench.pipeline.detectors.judge import by_wording
 from workbench.pipeline.detectors.wording import differing

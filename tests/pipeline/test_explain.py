@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.domain.claim import Polarity, Statement
-from workbench.domain.explanation import Explanation, Match
+from workbench.domain.statements.claim import Polarity, Statement
+from workbench.domain.statements.explanation import Explanation, Match
 from workbench.pipeline.detect import compare
 from workbench.pipeline.explain import explain
 

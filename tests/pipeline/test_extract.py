@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.pipeline.marking import blocks_of, marked
-from workbench.domain.article import BlockKind
-from workbench.domain.quotation import QuotationKind
-from workbench.domain.span import Span
-from workbench.domain.tagging import Role, TaggedSpan
+from workbench.domain.articles.article import BlockKind
+from workbench.domain.articles.tagging import Role, TaggedSpan
+from workbench.domain.statements.quotation import QuotationKind
+from workbench.domain.text.span import Span
 from workbench.pipeline.extract import extract
 from workbench.pipeline.scan import scan
 from workbench.pipeline.split import sentences

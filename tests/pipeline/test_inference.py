@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.domain.claim import Statement
+from workbench.domain.statements.claim import Statement
 from workbench.pipeline.detectors.inference import inference, told
 from workbench.pipeline.meaning.clauses import Reading, read
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.domain.claim import Statement
-from workbench.domain.conflict import Conflict, ConflictKind
+from workbench.domain.statements.claim import Statement
+from workbench.domain.statements.conflict import Conflict, ConflictKind
 from workbench.pipeline.detect import detect
 
 VIENNA = "The ministers signed the grain agreement in Vienna."

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from workbench.domain.quotation import Attribution, Quotation, QuotationKind
-from workbench.domain.source import Mention
-from workbench.domain.span import Span
+from workbench.domain.statements.quotation import Attribution, Quotation, QuotationKind
+from workbench.domain.statements.source import Mention
+from workbench.domain.text.span import Span
 from workbench.pipeline.resolve import resolve
 
 ANNOTATED = Path(__file__).resolve().parents[1] / "data" / "resolution_dev.jsonl"

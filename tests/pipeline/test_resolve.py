@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.domain.quotation import Attribution, Quotation, QuotationKind
-from workbench.domain.source import Mention, Source, SourceKind
-from workbench.domain.span import Span
+from workbench.domain.statements.quotation import Attribution, Quotation, QuotationKind
+from workbench.domain.statements.source import Mention, Source, SourceKind
+from workbench.domain.text.span import Span
 from workbench.pipeline.resolve import link_sources, resolve
 
 MARK = re.compile(r"\{([^{}]*)\}")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from workbench.domain.quotation import QuotedSpan
+from workbench.domain.statements.quotation import QuotedSpan
 from workbench.pipeline.scan import scan
 
 MARKS = "“”„‟\"«»‹›‘’‚‛'`＂「」『』〝〞״"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.domain.span import Span
+from workbench.domain.text.span import Span
 from workbench.pipeline.split import learnt_statistics, sentences, words
 
 DATA = Path(__file__).parent / "data"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.domain.tagging import Role, TaggedSpan, Tagger
+from workbench.domain.articles.tagging import Role, TaggedSpan, Tagger
 from workbench.pipeline.scan import scan
 from workbench.pipeline.tag import load_tagger
 

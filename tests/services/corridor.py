@@ -9,17 +9,17 @@ from datetime import datetime
 from pathlib import Path
 
 from tests.support import NOON
-from workbench.domain.analysis import Analysis
-from workbench.domain.article import Article, Block, BlockKind, Provenance
-from workbench.domain.claim import Statement
-from workbench.domain.conflict import Conflict, ConflictKind
+from workbench.domain.articles.analysis import Analysis
+from workbench.domain.articles.article import Article, Block, BlockKind, Provenance
+from workbench.domain.articles.tagging import TaggedSpan, Tagger
 from workbench.domain.errors import UnreadableError
-from workbench.domain.quotation import Attribution, Quotation, QuotationKind
-from workbench.domain.source import Mention, Source, SourceKind
-from workbench.domain.span import Span
-from workbench.domain.tagging import TaggedSpan, Tagger
+from workbench.domain.statements.claim import Statement
+from workbench.domain.statements.conflict import Conflict, ConflictKind
+from workbench.domain.statements.quotation import Attribution, Quotation, QuotationKind
+from workbench.domain.statements.source import Mention, Source, SourceKind
+from workbench.domain.text.span import Span
 from workbench.ingest.read import RawFile
-from workbench.services.importing import Corridor
+from workbench.services.importing.files import Corridor
 
 QUOTED = re.compile(r"(?P<name>[A-Z]\w+(?: [A-Z]\w+)*) (?P<cue>said|denied): “(?P<words>[^”]+)”")
 """A speaker, a cue and the words."""

@@ -11,11 +11,11 @@ from sqlmodel import Session
 from tests.services.corridor import SMALL, FakeTagger
 from tests.support import ticking
 from workbench.domain.errors import InvalidInputError, NotFoundError, StaleDecisionError
-from workbench.domain.history import describe
-from workbench.domain.review import Act, Wording
-from workbench.services.importing import import_files
-from workbench.services.reviewing import ReviewDesk
-from workbench.services.verifying import verify_log
+from workbench.domain.review.decisions import Act, Wording
+from workbench.domain.review.history import describe
+from workbench.services.health.verifying import verify_log
+from workbench.services.importing.files import import_files
+from workbench.services.review.reviewing import ReviewDesk
 
 
 def _merged(desk: ReviewDesk) -> int:

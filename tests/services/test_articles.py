@@ -11,14 +11,14 @@ from sqlmodel import Session
 
 from tests.services.corridor import SMALL, FakeTagger
 from tests.support import ticking
+from workbench.domain.articles.imports import ImportReport
+from workbench.domain.articles.versions import Fate, VersionChange
 from workbench.domain.errors import InvalidInputError, NotFoundError
-from workbench.domain.imports import ImportReport
-from workbench.domain.review import Wording
-from workbench.domain.shelf import ShelfFilter, parse_shelf_filter
-from workbench.domain.versions import Fate, VersionChange
-from workbench.services.articles import files_named
-from workbench.services.importing import import_files
-from workbench.services.reviewing import ReviewDesk
+from workbench.domain.lists.article_overview import ShelfFilter, parse_shelf_filter
+from workbench.domain.review.decisions import Wording
+from workbench.services.importing.files import import_files
+from workbench.services.reading.articles import files_named
+from workbench.services.review.reviewing import ReviewDesk
 
 FIRST = """Bridge to open
 

@@ -11,11 +11,11 @@ from workbench.domain.errors import (
     OvertakenError,
     StaleDecisionError,
 )
-from workbench.domain.history import describe
-from workbench.domain.review import Act, Wording, Workflow
-from workbench.services.filters import parse_conflict_filter, parse_filter
-from workbench.services.reviewing import ReviewDesk
-from workbench.services.verifying import verify_log
+from workbench.domain.review.decisions import Act, Wording, Workflow
+from workbench.domain.review.history import describe
+from workbench.services.filters.parser import parse_conflict_filter, parse_filter
+from workbench.services.health.verifying import verify_log
+from workbench.services.review.reviewing import ReviewDesk
 
 SECOND = Workflow.AWAITING_SECOND_READER
 

@@ -12,13 +12,13 @@ from sqlmodel import Session
 
 from tests.services.corridor import SMALL, FakeTagger
 from tests.support import ticking
-from workbench.domain.beside import alike
-from workbench.domain.difference import Standing
-from workbench.domain.folding import words_of
-from workbench.domain.review import Wording, Workflow
-from workbench.services.importing import import_files
-from workbench.services.reviewing import ReviewDesk
-from workbench.store.beside import MOST_EARLIER, MOST_SIMILAR
+from workbench.domain.lists.related import alike
+from workbench.domain.review.decisions import Wording, Workflow
+from workbench.domain.text.difference import Standing
+from workbench.domain.text.folding import words_of
+from workbench.services.importing.files import import_files
+from workbench.services.review.reviewing import ReviewDesk
+from workbench.store.views.related import MOST_EARLIER, MOST_SIMILAR
 
 
 def _add(sessions: sessionmaker[Session], file: Path, *said: str) -> None:

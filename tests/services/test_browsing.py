@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from workbench.domain.errors import InvalidInputError, NotFoundError
-from workbench.domain.filter import FilterKey, QuoteFilter, Term
-from workbench.domain.log import LogFilter
-from workbench.domain.review import Act, ConflictStatus, Wording, Workflow
-from workbench.domain.shelf import ShelfFilter, parse_shelf_filter
-from workbench.services.log_filter import parse_log_filter
-from workbench.services.reviewing import ReviewDesk
+from workbench.domain.lists.article_overview import ShelfFilter, parse_shelf_filter
+from workbench.domain.lists.filters import FilterKey, QuoteFilter, Term
+from workbench.domain.review.decisions import Act, ConflictStatus, Wording, Workflow
+from workbench.domain.review.log import LogFilter
+from workbench.services.filters.log_filter import parse_log_filter
+from workbench.services.review.reviewing import ReviewDesk
 
 
 def test_the_log_is_paged_from_either_end_and_filtered(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from workbench.domain.errors import InvalidInputError, NotFoundError
-from workbench.domain.history import describe
-from workbench.domain.review import Act, ConflictStatus, Outcome, Wording, Workflow
+from workbench.domain.review.decisions import Act, ConflictStatus, Outcome, Wording, Workflow
+from workbench.domain.review.history import describe
 from workbench.export.callsheet import markdown, plain
-from workbench.services.calling import outcome_of
-from workbench.services.reviewing import ReviewDesk
-from workbench.services.verifying import verify_log
+from workbench.services.health.verifying import verify_log
+from workbench.services.review.call_sheets import outcome_of
+from workbench.services.review.reviewing import ReviewDesk
 
 
 def _source(desk: ReviewDesk, quotation: int) -> int:

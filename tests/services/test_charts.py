@@ -8,13 +8,13 @@ from sqlmodel import Session
 
 from tests.services.corridor import SMALL, FakeTagger
 from tests.support import NOON, ticking
-from workbench.domain.charts import Charts, DayCount
-from workbench.domain.log import LogFilter
-from workbench.domain.review import ConflictStatus, Wording, Workflow
-from workbench.services.filters import parse_conflict_filter
-from workbench.services.importing import import_files
-from workbench.services.listing import stats
-from workbench.services.reviewing import ReviewDesk
+from workbench.domain.lists.charts import Charts, DayCount
+from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
+from workbench.domain.review.log import LogFilter
+from workbench.services.filters.parser import parse_conflict_filter
+from workbench.services.importing.files import import_files
+from workbench.services.reading.listing import stats
+from workbench.services.review.reviewing import ReviewDesk
 
 
 def on(desk: ReviewDesk, at: datetime) -> ReviewDesk:

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.domain.errors import InvalidInputError, NotFoundError
-from workbench.domain.review import DEFAULT_SCALE, Wording
-from workbench.services.completing import suggestions
-from workbench.services.filter_terms import conflict_grammar, quote_grammar
-from workbench.services.filtering import FilterDesk, saved_name
-from workbench.services.filters import parse_filter
-from workbench.services.reviewing import ReviewDesk
+from workbench.domain.review.decisions import DEFAULT_SCALE, Wording
+from workbench.services.filters.completion import suggestions
+from workbench.services.filters.filtering import FilterDesk, saved_name
+from workbench.services.filters.parser import parse_filter
+from workbench.services.filters.terms import conflict_grammar, quote_grammar
+from workbench.services.review.reviewing import ReviewDesk
 
 QUOTES = quote_grammar(DEFAULT_SCALE)
 SAVED = {"mine": "by:me -is:done", "money": "text:/£/"}

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from workbench.domain.errors import InvalidInputError
-from workbench.services.copies import Copies
-from workbench.services.reviewing import ReviewDesk
+from workbench.services.review.copies import Copies
+from workbench.services.review.reviewing import ReviewDesk
 
 
 @pytest.fixture

@@ -14,11 +14,11 @@ from sqlmodel import Session
 
 from tests.services.corridor import SMALL, FakeTagger
 from tests.support import ticking
-from workbench.domain.review import Act
-from workbench.services.importing import import_files
-from workbench.services.listing import articles
-from workbench.services.reviewing import ReviewDesk
-from workbench.services.verifying import verify_log
+from workbench.domain.review.decisions import Act
+from workbench.services.health.verifying import verify_log
+from workbench.services.importing.files import import_files
+from workbench.services.reading.listing import articles
+from workbench.services.review.reviewing import ReviewDesk
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.domain.errors import InvalidInputError
-from workbench.domain.filter import ConflictFilter, FilterKey, Order, QuoteFilter, Term
-from workbench.domain.review import Rating
-from workbench.services.filters import parse_conflict_filter, parse_filter
+from workbench.domain.lists.filters import ConflictFilter, FilterKey, Order, QuoteFilter, Term
+from workbench.domain.review.decisions import Rating
+from workbench.services.filters.parser import parse_conflict_filter, parse_filter
 
 
 def term(key: FilterKey, *values: str, negated: bool = False) -> Term:

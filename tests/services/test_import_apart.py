@@ -14,11 +14,11 @@ import pytest
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
+from workbench.domain.articles.imports import ImportOutcome
 from workbench.domain.errors import StoreError, WorkbenchError
-from workbench.domain.imports import ImportOutcome
-from workbench.services import import_apart
-from workbench.services.reviewing import ReviewDesk
-from workbench.store.session import url_of
+from workbench.services.importing import apart as import_apart
+from workbench.services.review.reviewing import ReviewDesk
+from workbench.store.engine.session import url_of
 
 
 @pytest.fixture
@@ -120,8 +120,8 @@ def test_no_model_is_loaded_where_the_screens_are(tmp_path: Path, files: list[Pa
     program = f"""
 import sys
 from pathlib import Path
-from workbench.services.reviewing import ReviewDesk
-from workbench.store.opening import open_store
+from workbench.services.review.reviewing import ReviewDesk
+from workbench.store.engine.opening import open_store
 desk = ReviewDesk(open_store({url!r}), "ada")
 print([report.outcome.value for report in desk.take_in([Path({str(files[0])!r})])])
 print({{"onnxruntime", "tokenizers", "numpy", "nltk", "trafilatura"}} & set(sys.modules))

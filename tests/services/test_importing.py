@@ -11,17 +11,17 @@ from sqlmodel import Session
 from tests.conftest import HARBOUR
 from tests.services.corridor import SMALL, FakeTagger, detect
 from tests.support import NOON, ticking
-from workbench.domain.article import Article
-from workbench.domain.claim import Statement
-from workbench.domain.conflict import Conflict, ConflictKind
-from workbench.domain.imports import ImportOutcome, ImportReport
-from workbench.domain.review import ConflictStatus, Wording, Workflow
-from workbench.domain.span import Span
-from workbench.services.filters import parse_conflict_filter, parse_filter
-from workbench.services.importing import import_files
-from workbench.services.listing import articles
-from workbench.services.reviewing import ReviewDesk
-from workbench.services.verifying import verify_log
+from workbench.domain.articles.article import Article
+from workbench.domain.articles.imports import ImportOutcome, ImportReport
+from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
+from workbench.domain.statements.claim import Statement
+from workbench.domain.statements.conflict import Conflict, ConflictKind
+from workbench.domain.text.span import Span
+from workbench.services.filters.parser import parse_conflict_filter, parse_filter
+from workbench.services.health.verifying import verify_log
+from workbench.services.importing.files import import_files
+from workbench.services.reading.listing import articles
+from workbench.services.review.reviewing import ReviewDesk
 
 Add = Callable[[str, str], ImportReport]
 

@@ -16,17 +16,17 @@ from sqlmodel import Session
 from tests.conftest import HARBOUR
 from tests.services.corridor import SMALL, FakeTagger
 from tests.support import ticking
-from workbench.domain.calibration import Calibration
-from workbench.domain.desk import KnownSource
 from workbench.domain.errors import NotFoundError
-from workbench.domain.review import ConflictStatus, Wording
-from workbench.services.filters import parse_filter
-from workbench.services.importing import import_files
-from workbench.services.kept import Kept
-from workbench.services.reviewing import ReviewDesk
-from workbench.store.calibrations import save_calibration
-from workbench.store.events import Author
-from workbench.store.session import engine_of, reading, writing
+from workbench.domain.lists.opened import KnownSource
+from workbench.domain.review.decisions import ConflictStatus, Wording
+from workbench.domain.statements.calibration import Calibration
+from workbench.services.filters.parser import parse_filter
+from workbench.services.importing.files import import_files
+from workbench.services.reading.cache import Kept
+from workbench.services.review.reviewing import ReviewDesk
+from workbench.store.engine.session import engine_of, reading, writing
+from workbench.store.flags.calibrations import save_calibration
+from workbench.store.log.events import Author
 
 
 @contextmanager

@@ -22,16 +22,16 @@ from workbench.domain.errors import (
     NothingToUndoError,
     StaleDecisionError,
 )
-from workbench.domain.review import ConflictStatus, Outcome, Wording, Workflow
-from workbench.domain.span import Span
-from workbench.services.acting import Decision
-from workbench.services.filters import parse_filter
-from workbench.services.importing import import_files
-from workbench.services.reviewing import ReviewDesk
-from workbench.services.verifying import verify_log
-from workbench.store.migrate import upgrade
-from workbench.store.opening import close_store, open_store
-from workbench.store.session import reading
+from workbench.domain.review.decisions import ConflictStatus, Outcome, Wording, Workflow
+from workbench.domain.text.span import Span
+from workbench.services.filters.parser import parse_filter
+from workbench.services.health.verifying import verify_log
+from workbench.services.importing.files import import_files
+from workbench.services.review.acting import Decision
+from workbench.services.review.reviewing import ReviewDesk
+from workbench.store.engine.migrations import upgrade
+from workbench.store.engine.opening import close_store, open_store
+from workbench.store.engine.session import reading
 
 reviewers = st.sampled_from(["ada", "bob"])
 quotations = st.integers(1, 5)

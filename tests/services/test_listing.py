@@ -5,15 +5,15 @@ from pathlib import Path
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
-from workbench.domain.history import describe
-from workbench.domain.overview import ReviewerEntry
-from workbench.domain.review import ConflictStatus, Wording
-from workbench.domain.span import Span
-from workbench.services.health import examine
-from workbench.services.listing import articles, stats
-from workbench.services.reviewing import ReviewDesk
-from workbench.services.verifying import verify_log
-from workbench.store.session import engine_of
+from workbench.domain.lists.totals import ReviewerEntry
+from workbench.domain.review.decisions import ConflictStatus, Wording
+from workbench.domain.review.history import describe
+from workbench.domain.text.span import Span
+from workbench.services.health.doctor import examine
+from workbench.services.health.verifying import verify_log
+from workbench.services.reading.listing import articles, stats
+from workbench.services.review.reviewing import ReviewDesk
+from workbench.store.engine.session import engine_of
 
 
 def test_the_numbers_add_up(

@@ -5,13 +5,13 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from workbench.domain.errors import InvalidInputError, NotFoundError, StaleBatchError
-from workbench.domain.filter import ALL_CONFLICTS, ALL_QUOTATIONS
-from workbench.domain.history import describe, main_record
-from workbench.domain.review import Act, ConflictStatus, Wording, Workflow
-from workbench.services.acting import MOST_AT_ONCE, Decision
-from workbench.services.filters import parse_filter
-from workbench.services.reviewing import ReviewDesk
-from workbench.services.verifying import verify_log
+from workbench.domain.lists.filters import ALL_CONFLICTS, ALL_QUOTATIONS
+from workbench.domain.review.decisions import Act, ConflictStatus, Wording, Workflow
+from workbench.domain.review.history import describe, main_record
+from workbench.services.filters.parser import parse_filter
+from workbench.services.health.verifying import verify_log
+from workbench.services.review.acting import MOST_AT_ONCE, Decision
+from workbench.services.review.reviewing import ReviewDesk
 
 VERBATIM = Decision(wording=Wording.VERBATIM)
 

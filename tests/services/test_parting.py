@@ -10,13 +10,13 @@ from tests.conftest import HARBOUR
 from tests.services.corridor import SMALL, FakeTagger
 from tests.support import ticking
 from workbench.domain.errors import InvalidInputError, OvertakenError, StaleDecisionError
-from workbench.domain.folding import words_of
-from workbench.domain.history import describe
-from workbench.domain.review import Act, Wording, Workflow
-from workbench.services.filters import parse_filter
-from workbench.services.importing import import_files
-from workbench.services.reviewing import ReviewDesk
-from workbench.services.verifying import verify_log
+from workbench.domain.review.decisions import Act, Wording, Workflow
+from workbench.domain.review.history import describe
+from workbench.domain.text.folding import words_of
+from workbench.services.filters.parser import parse_filter
+from workbench.services.health.verifying import verify_log
+from workbench.services.importing.files import import_files
+from workbench.services.review.reviewing import ReviewDesk
 
 NEVER, THERE = "The harbour was never closed,", "and I was there."
 

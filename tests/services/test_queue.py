@@ -12,15 +12,15 @@ from sqlmodel import Session
 from tests.conftest import DATABASES, database, fill
 from tests.services.corridor import SMALL, FakeTagger
 from tests.support import ticking
-from workbench.domain.desk import QueueKey, QueueRow
-from workbench.domain.filter import QuoteFilter
-from workbench.domain.page import Page
-from workbench.domain.review import ConflictStatus, Wording
-from workbench.services.filters import parse_conflict_filter, parse_filter
-from workbench.services.importing import import_files
-from workbench.services.paging import Reach, read_page
-from workbench.services.reviewing import ReviewDesk
-from workbench.store.opening import close_store, open_store
+from workbench.domain.lists.filters import QuoteFilter
+from workbench.domain.lists.opened import QueueKey, QueueRow
+from workbench.domain.lists.page import Page
+from workbench.domain.review.decisions import ConflictStatus, Wording
+from workbench.services.filters.parser import parse_conflict_filter, parse_filter
+from workbench.services.importing.files import import_files
+from workbench.services.reading.paging import Reach, read_page
+from workbench.services.review.reviewing import ReviewDesk
+from workbench.store.engine.opening import close_store, open_store
 
 
 @pytest.fixture(scope="module", params=DATABASES)

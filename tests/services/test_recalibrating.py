@@ -8,12 +8,12 @@ from sqlmodel import Session
 
 from tests.services.corridor import SMALL, FakeTagger
 from tests.support import ticking
-from workbench.domain.review import ConflictStatus
-from workbench.services.filters import parse_conflict_filter
-from workbench.services.importing import import_files
-from workbench.services.recalibrating import LEAST, Recalibration, recalibrate, reset
-from workbench.services.reviewing import ReviewDesk
-from workbench.services.verifying import verify_log
+from workbench.domain.review.decisions import ConflictStatus
+from workbench.services.filters.parser import parse_conflict_filter
+from workbench.services.health.verifying import verify_log
+from workbench.services.importing.files import import_files
+from workbench.services.review.recalibrating import LEAST, Recalibration, recalibrate, reset
+from workbench.services.review.reviewing import ReviewDesk
 
 
 @pytest.fixture

@@ -17,16 +17,16 @@ from sqlmodel import Session
 
 from tests.services.corridor import SMALL, FakeTagger
 from tests.support import NOON, ticking
-from workbench.domain.conflict import ConflictKind
-from workbench.domain.note import NotedConflict
-from workbench.domain.review import ConflictStatus
-from workbench.domain.shelf import ALL_ARTICLES
-from workbench.services.exporting import note_for
-from workbench.services.filters import parse_conflict_filter, parse_filter
-from workbench.services.importing import import_files
-from workbench.services.reviewing import ReviewDesk
-from workbench.services.verifying import verify_log
-from workbench.store.opening import close_store, open_store
+from workbench.domain.lists.article_overview import ALL_ARTICLES
+from workbench.domain.review.decisions import ConflictStatus
+from workbench.domain.review.note import NotedConflict
+from workbench.domain.statements.conflict import ConflictKind
+from workbench.services.export.exporting import note_for
+from workbench.services.filters.parser import parse_conflict_filter, parse_filter
+from workbench.services.health.verifying import verify_log
+from workbench.services.importing.files import import_files
+from workbench.services.review.reviewing import ReviewDesk
+from workbench.store.engine.opening import close_store, open_store
 
 CLOSED = "Jane Doe said: “The harbour was closed on Monday.”"
 NEVER = "John Roe denied: “The harbour was never closed.”"

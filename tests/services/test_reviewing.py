@@ -9,11 +9,11 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from workbench.domain.errors import InvalidInputError, NotFoundError, StaleDecisionError
-from workbench.domain.history import describe
-from workbench.domain.review import Act, ConflictStatus, Rating, Wording, Workflow
-from workbench.domain.span import Span
-from workbench.services.reviewing import ReviewDesk
-from workbench.services.verifying import verify_log
+from workbench.domain.review.decisions import Act, ConflictStatus, Rating, Wording, Workflow
+from workbench.domain.review.history import describe
+from workbench.domain.text.span import Span
+from workbench.services.health.verifying import verify_log
+from workbench.services.review.reviewing import ReviewDesk
 
 
 def test_a_verdict_marks_the_work_as_done(desk: ReviewDesk) -> None:

@@ -17,17 +17,17 @@ from tests.conftest import DATABASES, database
 from tests.services.corridor import SMALL, FakeTagger
 from tests.support import ticking
 from workbench.domain.errors import InvalidInputError
-from workbench.domain.filter import FilterKey, QuoteFilter, Term
-from workbench.domain.folding import words_of
-from workbench.domain.review import ConflictStatus, Wording, Workflow
-from workbench.domain.span import Span
-from workbench.services.filters import parse_conflict_filter, parse_filter
-from workbench.services.importing import import_files
-from workbench.services.reviewing import ReviewDesk
-from workbench.store import patterns
-from workbench.store.opening import close_store, open_store
-from workbench.store.queue import queue_ids
-from workbench.store.tables import QuotationRow
+from workbench.domain.lists.filters import FilterKey, QuoteFilter, Term
+from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
+from workbench.domain.text.folding import words_of
+from workbench.domain.text.span import Span
+from workbench.services.filters.parser import parse_conflict_filter, parse_filter
+from workbench.services.importing.files import import_files
+from workbench.services.review.reviewing import ReviewDesk
+from workbench.store.engine import patterns
+from workbench.store.engine.opening import close_store, open_store
+from workbench.store.schema.tables import QuotationRow
+from workbench.store.search.queue import queue_ids
 
 on_one_desk = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40

@@ -11,9 +11,9 @@ from workbench.domain.errors import (
     NothingToUndoError,
     StaleDecisionError,
 )
-from workbench.domain.review import Act, ConflictStatus, Wording
-from workbench.services.reviewing import ReviewDesk
-from workbench.services.verifying import verify_log
+from workbench.domain.review.decisions import Act, ConflictStatus, Wording
+from workbench.services.health.verifying import verify_log
+from workbench.services.review.reviewing import ReviewDesk
 
 
 def test_undo_restores_exactly_what_stood_before(desk: ReviewDesk, other_desk: ReviewDesk) -> None:

@@ -11,12 +11,12 @@ from sqlmodel import Session
 
 from tests.conftest import DATABASES, database, fill
 from tests.support import ticking
-from workbench.domain.review import ConflictStatus, Wording
-from workbench.services.reviewing import ReviewDesk
-from workbench.services.verifying import verify_log
-from workbench.store.opening import close_store, open_store
-from workbench.store.session import engine_of, writing
-from workbench.store.verify import verify
+from workbench.domain.review.decisions import ConflictStatus, Wording
+from workbench.services.health.verifying import verify_log
+from workbench.services.review.reviewing import ReviewDesk
+from workbench.store.check.verify import verify
+from workbench.store.engine.opening import close_store, open_store
+from workbench.store.engine.session import engine_of, writing
 
 GUARDS = {
     "sqlite": ["event_refuses_update", "event_refuses_delete", "event_follows_the_last"],

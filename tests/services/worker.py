@@ -12,10 +12,10 @@ from itertools import cycle
 from pathlib import Path
 
 from tests.services.corridor import SMALL, FakeTagger
-from workbench.domain.review import Wording
-from workbench.services.importing import import_files
-from workbench.services.reviewing import ReviewDesk
-from workbench.store.opening import open_store
+from workbench.domain.review.decisions import Wording
+from workbench.services.importing.files import import_files
+from workbench.services.review.reviewing import ReviewDesk
+from workbench.store.engine.opening import open_store
 
 
 def say(line: object) -> None:

@@ -19,29 +19,30 @@ from sqlmodel import Session, SQLModel, col, select
 from tests.conftest import DATABASES, database
 from tests.services.corridor import SMALL, FakeTagger
 from tests.support import ticking
-from workbench.domain.desk import QueueKey
 from workbench.domain.errors import InvalidInputError
-from workbench.domain.filter import PATTERN, FilterKey, Order, QuoteFilter, Term
-from workbench.domain.folding import PREFIX, fold, words_of
-from workbench.domain.review import ConflictStatus, Wording, Workflow
-from workbench.domain.shelf import ShelfFilter
-from workbench.services.filters import parse_filter
-from workbench.services.importing import import_files
-from workbench.services.paging import Reach, read_page
-from workbench.services.reviewing import ReviewDesk
-from workbench.store import patterns, queue
-from workbench.store.conditions import asks_for_old
-from workbench.store.count_tables import CountRow, MentionRow, SourceCountRow
-from workbench.store.counts import count_quotations, counts_are_kept
-from workbench.store.events import history
-from workbench.store.flag_tables import ConflictRow, RenderingRow
-from workbench.store.log_tables import EvidenceRow, NoteRow
-from workbench.store.opening import close_store, open_store
-from workbench.store.search import index_article
-from workbench.store.session import begin_writing, engine_of, reading, writing
-from workbench.store.shelf import count_articles
-from workbench.store.source_search import most_quoted, of_sources_called
-from workbench.store.tables import AliasRow, ArticleRow, QuotationRow, SourceRow
+from workbench.domain.lists.article_overview import ShelfFilter
+from workbench.domain.lists.filters import PATTERN, FilterKey, Order, QuoteFilter, Term
+from workbench.domain.lists.opened import QueueKey
+from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
+from workbench.domain.text.folding import PREFIX, fold, words_of
+from workbench.services.filters.parser import parse_filter
+from workbench.services.importing.files import import_files
+from workbench.services.reading.paging import Reach, read_page
+from workbench.services.review.reviewing import ReviewDesk
+from workbench.store.engine import patterns
+from workbench.store.engine.opening import close_store, open_store
+from workbench.store.engine.session import begin_writing, engine_of, reading, writing
+from workbench.store.log.events import history
+from workbench.store.schema.count_tables import CountRow, MentionRow, SourceCountRow
+from workbench.store.schema.flag_tables import ConflictRow, RenderingRow
+from workbench.store.schema.full_text import index_article
+from workbench.store.schema.log_tables import EvidenceRow, NoteRow
+from workbench.store.schema.tables import AliasRow, ArticleRow, QuotationRow, SourceRow
+from workbench.store.search import queue
+from workbench.store.search.conditions import asks_for_old
+from workbench.store.search.counts import count_quotations, counts_are_kept
+from workbench.store.sources.source_search import most_quoted, of_sources_called
+from workbench.store.views.article_overview import count_articles
 
 SPEAKERS = ("Jane Doe", "John Roe", "Ann Lee", "Doe Minor")
 PLACES = ("harbour", "market", "ferry", "tax office")

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.store.carrying import Wording, match
+from workbench.store.quotations.carrying import Wording, match
 
 
 def said(words: str, mention: str | None = "Doe", context: str = "here") -> Wording:

@@ -11,15 +11,15 @@ from tests.conftest import fill
 from tests.store.cluster import drop_database, new_database
 from tests.support import ticking
 from workbench.domain.errors import StoreError
-from workbench.domain.review import Wording
-from workbench.services.filters import parse_filter
-from workbench.services.reviewing import ReviewDesk
-from workbench.services.verifying import verify_log
-from workbench.store import migrate
-from workbench.store.health import conditions_of
-from workbench.store.opening import close_store, open_store
-from workbench.store.revision import HEAD, KNOWN, VERSION_TABLE, revision_of
-from workbench.store.session import begin_writing, engine_for, engine_of
+from workbench.domain.review.decisions import Wording
+from workbench.services.filters.parser import parse_filter
+from workbench.services.health.verifying import verify_log
+from workbench.services.review.reviewing import ReviewDesk
+from workbench.store.engine import migrations as migrate
+from workbench.store.engine.health import conditions_of
+from workbench.store.engine.opening import close_store, open_store
+from workbench.store.engine.revision import HEAD, KNOWN, VERSION_TABLE, revision_of
+from workbench.store.engine.session import begin_writing, engine_for, engine_of
 
 
 def test_migrations_and_tables_agree_and_can_go_back(url: str) -> None:
@@ -91,7 +91,7 @@ def set_revision(url: str, revision: str) -> None:
 
 
 def test_an_older_database_asks_for_the_upgrade(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workbench.store.revision.KNOWN", ("0000", *KNOWN))
+    monkeypatch.setattr("workbench.store.engine.revision.KNOWN", ("0000", *KNOWN))
     set_revision(url, "0000")
 
     with pytest.raises(StoreError, match="run `workbench db upgrade`"):

@@ -14,17 +14,17 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
 from tests.tui.sample import NOON, both
-from workbench.domain.analysis import Analysis
-from workbench.domain.claim import Statement
-from workbench.domain.conflict import Conflict, ConflictKind
-from workbench.domain.source import Source
-from workbench.domain.span import Span
-from workbench.services.reviewing import ReviewDesk
-from workbench.store.events import Author
-from workbench.store.opening import close_store, open_store
+from workbench.domain.articles.analysis import Analysis
+from workbench.domain.statements.claim import Statement
+from workbench.domain.statements.conflict import Conflict, ConflictKind
+from workbench.domain.statements.source import Source
+from workbench.domain.text.span import Span
+from workbench.services.review.reviewing import ReviewDesk
+from workbench.store.engine.opening import close_store, open_store
+from workbench.store.engine.session import writing
+from workbench.store.log.events import Author
 from workbench.store.rehearsal import Incoming, Stages
 from workbench.store.saving import save_article
-from workbench.store.session import writing
 
 DeskOf = Callable[[str], ReviewDesk]
 

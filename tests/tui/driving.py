@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import WorkerCancelled
 
-from workbench.services.reviewing import ReviewDesk
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.widgets.article_view import ArticleView
 from workbench.tui.widgets.lines import ProgressLine, SaidLine

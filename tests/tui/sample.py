@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from workbench.domain.analysis import Analysis
-from workbench.domain.article import Article, Block, BlockKind, Provenance
-from workbench.domain.quotation import Attribution, Quotation, QuotationKind
-from workbench.domain.source import Mention, Source, SourceKind
-from workbench.domain.span import Span
+from workbench.domain.articles.analysis import Analysis
+from workbench.domain.articles.article import Article, Block, BlockKind, Provenance
+from workbench.domain.statements.quotation import Attribution, Quotation, QuotationKind
+from workbench.domain.statements.source import Mention, Source, SourceKind
+from workbench.domain.text.span import Span
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 

@@ -10,8 +10,8 @@ from rich.cells import cell_len
 from tests.tui.conftest import save
 from tests.tui.driving import LARGE, SMALL, enter, painted, press, settle
 from tests.tui.sample import Quoted, analysis, article
-from workbench.domain.difference import compare_words
-from workbench.services.reviewing import ReviewDesk
+from workbench.domain.text.difference import compare_words
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.widgets.aligned_words import Line, aligned
 

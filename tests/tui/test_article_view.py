@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 from textual.app import App, ComposeResult
 
-from workbench.domain.article import Block, BlockKind
-from workbench.domain.span import Span
+from workbench.domain.articles.article import Block, BlockKind
+from workbench.domain.text.span import Span
 from workbench.tui.widgets.article_view import ArticleView, Reading
 from workbench.tui.widgets.marked_text import Mark
 

@@ -26,8 +26,8 @@ from tests.tui.driving import (
     static,
 )
 from tests.tui.versions import ImportingDesk, later_version
-from workbench.domain.review import Wording
-from workbench.services.reviewing import ReviewDesk
+from workbench.domain.review.decisions import Wording
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.import_run import ImportRun
 from workbench.tui.path_suggester import completed
 from workbench.tui.screens.articles import ArticlesScreen

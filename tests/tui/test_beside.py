@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.tui.driving import LARGE, details, running, settle
-from workbench.domain.beside import SimilarQuotation
-from workbench.domain.difference import compare_words
-from workbench.domain.review import Statuses, Wording
-from workbench.services.reviewing import ReviewDesk
+from workbench.domain.lists.related import SimilarQuotation
+from workbench.domain.review.decisions import Statuses, Wording
+from workbench.domain.text.difference import compare_words
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.beside_words import similar_section
 
 ONE = SimilarQuotation(

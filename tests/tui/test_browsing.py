@@ -20,8 +20,8 @@ from tests.tui.driving import (
     said,
     settle,
 )
-from workbench.domain.review import ConflictStatus, Wording, Workflow
-from workbench.services.reviewing import ReviewDesk
+from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.screens.articles import ArticlesScreen
 from workbench.tui.screens.charts import ChartsScreen
 from workbench.tui.screens.conflicts import ConflictsScreen

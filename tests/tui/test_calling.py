@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.driving import LARGE, SMALL, enter, painted, press, running, said
-from workbench.domain.review import Outcome
-from workbench.services.reviewing import ReviewDesk
+from workbench.domain.review.decisions import Outcome
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.screens.sources import SourcesScreen
 
 

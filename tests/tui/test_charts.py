@@ -16,8 +16,8 @@ from textual.app import App, ComposeResult
 
 from tests.tui.conftest import DeskOf, noon
 from tests.tui.driving import LARGE, SMALL, enter, painted, press, progress, running, settle
-from workbench.domain.review import ConflictStatus, Wording, Workflow
-from workbench.services.reviewing import ReviewDesk
+from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.glyphs import ASCII
 from workbench.tui.screens.conflicts import ConflictsScreen

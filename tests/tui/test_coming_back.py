@@ -7,9 +7,9 @@ from sqlalchemy import event
 
 from tests.tui.conftest import DeskOf
 from tests.tui.driving import LARGE, SMALL, enter, painted, press, progress, running, said, settle
-from workbench.domain.review import ConflictStatus
-from workbench.services.reviewing import ReviewDesk
-from workbench.store.session import engine_of
+from workbench.domain.review.decisions import ConflictStatus
+from workbench.services.review.reviewing import ReviewDesk
+from workbench.store.engine.session import engine_of
 from workbench.tui.screens.following import FollowingScreen
 from workbench.tui.themes import DARK, LIGHT
 

@@ -20,8 +20,8 @@ from tests.tui.driving import (
     static,
 )
 from tests.tui.sample import HARBOUR, HARBOUR_QUOTES, analysis, article
-from workbench.domain.review import ConflictStatus
-from workbench.services.reviewing import ReviewDesk
+from workbench.domain.review.decisions import ConflictStatus
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.screens.conflicts import ConflictsScreen
 from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.widgets.article_view import ArticleView

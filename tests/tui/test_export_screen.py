@@ -24,11 +24,11 @@ from tests.tui.driving import (
     static,
 )
 from workbench.domain.errors import UnwritableError
-from workbench.domain.review import Wording
+from workbench.domain.review.decisions import Wording
 from workbench.export.forms import Form
-from workbench.services.filtering import FilterDesk
-from workbench.services.filters import parse_filter
-from workbench.services.reviewing import ReviewDesk
+from workbench.services.filters.filtering import FilterDesk
+from workbench.services.filters.parser import parse_filter
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.glyphs import UNICODE
 from workbench.tui.screens import export

@@ -12,12 +12,12 @@ from textual.widgets import Input, Static
 
 from tests.tui.conftest import DeskOf
 from tests.tui.driving import LARGE, SMALL, enter, painted, press, progress, settle
-from workbench.domain.desk import QueueKey, QueueRow
-from workbench.domain.page import Page
-from workbench.domain.review import Wording
-from workbench.services.filtering import FilterDesk
-from workbench.services.reviewing import ReviewDesk
-from workbench.store.queue import queue_rows
+from workbench.domain.lists.opened import QueueKey, QueueRow
+from workbench.domain.lists.page import Page
+from workbench.domain.review.decisions import Wording
+from workbench.services.filters.filtering import FilterDesk
+from workbench.services.review.reviewing import ReviewDesk
+from workbench.store.search.queue import queue_rows
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.glyphs import ASCII
 from workbench.tui.screens.filter_foot import FilterFoot
@@ -288,7 +288,7 @@ async def test_what_passes_is_read_while_the_filter_is_typed(
         read.extend(ids)
         return queue_rows(session, ids)
 
-    monkeypatch.setattr("workbench.services.desk.queue_rows", noted)
+    monkeypatch.setattr("workbench.services.reading.desk.queue_rows", noted)
     desk.decide(3, wording=Wording.ALTERED)
     async with Prompt(desk) as prompt:
         await prompt.type("status:altered")

@@ -19,8 +19,8 @@ from tests.tui.driving import (
     settle,
     static,
 )
-from workbench.domain.review import ConflictStatus, Wording
-from workbench.services.reviewing import ReviewDesk
+from workbench.domain.review.decisions import ConflictStatus, Wording
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.screens.following import FollowingScreen, LogWatch
 
 

@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from tests.tui.driving import LARGE, SMALL, painted, press, running
-from workbench.services.reviewing import ReviewDesk
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.widgets.key_table import Block, _filled
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.tui.driving import LARGE, SMALL, article, painted, press, progress, running, said, settle
-from workbench.services.reviewing import ReviewDesk
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.jump import LETTERS
 from workbench.tui.screens.review import ReviewScreen

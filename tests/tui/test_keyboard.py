@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from textual.binding import Binding, BindingsMap
 
 from tests.tui.driving import LARGE, painted, press, said, settle
-from workbench.domain.review import Wording
-from workbench.services.reviewing import ReviewDesk
+from workbench.domain.review.decisions import Wording
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.app import _SCREENS, WorkbenchApp
 from workbench.tui.keyboard import TABLES, all_keys, keymap_mistakes, keymap_of
 from workbench.tui.keys import bindings, is_own

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.screen import Screen
 
-from workbench.domain.review import ConflictStatus, Wording, Workflow
+from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
 from workbench.tui.browse_keys import CHART_KEYS, HISTORY_KEYS, SHELF_KEYS, SOURCE_KEYS
 from workbench.tui.glyphs import ASCII, UNICODE, Glyphs
 from workbench.tui.keyboard import all_keys

@@ -13,8 +13,8 @@ from textual.pilot import Pilot
 from tests.tui.conftest import noon, save
 from tests.tui.driving import LARGE, press, settle
 from tests.tui.sample import KIRBY, OFFICIAL, Quoted, analysis, article
-from workbench.services.filtering import FilterDesk
-from workbench.services.reviewing import ReviewDesk
+from workbench.services.filters.filtering import FilterDesk
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.conflicts import ConflictsScreen
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.domain.span import Span
+from workbench.domain.text.span import Span
 from workbench.tui.limits import Edge, Limits
 
 TEXT = "He said: “We don’t know — yet,” and then “nothing new.” He left."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.tui.conftest import DeskOf
 from tests.tui.driving import SMALL, article, painted, press, running, said, settle
-from workbench.domain.review import Act
-from workbench.services.reviewing import ReviewDesk
+from workbench.domain.review.decisions import Act
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.limits import LimitsScreen
 from workbench.tui.screens.review import ReviewScreen

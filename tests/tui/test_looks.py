@@ -23,9 +23,9 @@ from tests.tui.conftest import noon, save
 from tests.tui.driving import LARGE, SMALL, press, settle
 from tests.tui.looks import Cells, cells, drawn, picture, words
 from tests.tui.versions import later_version
-from workbench.domain.imports import ImportOutcome, ImportReport
-from workbench.domain.review import Wording
-from workbench.services.reviewing import ReviewDesk
+from workbench.domain.articles.imports import ImportOutcome, ImportReport
+from workbench.domain.review.decisions import Wording
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.glyphs import ASCII, UNICODE
 from workbench.tui.themes import DARK, HIGH_CONTRAST, HIGH_CONTRAST_LIGHT, LIGHT

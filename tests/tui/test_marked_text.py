@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.domain.display import neutralise
-from workbench.domain.span import Span
+from workbench.domain.text.display import neutralise
+from workbench.domain.text.span import Span
 from workbench.tui.marks import in_article
 from workbench.tui.widgets.marked_text import Mark, marked
 from workbench.tui.widgets.reader import ADDED, wrapped

@@ -19,9 +19,9 @@ from tests.tui.driving import (
     settle,
     static,
 )
-from workbench.domain.review import Act, ConflictStatus, Wording, Workflow
-from workbench.services.reviewing import ReviewDesk
-from workbench.services.verifying import verify_log
+from workbench.domain.review.decisions import Act, ConflictStatus, Wording, Workflow
+from workbench.services.health.verifying import verify_log
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.glyphs import ASCII, Glyphs
 from workbench.tui.screens.confirm import ConfirmScreen

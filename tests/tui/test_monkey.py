@@ -7,8 +7,8 @@ from collections import Counter
 
 from tests.tui.driving import LARGE, settle
 from tests.tui.versions import HarmlessDesk
-from workbench.services.reviewing import ReviewDesk
-from workbench.services.verifying import verify_log
+from workbench.services.health.verifying import verify_log
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
 
 KEYS = (

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from tests.tui.driving import LARGE, press, said, settle
-from workbench.services.reviewing import ReviewDesk
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.widgets.article_view import ArticleView

@@ -10,7 +10,7 @@ import pytest
 
 from tests.tui.driving import SMALL, enter, press, running, said, settle
 from workbench.domain.errors import InvalidInputError
-from workbench.services.reviewing import ReviewDesk
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.clipboard import copy_natively
 from workbench.tui.editor import edited, editor_of

@@ -18,8 +18,8 @@ from textual.pilot import Pilot
 from textual.selection import Selection
 from textual.widget import Widget
 
-from workbench.domain.article import Block, BlockKind
-from workbench.domain.span import Span
+from workbench.domain.articles.article import Block, BlockKind
+from workbench.domain.text.span import Span
 from workbench.tui.themes import DARK, HIGH_CONTRAST, LIGHT, THEMES
 from workbench.tui.widgets.article_view import ArticleView, Reading
 from workbench.tui.widgets.decision_bar import BarRow, Chip, DecisionBar

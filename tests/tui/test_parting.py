@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tests.tui.conftest import DeskOf
 from tests.tui.driving import LARGE, SMALL, article, painted, press, progress, running, said, settle
-from workbench.domain.review import Act, Wording
-from workbench.services.reviewing import ReviewDesk
-from workbench.services.verifying import verify_log
+from workbench.domain.review.decisions import Act, Wording
+from workbench.services.health.verifying import verify_log
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.screens.limits import LimitsScreen
 from workbench.tui.screens.review import ReviewScreen
 

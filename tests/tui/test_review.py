@@ -24,12 +24,12 @@ from tests.tui.driving import (
     settle,
     static,
 )
-from workbench.domain.desk import QuotationFile
 from workbench.domain.errors import StoreError
-from workbench.domain.review import Act, ConflictStatus, Event, Wording, Workflow
-from workbench.services.copies import Copies
-from workbench.services.reviewing import ReviewDesk
-from workbench.store.files import open_quotation
+from workbench.domain.lists.opened import QuotationFile
+from workbench.domain.review.decisions import Act, ConflictStatus, Event, Wording, Workflow
+from workbench.services.review.copies import Copies
+from workbench.services.review.reviewing import ReviewDesk
+from workbench.store.views.opened import open_quotation
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.prompt import PromptScreen
 from workbench.tui.screens.review import ReviewScreen
@@ -468,7 +468,7 @@ async def test_what_the_next_key_opens_is_read_before_it_is_pressed(
         read.append(quotation_id)
         return open_quotation(session, quotation_id, reviewer)
 
-    monkeypatch.setattr("workbench.services.desk.open_quotation", noted)
+    monkeypatch.setattr("workbench.services.reading.desk.open_quotation", noted)
     async with running(desk, SMALL) as pilot:
         assert read == [1, 2]
 

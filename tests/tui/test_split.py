@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.driving import LARGE, SMALL, painted, press, running, said, settle, static
-from workbench.services.reviewing import ReviewDesk
+from workbench.services.review.reviewing import ReviewDesk
 
 
 def _two_in_one(desk: ReviewDesk) -> int:

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from tests.tui.driving import LARGE, enter, painted, press, progress, running, said, settle
 from workbench.domain.errors import InvalidInputError
-from workbench.services.reviewing import ReviewDesk
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.trails import QuoteTrail
 
 

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from tests.tui.conftest import DeskOf, noon
 from tests.tui.driving import SMALL, painted, press, running, said, settle
-from workbench.services.reviewing import ReviewDesk
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.keymap import REVIEW_KEYS
 from workbench.tui.keys import remapped

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from tests.tui.driving import LARGE, painted, press, progress, settle
-from workbench.services.reviewing import ReviewDesk
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui import key_order
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.key_order import KeyOrderApp

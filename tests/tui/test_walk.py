@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.domain.errors import NotFoundError
-from workbench.domain.page import Page
-from workbench.domain.review import Event
+from workbench.domain.lists.page import Page
+from workbench.domain.review.decisions import Event
 from workbench.tui.scene import Scene
 from workbench.tui.walk import Walk
 from workbench.tui.window import PAGE, Window

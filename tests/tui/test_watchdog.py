@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from tests.tui.driving import LARGE, press, settle
 from tests.tui.versions import HarmlessDesk
 from tests.tui.watchdog import watching
-from workbench.services.reviewing import ReviewDesk
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
 
 LIMIT = 0.030

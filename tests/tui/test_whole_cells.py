@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from tests.tui.driving import SMALL, painted, press, settle
-from workbench.services.reviewing import ReviewDesk
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.glyphs import ASCII, UNICODE, Glyphs
 from workbench.tui.widgets.whole_cells import WholeCells

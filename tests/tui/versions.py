@@ -9,12 +9,12 @@ from threading import Event
 
 from tests.services.corridor import SMALL, FakeTagger
 from tests.tui.sample import HARBOUR, HARBOUR_QUOTES, analysis, article
-from workbench.domain.analysis import Analysis
+from workbench.domain.articles.analysis import Analysis
+from workbench.domain.articles.imports import ImportOutcome, ImportReport
 from workbench.domain.errors import UnwritableError
-from workbench.domain.imports import ImportOutcome, ImportReport
-from workbench.services.exporting import NoteText
-from workbench.services.importing import import_files
-from workbench.services.reviewing import ReviewDesk
+from workbench.services.export.exporting import NoteText
+from workbench.services.importing.files import import_files
+from workbench.services.review.reviewing import ReviewDesk
 
 
 def later_version(*, twice: bool = False) -> Analysis:

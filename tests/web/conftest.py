@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import fill
-from workbench.services.verifying import verify_log
-from workbench.store.opening import close_store, open_store
+from workbench.services.health.verifying import verify_log
+from workbench.store.engine.opening import close_store, open_store
 
 PATIENCE = 60.0
 """Seconds for anything that a process does on a busy machine."""

@@ -12,11 +12,11 @@ from workbench.cli.paths import PathOrStdin
 from workbench.cli.run import Run, database_options, now, pass_run
 from workbench.cli.table import Row, print_rows
 from workbench.cli.talk import complain, count, progress, say
-from workbench.domain.display import one_line
-from workbench.domain.json_text import as_json
+from workbench.domain.text.display import one_line
+from workbench.domain.text.json_text import as_json
 
 if TYPE_CHECKING:
-    from workbench.domain.imports import ImportReport
+    from workbench.domain.articles.imports import ImportReport
 
 
 @click.command(
@@ -47,7 +47,7 @@ def add(context: click.Context, run: Run, paths: tuple[str, ...], form: str, *, 
     from workbench.cli.database import open_or_create
     from workbench.ingest.read import expand
     from workbench.pipeline.tag import load_tagger
-    from workbench.services.importing import import_files
+    from workbench.services.importing.files import import_files
 
     sessions = open_or_create(run.settings.database_url)
     files = list(expand(map(Path, paths)))

@@ -27,7 +27,7 @@ def picked(run: Run, where: str, kind: str) -> Mapping[str, int]:
     Raises:
         InvalidInputError: The line is no filter, or too many pass.
     """
-    from workbench.services.acting import MOST_AT_ONCE
+    from workbench.services.review.acting import MOST_AT_ONCE
 
     filters = filter_desk(run)
     if kind == "conflict":

@@ -10,13 +10,13 @@ from workbench.cli.run import Run, database_options, pass_run
 from workbench.cli.subjects import Subject
 from workbench.cli.table import Row, print_rows
 from workbench.cli.talk import say
-from workbench.domain.difference import with_marks
-from workbench.domain.display import one_line
-from workbench.domain.versions import standing_words
+from workbench.domain.articles.versions import standing_words
+from workbench.domain.text.difference import with_marks
+from workbench.domain.text.display import one_line
 
 if TYPE_CHECKING:
-    from workbench.domain.beside import Elsewhere, SimilarQuotation
-    from workbench.domain.desk import QuotationFile
+    from workbench.domain.lists.opened import QuotationFile
+    from workbench.domain.lists.related import Elsewhere, SimilarQuotation
 
 
 @click.command(

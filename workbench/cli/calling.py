@@ -7,8 +7,8 @@ import click
 from workbench.cli.run import Run, database_options, pass_run
 from workbench.cli.subjects import Subject, Word
 from workbench.cli.talk import tell
-from workbench.domain.display import neutralise
-from workbench.domain.review import Outcome
+from workbench.domain.review.decisions import Outcome
+from workbench.domain.text.display import neutralise
 from workbench.export.callsheet import markdown, plain
 
 

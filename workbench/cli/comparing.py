@@ -9,9 +9,9 @@ import click
 from workbench.cli.lines import Record, lacks_text, read_lines
 from workbench.cli.paths import STDIN, PathOrStdin
 from workbench.cli.talk import complain, count, say
-from workbench.domain.claim import Statement
-from workbench.domain.display import neutralise
-from workbench.domain.json_text import as_json
+from workbench.domain.statements.claim import Statement
+from workbench.domain.text.display import neutralise
+from workbench.domain.text.json_text import as_json
 
 if TYPE_CHECKING:
     from workbench.pipeline.detect import Comparison

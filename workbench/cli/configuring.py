@@ -12,8 +12,8 @@ import click
 from workbench.cli.run import Run, database_options, pass_run
 from workbench.cli.table import format_option, print_rows
 from workbench.cli.talk import say
-from workbench.domain.display import neutralise
 from workbench.domain.errors import ConfigError
+from workbench.domain.text.display import neutralise
 
 if TYPE_CHECKING:
     from workbench.config.checking import Mistake, SettingsFile

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import sessionmaker
     from sqlmodel import Session
 
-    from workbench.services.copies import Copies
+    from workbench.services.review.copies import Copies
 
 SQLITE = "sqlite:///"
 
@@ -47,7 +47,7 @@ def shown(url: str) -> str:
 def copies_beside(url: str) -> Copies:
     """Where copies of cited files are kept: beside an SQLite file, else among the user's data."""
     from workbench.config.settings import data_folder
-    from workbench.services.copies import Copies
+    from workbench.services.review.copies import Copies
 
     file = sqlite_file(url)
     if file is None:
@@ -77,7 +77,7 @@ def open_or_create(url: str) -> sessionmaker[Session]:
     Raises:
         StoreError: It cannot be opened.
     """
-    from workbench.store.opening import open_store
+    from workbench.store.engine.opening import open_store
 
     return open_store(url)
 
@@ -103,8 +103,8 @@ Examples:
 @pass_run
 def upgrade(run: Run) -> None:
     """Bring the database to the version that this program writes, creating it where it is new."""
-    from workbench.store.migrate import upgrade as migrate
-    from workbench.store.revision import HEAD
+    from workbench.store.engine.migrations import upgrade as migrate
+    from workbench.store.engine.revision import HEAD
 
     url = run.settings.database_url
     with progress("Upgrading, steps done") as line:
@@ -117,8 +117,8 @@ def upgrade(run: Run) -> None:
 @pass_run
 def current(run: Run) -> None:
     """Print the revision of the database; exit with 1 unless it is the program's."""
-    from workbench.store.revision import HEAD, revision_of
-    from workbench.store.session import engine_for
+    from workbench.store.engine.revision import HEAD, revision_of
+    from workbench.store.engine.session import engine_for
 
     url = run.settings.database_url
     file = sqlite_file(url)

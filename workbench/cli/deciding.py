@@ -12,8 +12,8 @@ from workbench.cli.run import Run, database_options, pass_run
 from workbench.cli.sources import print_sources
 from workbench.cli.subjects import Subject, Word
 from workbench.cli.talk import tell
-from workbench.domain.review import ConflictStatus, Wording, Workflow
-from workbench.domain.span import Span
+from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
+from workbench.domain.text.span import Span
 
 QUOTATION = Subject(("quotation",))
 
@@ -67,7 +67,7 @@ def decide(
     SUBJECT is the number of a quotation, or conflict:NUMBER. Many are decided all or not at all,
     and one undo takes them all back.
     """
-    from workbench.services.acting import Decision
+    from workbench.services.review.acting import Decision
 
     if (where is None) == (subject is None):
         raise click.UsageError("Say which: one SUBJECT, or --where FILTER.")

@@ -14,16 +14,16 @@ from workbench.cli.lists import WINDOW, every
 from workbench.cli.reviewing import has_terminal, review
 from workbench.cli.run import Run, now, pass_run
 from workbench.cli.talk import count, progress, say
-from workbench.domain.display import one_line
+from workbench.domain.text.display import one_line
 from workbench.export.forms import Form, render
-from workbench.services.files import write_whole
+from workbench.services.export.written_files import write_whole
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import sessionmaker
     from sqlmodel import Session
 
-    from workbench.domain.desk import ConflictRow, QueueRow
-    from workbench.services.reviewing import ReviewDesk
+    from workbench.domain.lists.opened import ConflictRow, QueueRow
+    from workbench.services.review.reviewing import ReviewDesk
 
 SAMPLES = ("courier.html", "wire.txt")
 
@@ -50,7 +50,7 @@ def demo(run: Run, folder: Path | None, *, fresh: bool, no_tui: bool) -> None:
     keeps what you decided in it.
     """
     from workbench.config.settings import data_folder
-    from workbench.services.reviewing import ReviewDesk
+    from workbench.services.review.reviewing import ReviewDesk
 
     place = folder or data_folder() / "demo"
     place.mkdir(parents=True, exist_ok=True)
@@ -82,7 +82,7 @@ def _import_samples(place: Path) -> sessionmaker[Session]:
         ClickException: A sample could not be imported.
     """
     from workbench.pipeline.tag import load_tagger
-    from workbench.services.importing import import_files
+    from workbench.services.importing.files import import_files
 
     with progress("Demo", len(SAMPLES)) as line:
         files = []
@@ -134,7 +134,7 @@ def _flag(row: ConflictRow) -> Iterator[str]:
 
 
 def _write_note(place: Path, sessions: sessionmaker[Session]) -> None:
-    from workbench.services.exporting import note_for
+    from workbench.services.export.exporting import note_for
 
     text = render(note_for(sessions, now()), Form.MARKDOWN)
     write_whole(place / "note.md", text, replace=True)

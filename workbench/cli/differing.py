@@ -11,14 +11,14 @@ from workbench.cli.run import Run, database_options, pass_run
 from workbench.cli.subjects import Subject
 from workbench.cli.table import Row
 from workbench.cli.talk import count
-from workbench.domain.difference import Standing, compare_words, with_marks
-from workbench.domain.display import neutralise, one_line
-from workbench.domain.json_text import as_json
-from workbench.domain.versions import Fate, QuotationChange, VersionChange, standing_words
+from workbench.domain.articles.versions import Fate, QuotationChange, VersionChange, standing_words
+from workbench.domain.text.difference import Standing, compare_words, with_marks
+from workbench.domain.text.display import neutralise, one_line
+from workbench.domain.text.json_text import as_json
 
 if TYPE_CHECKING:
-    from workbench.domain.overview import ArticleEntry
-    from workbench.domain.versions import VersionQuotation
+    from workbench.domain.articles.versions import VersionQuotation
+    from workbench.domain.lists.totals import ArticleEntry
 
 _SIGN = {None: "~", Standing.REMOVED: "-", Standing.ADDED: "+"}
 

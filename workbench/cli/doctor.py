@@ -15,11 +15,11 @@ from workbench import __version__
 from workbench.cli.configuring import mistakes_of
 from workbench.cli.database import sqlite_file
 from workbench.cli.run import Run, database_options, now, pass_run
-from workbench.domain.display import neutralise
 from workbench.domain.errors import ConfigError, WorkbenchError
+from workbench.domain.text.display import neutralise
 
 if TYPE_CHECKING:
-    from workbench.services.health import Health
+    from workbench.services.health.doctor import Health
 
 SENTENCE = "“We have nothing to hide,” John Kirby told reporters."
 LEAST_COLUMNS, LEAST_ROWS = 80, 24
@@ -105,7 +105,7 @@ def _analysis(run: Run) -> str:
 
 
 def _database(url: str) -> Iterator[Health]:
-    from workbench.services.health import Health, examine
+    from workbench.services.health.doctor import Health, examine
 
     file = sqlite_file(url)
     if file is not None and not file.exists():

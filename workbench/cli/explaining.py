@@ -9,14 +9,14 @@ import click
 
 from workbench.cli.run import Run
 from workbench.cli.table import Row, print_rows
-from workbench.domain.display import neutralise, one_line
-from workbench.domain.json_text import as_json
+from workbench.domain.text.display import neutralise, one_line
+from workbench.domain.text.json_text import as_json
 
 if TYPE_CHECKING:
-    from workbench.domain.claim import Statement
-    from workbench.domain.conflict import Comparison, Conflict
-    from workbench.domain.explanation import ExplainedSide, Explanation
-    from workbench.domain.span import Span
+    from workbench.domain.statements.claim import Statement
+    from workbench.domain.statements.conflict import Comparison, Conflict
+    from workbench.domain.statements.explanation import ExplainedSide, Explanation
+    from workbench.domain.text.span import Span
 
 MOST_FEATURES = 8
 """Features that the lines for people show; the record has all."""

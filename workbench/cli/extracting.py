@@ -16,7 +16,7 @@ from workbench.cli.run import now
 from workbench.cli.table import FORMATS, print_rows
 from workbench.cli.talk import Progress, complain, count, progress, say
 from workbench.domain.errors import UnreadableError
-from workbench.domain.json_text import as_json
+from workbench.domain.text.json_text import as_json
 
 Document = dict[str, Any]
 """A record of `records.document`."""

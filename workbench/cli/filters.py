@@ -11,12 +11,12 @@ from click.shell_completion import CompletionItem
 
 from workbench.cli.run import Run
 from workbench.domain.errors import WorkbenchError
-from workbench.domain.filter import PATTERN
-from workbench.domain.review import DEFAULT_SCALE
-from workbench.services.filter_terms import Grammar, conflict_grammar, quote_grammar
+from workbench.domain.lists.filters import PATTERN
+from workbench.domain.review.decisions import DEFAULT_SCALE
+from workbench.services.filters.terms import Grammar, conflict_grammar, quote_grammar
 
 if TYPE_CHECKING:
-    from workbench.services.filtering import FilterDesk
+    from workbench.services.filters.filtering import FilterDesk
 
 # A shell takes the quotation marks off speaker:"Jane Doe"; a dash looks like an option.
 _NEGATED = re.compile(r"-(?=[A-Za-z]+:)")
@@ -106,7 +106,7 @@ class FilterCommand(click.Command):
 
 def filter_desk(run: Run) -> FilterDesk:
     """The filters of the current database, with the saved ones."""
-    from workbench.services.filtering import FilterDesk
+    from workbench.services.filters.filtering import FilterDesk
 
     return FilterDesk(run.desk).refresh()
 

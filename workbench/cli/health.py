@@ -11,12 +11,12 @@ from workbench.cli.lists import WINDOW, every, limit_option, print_listed
 from workbench.cli.run import Run, database_options, pass_run
 from workbench.cli.table import Row, format_option, print_rows
 from workbench.cli.talk import complain, count, progress
-from workbench.domain.display import neutralise
+from workbench.domain.text.display import neutralise
 
 if TYPE_CHECKING:
-    from workbench.domain.charts import Charts
-    from workbench.domain.overview import Stats
-    from workbench.domain.review import Event
+    from workbench.domain.lists.charts import Charts
+    from workbench.domain.lists.totals import Stats
+    from workbench.domain.review.decisions import Event
 
 LOG_COLUMNS = ("seq", "at", "reviewer", "act", "subject", "told")
 
@@ -41,7 +41,7 @@ def log(run: Run, terms: tuple[str, ...], form: str, limit: int | None) -> None:
     FILTER: a quotation by its number, or conflict:3, source:7, article:4; by:NAME or by:me;
     act:decide; day:2026-01-31. All must hold.
     """
-    from workbench.services.log_filter import parse_log_filter
+    from workbench.services.filters.log_filter import parse_log_filter
 
     named = (f"quotation:{term}" if term.isdecimal() else term for term in terms)
     wanted = parse_log_filter(as_line([*named]), run.desk.reviewer)
@@ -50,7 +50,7 @@ def log(run: Run, terms: tuple[str, ...], form: str, limit: int | None) -> None:
 
 
 def _event(event: Event) -> Row:
-    from workbench.domain.history import describe
+    from workbench.domain.review.history import describe
 
     return {
         "seq": event.seq,
@@ -84,7 +84,7 @@ def verify_log(context: click.Context, run: Run, head: str | None) -> None:
     Prints the number of events and the hash of the last; where something is not as it was
     written, the first difference, and exits with 1.
     """
-    from workbench.services.verifying import verify_log as verify
+    from workbench.services.health.verifying import verify_log as verify
 
     with progress("Verifying") as line:
         line.working_on("the log")
@@ -112,7 +112,7 @@ def stats(run: Run, form: str) -> None:
     quotations were done in all by the end of each. Who contradicts whom: open and real conflicts
     among the eight sources with the most.
     """
-    from workbench.services.listing import stats as count_all
+    from workbench.services.reading.listing import stats as count_all
 
     charts = run.desk.charts()
     tabular = form == "table"

@@ -20,9 +20,9 @@ from workbench.cli.subjects import Subject
 from workbench.cli.table import Row, format_option, underlined
 
 if TYPE_CHECKING:
-    from workbench.domain.desk import ConflictRow, ConflictSide, QueueRow
-    from workbench.domain.overview import ArticleEntry
-    from workbench.domain.shelf import ShelfRow
+    from workbench.domain.lists.article_overview import ShelfRow
+    from workbench.domain.lists.opened import ConflictRow, ConflictSide, QueueRow
+    from workbench.domain.lists.totals import ArticleEntry
 
 QUOTE_COLUMNS = ("id", "article", "type", "speaker", "workflow", "wording", "flags", "text")
 CONFLICT_COLUMNS = (
@@ -52,7 +52,7 @@ Examples:
 @pass_run
 def quotes(run: Run, terms: tuple[str, ...], form: str, limit: int | None) -> None:
     """List quotations."""
-    from workbench.services.highlighting import hits
+    from workbench.services.reading.highlighting import hits
 
     wanted = filter_desk(run).quotes(as_line(terms))
     total, rows = every(lambda after: run.desk.queue(wanted, after=after, limit=WINDOW))
@@ -207,8 +207,8 @@ def articles(
     FILTER: words of title or outlet; body:WORD, anywhere in the text, body:"arms deal*" a phrase;
     is:open, with quotations left to decide; is:changed, with an older version.
     """
-    from workbench.domain.shelf import parse_shelf_filter
-    from workbench.services.listing import articles as entries
+    from workbench.domain.lists.article_overview import parse_shelf_filter
+    from workbench.services.reading.listing import articles as entries
 
     if versions and statuses:
         raise click.UsageError("--statuses is about the newest versions; leave one of them out.")

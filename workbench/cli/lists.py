@@ -10,7 +10,7 @@ import click
 
 from workbench.cli.table import PLAIN, Looks, Row, print_rows
 from workbench.cli.talk import say
-from workbench.domain.page import Page
+from workbench.domain.lists.page import Page
 
 WINDOW = 500
 """Rows read from the database at once."""

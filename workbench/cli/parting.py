@@ -42,7 +42,7 @@ def _place(run: Run, number: int, at: str) -> int:
     # No article has 10**15 characters, and the database could not count them.
     if at.isascii() and at.isdigit() and len(at) <= 15:  # noqa: PLR2004
         return int(at)
-    from workbench.domain.parting import place_of_words
+    from workbench.domain.statements.split_join import place_of_words
 
     file = run.desk.open(number)
     return place_of_words(file.article.text, file.attribution.quotation.content, at)

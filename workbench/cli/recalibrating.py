@@ -11,8 +11,8 @@ from workbench.cli.run import Run, database_options, now, pass_run
 from workbench.cli.talk import complain, count
 
 if TYPE_CHECKING:
-    from workbench.domain.calibration import Reliability
-    from workbench.services.recalibrating import Recalibration
+    from workbench.domain.statements.calibration import Reliability
+    from workbench.services.review.recalibrating import Recalibration
 
 
 @click.command(
@@ -34,8 +34,8 @@ def recalibrate(context: click.Context, run: Run, *, dry_run: bool, back: bool) 
     "Real conflict" counts for a flag, "explained" and "not a conflict" against it. The order of
     flags, the scores that were found and the log stay as they are.
     """
-    from workbench.services.recalibrating import recalibrate as learn
-    from workbench.services.recalibrating import reset
+    from workbench.services.review.recalibrating import recalibrate as learn
+    from workbench.services.review.recalibrating import reset
 
     if back:
         if dry_run:
@@ -53,7 +53,7 @@ def recalibrate(context: click.Context, run: Run, *, dry_run: bool, back: bool) 
 
 
 def _too_few(found: Recalibration) -> str:
-    from workbench.services.recalibrating import LEAST
+    from workbench.services.review.recalibrating import LEAST
 
     return (
         f"Too few verdicts to learn from: {found.real} real and {found.other} explained or not "

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbench.domain.analysis import Analysis
-from workbench.domain.quotation import Attribution
+from workbench.domain.articles.analysis import Analysis
+from workbench.domain.statements.quotation import Attribution
 
 
 def document(doc_id: str, analysis: Analysis) -> dict[str, object]:

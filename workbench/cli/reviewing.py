@@ -14,7 +14,7 @@ from workbench.cli.run import Run
 from workbench.domain.errors import ConfigError
 
 if TYPE_CHECKING:
-    from workbench.services.reviewing import ReviewDesk
+    from workbench.services.review.reviewing import ReviewDesk
 
 
 def has_terminal() -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from workbench.config.settings import Settings
-    from workbench.services.reviewing import ReviewDesk
+    from workbench.services.review.reviewing import ReviewDesk
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -57,8 +57,8 @@ class Run:
     def desk(self) -> ReviewDesk:
         """The use cases of reviewing, for the reviewer of this run."""
         from workbench.cli.database import copies_beside
-        from workbench.services.copies import Copies
-        from workbench.services.reviewing import ReviewDesk
+        from workbench.services.review.copies import Copies
+        from workbench.services.review.reviewing import ReviewDesk
 
         named = self.settings.evidence
         copies = Copies(named) if named else copies_beside(self.settings.database_url)

@@ -10,15 +10,15 @@ import click
 
 from workbench.cli.run import Run, database_options, pass_run
 from workbench.cli.subjects import Subject
-from workbench.domain.display import neutralise, one_line
+from workbench.domain.text.display import neutralise, one_line
 
 if TYPE_CHECKING:
-    from workbench.domain.desk import ConflictFile, ConflictSide, QuotationFile
-    from workbench.domain.remarks import EvidenceEntry, NoteEntry
-    from workbench.domain.review import Event
-    from workbench.domain.versions import ArticleFile
-    from workbench.services.browsing import SourceFile
-    from workbench.services.reviewing import ReviewDesk
+    from workbench.domain.articles.versions import ArticleFile
+    from workbench.domain.lists.opened import ConflictFile, ConflictSide, QuotationFile
+    from workbench.domain.review.decisions import Event
+    from workbench.domain.review.remarks import EvidenceEntry, NoteEntry
+    from workbench.services.reading.browsing import SourceFile
+    from workbench.services.review.reviewing import ReviewDesk
 
 
 @click.command(
@@ -113,7 +113,7 @@ def _printed(side: ConflictSide) -> str:
 
 
 def _source(file: SourceFile) -> Iterator[str]:
-    from workbench.domain.history import describe
+    from workbench.domain.review.history import describe
 
     known = file.known
     source = known.source

@@ -12,10 +12,10 @@ from workbench.cli.run import Run, database_options, pass_run
 from workbench.cli.subjects import Subject
 from workbench.cli.table import Row, format_option
 from workbench.cli.talk import count, say, tell
-from workbench.domain.display import one_line
+from workbench.domain.text.display import one_line
 
 if TYPE_CHECKING:
-    from workbench.domain.desk import KnownSource, NameUse
+    from workbench.domain.lists.opened import KnownSource, NameUse
 
 SOURCE_COLUMNS = ("id", "name", "kind", "role", "quotations", "aliases")
 
@@ -142,7 +142,7 @@ def merge(run: Run, keep: tuple[str, int], other: tuple[str, int], *, dry_run: b
 
 
 def _preview(names: tuple[NameUse, ...], alias: str | None) -> None:
-    from workbench.domain.folding import fold
+    from workbench.domain.text.folding import fold
 
     shown = [use for use in names if alias is None or fold(use.name) == fold(alias)]
     for use in shown:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 import click
 
-from workbench.domain.display import one_line
+from workbench.domain.text.display import one_line
 
 KINDS = ("quotation", "conflict", "source", "article")
 

@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 
 import click
 
-from workbench.domain.display import one_line
-from workbench.domain.json_text import as_json
-from workbench.domain.span import Span
+from workbench.domain.text.display import one_line
+from workbench.domain.text.json_text import as_json
+from workbench.domain.text.span import Span
 from workbench.export.cells import guarded
 
 Row = Mapping[str, object]

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 
 import click
 
-from workbench.domain.display import neutralise, one_line
-from workbench.domain.history import describe
-from workbench.domain.review import Event
+from workbench.domain.review.decisions import Event
+from workbench.domain.review.history import describe
+from workbench.domain.text.display import neutralise, one_line
 
 
 def say(message: str = "") -> None:

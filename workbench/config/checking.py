@@ -10,8 +10,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from workbench.config.places import KeyPath, Place, places
-from workbench.domain.display import neutralise, one_line
 from workbench.domain.errors import ConfigError
+from workbench.domain.text.display import neutralise, one_line
 
 SECTIONS = ("database", "reviewer", "evidence", "scale", "ui", "keys")
 UI_KEYS = ("theme",)

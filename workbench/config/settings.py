@@ -12,9 +12,9 @@ from typing import Any
 import platformdirs
 
 from workbench.config.checking import SettingsFile, mistakes, name_trouble, read_file
-from workbench.domain.display import one_line
 from workbench.domain.errors import ConfigError
-from workbench.domain.review import DEFAULT_SCALE, Rating
+from workbench.domain.review.decisions import DEFAULT_SCALE, Rating
+from workbench.domain.text.display import one_line
 
 APP = "quote-workbench"
 """Folder name in the user's data and settings directories."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbench.domain.callsheet import CallItem, CallSheet, Contact
-from workbench.domain.display import one_line
-from workbench.domain.versions import standing_words
+from workbench.domain.articles.versions import standing_words
+from workbench.domain.review.call_sheet import CallItem, CallSheet, Contact
+from workbench.domain.text.display import one_line
 from workbench.export.escape import escaped
 
 _ADVICE = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.domain.display import neutralise
+from workbench.domain.text.display import neutralise
 
 # OWASP, "CSV Injection": a cell that begins with one of these is computed, not shown. Some
 # spreadsheets take the full-width forms for the same.

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from workbench.domain.display import one_line
-from workbench.domain.span import Span
+from workbench.domain.text.display import one_line
+from workbench.domain.text.span import Span
 
 # CommonMark 0.31: what can open markup inside a line. A colon before // and the dot of www. would
 # make a link on sites that link bare addresses.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from workbench.domain.note import Note
+from workbench.domain.review.note import Note
 from workbench.export.interchange import to_json
 from workbench.export.markdown import to_markdown
 from workbench.export.spreadsheet import to_csv

@@ -11,8 +11,8 @@ from enum import StrEnum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from workbench.domain.errors import InvalidInputError, SpanError
-from workbench.domain.json_text import as_json
-from workbench.domain.note import Note
+from workbench.domain.review.note import Note
+from workbench.domain.text.json_text import as_json
 
 FORMAT = "quote-workbench note"
 VERSION = 1

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from workbench.domain.desk import ConflictSide
-from workbench.domain.note import Note, NotedArticle, NotedConflict, NotedQuotation, Tally, tally
-from workbench.domain.remarks import EvidenceEntry, NoteEntry
+from workbench.domain.lists.opened import ConflictSide
+from workbench.domain.review.note import (
+    Note,
+    NotedArticle,
+    NotedConflict,
+    NotedQuotation,
+    Tally,
+    tally,
+)
+from workbench.domain.review.remarks import EvidenceEntry, NoteEntry
 from workbench.export.escape import code, escaped, marked, place
 
 SHORT = 80

@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from workbench.domain.note import Note, NotedArticle, NotedConflict, NotedQuotation
-from workbench.domain.remarks import EvidenceEntry, NoteEntry
+from workbench.domain.review.note import Note, NotedArticle, NotedConflict, NotedQuotation
+from workbench.domain.review.remarks import EvidenceEntry, NoteEntry
 from workbench.export.cells import guarded
 
 COLUMNS = (

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
-from workbench.domain.article import Article, Block, BlockKind, Provenance
+from workbench.domain.articles.article import Article, Block, BlockKind, Provenance
 from workbench.domain.errors import UnreadableError
-from workbench.domain.span import Span
+from workbench.domain.text.span import Span
 from workbench.ingest.characters import safe_characters, single_line
 from workbench.ingest.decode import UndecodableError, decode
 from workbench.ingest.formats import TextFormat, text_format

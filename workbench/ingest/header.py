@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.domain.article import BlockKind
+from workbench.domain.articles.article import BlockKind
 from workbench.ingest.shapes import Shape, Sort, count_words
 from workbench.ingest.titles import fold, split_outlet
 

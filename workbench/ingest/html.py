@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml import html as lxml_html
 
-from workbench.domain.article import BlockKind
+from workbench.domain.articles.article import BlockKind
 from workbench.ingest.characters import safe_characters, single_line
 from workbench.ingest.metadata import read_metadata
 from workbench.ingest.page import Line, Metadata

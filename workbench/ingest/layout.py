@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workbench.domain.article import BlockKind
+from workbench.domain.articles.article import BlockKind
 from workbench.ingest.bylines import Byline, is_name
 from workbench.ingest.captions import CAPTION_LABEL
 from workbench.ingest.furniture import ROLE

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from workbench.domain.article import BlockKind
+from workbench.domain.articles.article import BlockKind
 from workbench.ingest.bylines import read_byline
 from workbench.ingest.characters import single_line
 from workbench.ingest.dates import read_date

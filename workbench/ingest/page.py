@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.domain.article import BlockKind
+from workbench.domain.articles.article import BlockKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from workbench.domain.display import one_line
 from workbench.domain.errors import UnreadableError
+from workbench.domain.text.display import one_line
 from workbench.ingest.formats import SUFFIXES
 
 MAX_BYTES = 20_000_000

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 
-from workbench.domain.analysis import Analysis
-from workbench.domain.article import Article
-from workbench.domain.quotation import QuotedSpan
-from workbench.domain.span import Span
-from workbench.domain.tagging import TaggedSpan, Tagger
+from workbench.domain.articles.analysis import Analysis
+from workbench.domain.articles.article import Article
+from workbench.domain.articles.tagging import TaggedSpan, Tagger
+from workbench.domain.statements.quotation import QuotedSpan
+from workbench.domain.text.span import Span
 from workbench.pipeline.attribute import attribute
 from workbench.pipeline.extract import extract
 from workbench.pipeline.resolve import resolve

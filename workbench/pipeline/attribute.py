@@ -7,11 +7,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from workbench.domain.article import Block
-from workbench.domain.quotation import Attribution, Quotation, QuotationKind
-from workbench.domain.source import Mention
-from workbench.domain.span import Span
-from workbench.domain.tagging import Role, TaggedSpan
+from workbench.domain.articles.article import Block
+from workbench.domain.articles.tagging import Role, TaggedSpan
+from workbench.domain.statements.quotation import Attribution, Quotation, QuotationKind
+from workbench.domain.statements.source import Mention
+from workbench.domain.text.span import Span
 from workbench.pipeline.layout import Layout, Places
 from workbench.pipeline.lexicon import PRONOUNS, REPORTED
 from workbench.pipeline.linking.beside import is_time, named_beside

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from workbench.domain.analysis import Analysis
-from workbench.domain.article import Article
-from workbench.domain.claim import Claim, Quantity, Statement
-from workbench.domain.quotation import Attribution
-from workbench.domain.source import Source
-from workbench.domain.span import Span
+from workbench.domain.articles.analysis import Analysis
+from workbench.domain.articles.article import Article
+from workbench.domain.statements.claim import Claim, Quantity, Statement
+from workbench.domain.statements.quotation import Attribution
+from workbench.domain.statements.source import Source
+from workbench.domain.text.span import Span
 from workbench.pipeline.meaning.clauses import Clause, read
 from workbench.pipeline.meaning.keys import keys_of
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from workbench.domain.span import Span
+from workbench.domain.text.span import Span
 from workbench.pipeline.linking.linker import log_odds, probability
 from workbench.pipeline.speech.cues import Surroundings, is_quoted
 from workbench.pipeline.speech.joining import Content

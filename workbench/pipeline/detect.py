@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from workbench.domain.claim import Statement
-from workbench.domain.conflict import Comparison, Conflict
+from workbench.domain.statements.claim import Statement
+from workbench.domain.statements.conflict import Comparison, Conflict
 from workbench.pipeline.detectors.candidates import candidate_pairs, closest, worth_reading
 from workbench.pipeline.detectors.features import features
 from workbench.pipeline.detectors.groups import one_per_group

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from workbench.domain.claim import Statement
-from workbench.domain.explanation import (
+from workbench.domain.statements.claim import Statement
+from workbench.domain.statements.explanation import (
     Aligned,
     Contribution,
     ExplainedSide,
     Explanation,
     Match,
 )
-from workbench.domain.span import Span
+from workbench.domain.text.span import Span
 from workbench.pipeline.detectors.align import Alignment, Pair, align
 from workbench.pipeline.detectors.judge import pair_features, verdicts
 from workbench.pipeline.detectors.model import conflict_model

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from workbench.domain.article import Block
-from workbench.domain.quotation import Quotation, QuotationKind, QuotedSpan
-from workbench.domain.span import Span
-from workbench.domain.tagging import Role, TaggedSpan
+from workbench.domain.articles.article import Block
+from workbench.domain.articles.tagging import Role, TaggedSpan
+from workbench.domain.statements.quotation import Quotation, QuotationKind, QuotedSpan
+from workbench.domain.text.span import Span
 from workbench.pipeline.confidence import is_free_speech, quotation_confidence
 from workbench.pipeline.layout import Layout, Places
 from workbench.pipeline.speech.aloud import said_aloud

@@ -17,7 +17,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Final
 
-from workbench.domain.span import Span
+from workbench.domain.text.span import Span
 
 _TOKEN: Final = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W_]+)?")
 """A dotted acronym, or a word; "d'Ivoire" is one word, the genitive "'s" belongs to none."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from workbench.domain.span import Span
+from workbench.domain.text.span import Span
 from workbench.pipeline.gazetteer import government_of
 from workbench.pipeline.naming.mentions import Description, describe
 from workbench.pipeline.naming.names import is_body

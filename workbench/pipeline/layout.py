@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.domain.article import Block
-from workbench.domain.span import Span
+from workbench.domain.articles.article import Block
+from workbench.domain.text.span import Span
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 

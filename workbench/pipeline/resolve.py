@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from workbench.domain.quotation import Attribution
-from workbench.domain.source import Source, SourceKind
-from workbench.domain.span import Span
+from workbench.domain.statements.quotation import Attribution
+from workbench.domain.statements.source import Source, SourceKind
+from workbench.domain.text.span import Span
 from workbench.pipeline.gazetteer import NameKind, canonical, find_names
 from workbench.pipeline.labelled import described_in
 from workbench.pipeline.lexicon import ANY_OFFICE, HE, IT, RELATIVE, SHE, THEY, VAGUE_BODIES

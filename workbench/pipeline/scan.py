@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from workbench.domain.quotation import QuotedSpan
-from workbench.domain.span import Span
+from workbench.domain.statements.quotation import QuotedSpan
+from workbench.domain.text.span import Span
 from workbench.pipeline.quotemarks.marks import (
     Family,
     Mark,

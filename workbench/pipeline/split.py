@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from workbench.domain.span import Span
+from workbench.domain.text.span import Span
 from workbench.pipeline.sentences.abbreviations import (
     BEFORE_NUMBERS,
     CAPITALISED,

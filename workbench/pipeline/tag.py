@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 
-from workbench.domain.tagging import Tagger
+from workbench.domain.articles.tagging import Tagger
 
 MODEL_FOLDER = "model"
 

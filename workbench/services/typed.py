@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from workbench.domain.display import neutralise, one_line
 from workbench.domain.errors import InvalidInputError
+from workbench.domain.text.display import neutralise, one_line
 
 LONGEST_REVIEWER = 100
 LONGEST_NAME = 300

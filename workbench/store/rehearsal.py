@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
-from workbench.domain.analysis import Analysis
-from workbench.domain.claim import Statement
-from workbench.domain.conflict import Conflict
-from workbench.domain.source import Source
-from workbench.store.articles import current_version
-from workbench.store.candidates import candidates_of
-from workbench.store.source_search import StoredSource, sources_like
-from workbench.store.statements import day_of
-from workbench.store.tables import QuotationRow
+from workbench.domain.articles.analysis import Analysis
+from workbench.domain.statements.claim import Statement
+from workbench.domain.statements.conflict import Conflict
+from workbench.domain.statements.source import Source
+from workbench.store.articles.articles import current_version
+from workbench.store.quotations.known_statements import candidates_of
+from workbench.store.quotations.statements import day_of
+from workbench.store.schema.tables import QuotationRow
+from workbench.store.sources.source_search import StoredSource, sources_like
 
 Link = Callable[[Sequence[Source], Sequence[Source]], tuple[int | None, ...]]
 Detect = Callable[[Sequence[Statement], Sequence[Statement]], tuple[Conflict, ...]]

@@ -7,24 +7,24 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from workbench.domain.review import Act
-from workbench.domain.source import Source
-from workbench.store.articles import insert_article
-from workbench.store.carried_parts import carry_parts
-from workbench.store.events import Author, State, append_event, next_seq
-from workbench.store.flag_tables import ConflictRow
-from workbench.store.flagging import found_again, not_flagged_yet, save_flags
-from workbench.store.quoting import carry_over, insert_quotations
+from workbench.domain.review.decisions import Act
+from workbench.domain.statements.source import Source
+from workbench.store.articles.articles import insert_article
+from workbench.store.flags.carried_decisions import carry_rulings, rule_as_renderings
+from workbench.store.flags.new_flags import found_again, not_flagged_yet, save_flags
+from workbench.store.log.events import Author, State, append_event, next_seq
+from workbench.store.log.states import article_state, conflict_state, quotation_state, source_state
+from workbench.store.quotations.carried_parts import carry_parts
+from workbench.store.quotations.new_quotations import carry_over, insert_quotations
+from workbench.store.quotations.renderings import join_groups
+from workbench.store.quotations.statements import forget_keys, save_keys, statements_of
 from workbench.store.rehearsal import Incoming, Link, Rehearsal, Stages, known_to
-from workbench.store.renderings import join_groups
-from workbench.store.rows import quotation_row, source_row
-from workbench.store.rulings import carry_rulings, rule_as_renderings
-from workbench.store.source_search import sources_like
-from workbench.store.sources import add_names, insert_source
-from workbench.store.spans import spans_of
-from workbench.store.statements import forget_keys, save_keys, statements_of
-from workbench.store.states import article_state, conflict_state, quotation_state, source_state
-from workbench.store.tables import ArticleRow, QuotationRow
+from workbench.store.schema.flag_tables import ConflictRow
+from workbench.store.schema.rows import quotation_row, source_row
+from workbench.store.schema.spans import spans_of
+from workbench.store.schema.tables import ArticleRow, QuotationRow
+from workbench.store.sources.source_search import sources_like
+from workbench.store.sources.sources import add_names, insert_source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

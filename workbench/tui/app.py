@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.theme import Theme, ThemeProvider
 
 from workbench.domain.errors import WorkbenchError
-from workbench.services.reviewing import ReviewDesk
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.copying import CopyingApp
 from workbench.tui.glyphs import ASCII, UNICODE, Glyphs
 from workbench.tui.keyboard import keymap_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from workbench.domain.review import ConflictStatus, Rating, Statuses, Workflow
+from workbench.domain.review.decisions import ConflictStatus, Rating, Statuses, Workflow
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.keys import FLAG_KEYS, WORDING_KEYS, Group, Key
 from workbench.tui.widgets.decision_bar import BarRow, Chip

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from textual.content import Content
 
-from workbench.domain.beside import EarlierDecision, Elsewhere, SimilarQuotation
-from workbench.domain.difference import Run, with_marks
-from workbench.domain.display import one_line
-from workbench.domain.versions import standing_words
+from workbench.domain.articles.versions import standing_words
+from workbench.domain.lists.related import EarlierDecision, Elsewhere, SimilarQuotation
+from workbench.domain.text.difference import Run, with_marks
+from workbench.domain.text.display import one_line
 from workbench.tui.version_words import run_words
 from workbench.tui.words import percent
 

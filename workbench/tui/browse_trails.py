@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from workbench.domain.desk import KnownSource
-from workbench.domain.log import ALL_EVENTS, LogFilter, LoggedEvent
-from workbench.domain.page import Page
-from workbench.domain.review import Event
-from workbench.domain.shelf import ALL_ARTICLES, ShelfFilter, ShelfRow
-from workbench.domain.versions import ArticleFile
-from workbench.services.browsing import SourceFile
-from workbench.services.reviewing import ReviewDesk
+from workbench.domain.articles.versions import ArticleFile
+from workbench.domain.lists.article_overview import ALL_ARTICLES, ShelfFilter, ShelfRow
+from workbench.domain.lists.opened import KnownSource
+from workbench.domain.lists.page import Page
+from workbench.domain.review.decisions import Event
+from workbench.domain.review.log import ALL_EVENTS, LogFilter, LoggedEvent
+from workbench.services.reading.browsing import SourceFile
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.window import PAGE
 
 _BEYOND = 2**31 - 1

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from textual.content import Content
 
-from workbench.domain.charts import DayCount, Dispute
-from workbench.domain.display import one_line
-from workbench.domain.review import ConflictStatus, Wording, Workflow
-from workbench.domain.shelf import ShelfRow
+from workbench.domain.lists.article_overview import ShelfRow
+from workbench.domain.lists.charts import DayCount, Dispute
+from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
+from workbench.domain.text.display import one_line
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.keys import WORDING_KEYS
 from workbench.tui.widgets.bar_list import Bar, Part

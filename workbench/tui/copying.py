@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual import on, work
 from textual.message import Message
 
-from workbench.domain.display import neutralise
+from workbench.domain.text.display import neutralise
 from workbench.tui.clipboard import copy_natively
 from workbench.tui.importing import ImportingApp
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from workbench.domain.desk import ConflictFile, ConflictRow, ConflictSide, ConflictView
-from workbench.domain.display import one_line
-from workbench.domain.review import ConflictStatus
+from workbench.domain.lists.opened import ConflictFile, ConflictRow, ConflictSide, ConflictView
+from workbench.domain.review.decisions import ConflictStatus
+from workbench.domain.text.display import one_line
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.widgets.bar_list import named
 from workbench.tui.words import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workbench.domain.review import ConflictStatus, Wording, Workflow
+from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
 
 # Only characters of one cell that are not drawn as emoji: East Asian Width N, Na or A (UAX #11).
 _WORKFLOW = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from textual.content import Content
 
-from workbench.domain.imports import ImportOutcome, ImportReport
+from workbench.domain.articles.imports import ImportOutcome, ImportReport
 from workbench.tui.words import plural, section, stacked
 
 _MOST = 200

@@ -10,9 +10,9 @@ from textual import on, work
 from textual.message import Message
 from textual.worker import Worker, get_current_worker
 
+from workbench.domain.articles.imports import ImportReport
 from workbench.domain.errors import InvalidInputError, WorkbenchError
-from workbench.domain.imports import ImportReport
-from workbench.services.reviewing import ReviewDesk
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.import_run import ImportRun
 from workbench.tui.key_order import KeyOrderApp
 from workbench.tui.screens.articles import ArticlesScreen

@@ -9,7 +9,7 @@ from enum import StrEnum
 from textual.binding import Binding
 from textual.keys import REPLACED_KEYS, key_to_character
 
-from workbench.domain.review import ConflictStatus, Wording
+from workbench.domain.review.decisions import ConflictStatus, Wording
 
 _RATINGS = 9
 """Steps of a scale that have a digit."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from workbench.domain.span import Span
+from workbench.domain.text.span import Span
 
 # Vowel signs and accents of their own (Unicode Mn and Mc) are parts of words, though not for \w.
 _SIGNS = (

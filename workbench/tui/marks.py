@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from workbench.domain.desk import ConflictView, QuotationFile
-from workbench.domain.filter import Term
-from workbench.domain.quotation import Attribution
-from workbench.domain.span import Span
-from workbench.services.highlighting import hits
+from workbench.domain.lists.filters import Term
+from workbench.domain.lists.opened import ConflictView, QuotationFile
+from workbench.domain.statements.quotation import Attribution
+from workbench.domain.text.span import Span
+from workbench.services.reading.highlighting import hits
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.limits import Limits
 from workbench.tui.widgets.marked_text import Mark

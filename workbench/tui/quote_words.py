@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from workbench.domain.article import BlockKind
-from workbench.domain.desk import QueueRow, QuotationFile
-from workbench.domain.display import neutralise, one_line
-from workbench.domain.review import Rating, Statuses, Workflow
-from workbench.domain.source import SourceKind
+from workbench.domain.articles.article import BlockKind
+from workbench.domain.lists.opened import QueueRow, QuotationFile
+from workbench.domain.review.decisions import Rating, Statuses, Workflow
+from workbench.domain.statements.source import SourceKind
+from workbench.domain.text.display import neutralise, one_line
 from workbench.tui.beside_words import earlier_lines, similar_section
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.keys import WORDING_KEYS

@@ -6,15 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
-from workbench.domain.desk import (
-    ConflictFile,
-    ConflictKey,
-    ConflictRow,
-    QueueKey,
-    QueueRow,
-    QuotationFile,
-)
-from workbench.domain.filter import (
+from workbench.domain.lists.filters import (
     ALL_CONFLICTS,
     ALL_QUOTATIONS,
     ConflictFilter,
@@ -23,9 +15,17 @@ from workbench.domain.filter import (
     QuoteFilter,
     Term,
 )
-from workbench.domain.page import Page
-from workbench.domain.review import ConflictStatus, Event, Workflow
-from workbench.services.reviewing import ReviewDesk
+from workbench.domain.lists.opened import (
+    ConflictFile,
+    ConflictKey,
+    ConflictRow,
+    QueueKey,
+    QueueRow,
+    QuotationFile,
+)
+from workbench.domain.lists.page import Page
+from workbench.domain.review.decisions import ConflictStatus, Event, Workflow
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.window import PAGE
 
 RowT = TypeVar("RowT")

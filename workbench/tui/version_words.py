@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from textual.content import Content
 
-from workbench.domain.difference import Passage, Run, Standing, compare_words, with_marks
-from workbench.domain.display import neutralise, one_line
-from workbench.domain.overview import ArticleEntry
-from workbench.domain.versions import (
+from workbench.domain.articles.versions import (
     ArticleFile,
     Fate,
     QuotationChange,
     VersionChange,
     standing_words,
 )
+from workbench.domain.lists.totals import ArticleEntry
+from workbench.domain.text.difference import Passage, Run, Standing, compare_words, with_marks
+from workbench.domain.text.display import neutralise, one_line
 from workbench.tui.words import evidence_lines, moment, note_lines, plural, section, stacked
 
 _LOOKS = {

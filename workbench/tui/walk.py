@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from workbench.domain.errors import NotFoundError, StaleDecisionError, WorkbenchError
-from workbench.domain.history import changes_many
-from workbench.domain.review import Event
+from workbench.domain.review.decisions import Event
+from workbench.domain.review.history import changes_many
 from workbench.tui.scene import Scene
 from workbench.tui.trails import Trail
 from workbench.tui.window import PAGE, Window

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from workbench.domain.page import Page
+from workbench.domain.lists.page import Page
 
 PAGE = 50
 """Rows read at a time."""

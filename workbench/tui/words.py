@@ -7,10 +7,10 @@ from datetime import datetime
 
 from textual.content import Content
 
-from workbench.domain.display import one_line
-from workbench.domain.remarks import EvidenceEntry, NoteEntry
-from workbench.domain.review import Act, Event, Rating, Workflow
-from workbench.domain.source import Source
+from workbench.domain.review.decisions import Act, Event, Rating, Workflow
+from workbench.domain.review.remarks import EvidenceEntry, NoteEntry
+from workbench.domain.statements.source import Source
+from workbench.domain.text.display import one_line
 
 _ACTS = {
     Act.DECIDE: "decided",

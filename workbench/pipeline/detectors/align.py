@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from workbench.domain.span import Span
+from workbench.domain.text.span import Span
 from workbench.pipeline.detectors.voices import same_source
 from workbench.pipeline.meaning.clauses import Clause, Reading
 from workbench.pipeline.meaning.lexicon import antonyms, same_kind, siblings, synonyms

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from workbench.domain.claim import Commitment
-from workbench.domain.conflict import ConflictKind
-from workbench.domain.span import Span
+from workbench.domain.statements.claim import Commitment
+from workbench.domain.statements.conflict import ConflictKind
+from workbench.domain.text.span import Span
 from workbench.pipeline.detectors.align import NAME_WEIGHT
 from workbench.pipeline.detectors.verdict import Verdict, quote, who
 from workbench.pipeline.detectors.voices import same_source

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from workbench.domain.candidates import DENIES, leading, ranked
-from workbench.domain.claim import Commitment, Statement
+from workbench.domain.statements.claim import Commitment, Statement
+from workbench.domain.statements.shared_keys import DENIES, leading, ranked
 from workbench.pipeline.meaning.clauses import read
 from workbench.pipeline.meaning.keys import keys_of, shared_weight
 

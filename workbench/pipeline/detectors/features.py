@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from workbench.domain.claim import Commitment
+from workbench.domain.statements.claim import Commitment
 from workbench.pipeline.detectors.align import Alignment, align
 from workbench.pipeline.detectors.opposition import opposite, strength
 from workbench.pipeline.detectors.verdict import Verdict

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from workbench.domain.conflict import ConflictKind
-from workbench.domain.span import Span
+from workbench.domain.statements.conflict import ConflictKind
+from workbench.domain.text.span import Span
 from workbench.pipeline.detectors.align import Alignment, align, spans_of
 from workbench.pipeline.detectors.verdict import Verdict, about, quote, who
 from workbench.pipeline.meaning.clauses import Clause, Reading

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from workbench.domain.claim import Statement
-from workbench.domain.conflict import Conflict
-from workbench.domain.folding import words_of
-from workbench.domain.source import SourceKind
+from workbench.domain.statements.claim import Statement
+from workbench.domain.statements.conflict import Conflict
+from workbench.domain.statements.source import SourceKind
+from workbench.domain.text.folding import words_of
 from workbench.pipeline.detectors.align import Alignment, align
 from workbench.pipeline.detectors.candidates import worth_reading
 from workbench.pipeline.detectors.renderings import differences

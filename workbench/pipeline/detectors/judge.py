@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from workbench.domain.conflict import ConflictKind
-from workbench.domain.span import Span
+from workbench.domain.statements.conflict import ConflictKind
+from workbench.domain.text.span import Span
 from workbench.pipeline.detectors.align import align, spans_of
 from workbench.pipeline.detectors.called_false import called_false
 from workbench.pipeline.detectors.features import features

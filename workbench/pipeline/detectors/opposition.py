@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from workbench.domain.claim import Commitment, Polarity
-from workbench.domain.conflict import ConflictKind
-from workbench.domain.span import Span
+from workbench.domain.statements.claim import Commitment, Polarity
+from workbench.domain.statements.conflict import ConflictKind
+from workbench.domain.text.span import Span
 from workbench.pipeline.detectors.align import Alignment, align, spans_of
 from workbench.pipeline.detectors.verdict import Verdict, about, quote, who
 from workbench.pipeline.detectors.voices import one_voice, same_source

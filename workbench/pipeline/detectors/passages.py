@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from workbench.domain.claim import Statement
-from workbench.domain.span import Span
+from workbench.domain.statements.claim import Statement
+from workbench.domain.text.span import Span
 from workbench.pipeline.meaning.keys import keys_of, likeness
 
 LONG: Final = 400

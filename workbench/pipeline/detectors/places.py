@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from workbench.domain.claim import Commitment
-from workbench.domain.conflict import ConflictKind
-from workbench.domain.span import Span
+from workbench.domain.statements.claim import Commitment
+from workbench.domain.statements.conflict import ConflictKind
+from workbench.domain.text.span import Span
 from workbench.pipeline.detectors.align import Alignment, align, spans_of
 from workbench.pipeline.detectors.verdict import Verdict, about, quote, who
 from workbench.pipeline.detectors.voices import same_source

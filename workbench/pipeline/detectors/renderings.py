@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Final
 
-from workbench.domain.conflict import ConflictKind
-from workbench.domain.span import Span
+from workbench.domain.statements.conflict import ConflictKind
+from workbench.domain.text.span import Span
 from workbench.pipeline.detectors.align import Alignment, align
 from workbench.pipeline.detectors.verdict import Verdict, quote, who
 from workbench.pipeline.detectors.voices import (

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from workbench.domain.claim import Statement
-from workbench.domain.conflict import ConflictKind
-from workbench.domain.display import one_line
-from workbench.domain.span import Span
+from workbench.domain.statements.claim import Statement
+from workbench.domain.statements.conflict import ConflictKind
+from workbench.domain.text.display import one_line
+from workbench.domain.text.span import Span
 from workbench.pipeline.meaning.clauses import PRONOUNS
 
 _LONGEST_WORDS: Final = 90

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from workbench.domain.claim import Statement
+from workbench.domain.statements.claim import Statement
 from workbench.pipeline.gazetteer import canonical
 from workbench.pipeline.meaning.clauses import Reading
 

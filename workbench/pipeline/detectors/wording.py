@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from itertools import islice
 from typing import Final
 
-from workbench.domain.claim import Statement
-from workbench.domain.span import Span
+from workbench.domain.statements.claim import Statement
+from workbench.domain.text.span import Span
 from workbench.pipeline.meaning.lexicon import lexicon
 from workbench.pipeline.meaning.stem import stem
 from workbench.pipeline.meaning.words import TOKEN, weight

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from workbench.domain.span import Span
+from workbench.domain.text.span import Span
 
 _NAME: Final = r"[A-ZÀ-Þ][\w.’'-]*"
 _ROLE: Final = r"[\w/’'-]+"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from workbench.domain.quotation import Quotation
-from workbench.domain.source import Mention
-from workbench.domain.span import Span
+from workbench.domain.statements.quotation import Quotation
+from workbench.domain.statements.source import Mention
+from workbench.domain.text.span import Span
 from workbench.pipeline.layout import Layout
 from workbench.pipeline.lexicon import AUDIENCES, OUTLET_WORDS
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
-from workbench.domain.claim import Commitment, Polarity, Statement
-from workbench.domain.span import Span
+from workbench.domain.statements.claim import Commitment, Polarity, Statement
+from workbench.domain.text.span import Span
 from workbench.pipeline.gazetteer import NameKind, canonical, find_names
 from workbench.pipeline.meaning.dates import Time, find_times
 from workbench.pipeline.meaning.lexicon import lexicon

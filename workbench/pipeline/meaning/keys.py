@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Final
 
-from workbench.domain.candidates import DENIES
-from workbench.domain.claim import Commitment, Polarity, Statement
+from workbench.domain.statements.claim import Commitment, Polarity, Statement
+from workbench.domain.statements.shared_keys import DENIES
 from workbench.pipeline.meaning.clauses import Clause, Reading, read
 from workbench.pipeline.meaning.lexicon import lexicon
 from workbench.pipeline.meaning.polarity import denying_phrases

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from workbench.domain.span import Span
+from workbench.domain.text.span import Span
 
 _UNITS: Final = {
     word: value

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from workbench.domain.span import Span
+from workbench.domain.text.span import Span
 from workbench.pipeline.meaning.lexicon import lexicon
 from workbench.pipeline.meaning.words import TOKEN, Word
 

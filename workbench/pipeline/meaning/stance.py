@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from workbench.domain.claim import Commitment
-from workbench.domain.span import Span
+from workbench.domain.statements.claim import Commitment
+from workbench.domain.text.span import Span
 from workbench.pipeline.meaning.lexicon import lexicon
 
 _OPENING: Final = "“”\"„«‘'"

@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Final
 
-from workbench.domain.span import Span
+from workbench.domain.text.span import Span
 from workbench.pipeline.meaning.lexicon import lexicon
 from workbench.pipeline.meaning.stem import stem
 

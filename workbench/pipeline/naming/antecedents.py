@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-from workbench.domain.span import Span
+from workbench.domain.text.span import Span
 from workbench.pipeline.lexicon import HE, SHE, TITLES
 from workbench.pipeline.naming.mentions import Description
 from workbench.pipeline.naming.people import NEARBY, People, Person, Place

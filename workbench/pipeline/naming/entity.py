@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from workbench.domain.source import Source, SourceKind
+from workbench.domain.statements.source import Source, SourceKind
 from workbench.pipeline.naming.mentions import Description
 from workbench.pipeline.naming.people import Person
 

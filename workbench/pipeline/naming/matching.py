@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from workbench.domain.source import Source, SourceKind
+from workbench.domain.statements.source import Source, SourceKind
 
 SPECIFIC: Final = 5
 """Words from which an unnamed source's description can belong to one person only."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from workbench.domain.source import SourceKind
+from workbench.domain.statements.source import SourceKind
 from workbench.pipeline.gazetteer import government_of
 from workbench.pipeline.lexicon import (
     ADDRESSES,

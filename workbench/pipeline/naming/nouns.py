@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from workbench.domain.source import SourceKind
+from workbench.domain.statements.source import SourceKind
 from workbench.pipeline.gazetteer import government_of
 from workbench.pipeline.lexicon import (
     ABOUT,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from workbench.domain.span import Span
+from workbench.domain.text.span import Span
 from workbench.pipeline.lexicon import SHORT_FORMS, TITLES
 from workbench.pipeline.naming.mentions import Description
 from workbench.pipeline.naming.names import (

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from workbench.domain.quotation import QuotedSpan
-from workbench.domain.span import Span
-from workbench.domain.tagging import Role, TaggedSpan
+from workbench.domain.articles.tagging import Role, TaggedSpan
+from workbench.domain.statements.quotation import QuotedSpan
+from workbench.domain.text.span import Span
 from workbench.pipeline.speech.contents import is_sentence_like
 from workbench.pipeline.speech.cues import Surroundings, link_cues
 from workbench.pipeline.speech.joining import Content

@@ -12,10 +12,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from workbench.domain.article import Block, BlockKind
-from workbench.domain.quotation import QuotedSpan
-from workbench.domain.span import Span
-from workbench.domain.tagging import Role, TaggedSpan
+from workbench.domain.articles.article import Block, BlockKind
+from workbench.domain.articles.tagging import Role, TaggedSpan
+from workbench.domain.statements.quotation import QuotedSpan
+from workbench.domain.text.span import Span
 from workbench.pipeline.layout import Layout, Places
 from workbench.pipeline.lexicon import words
 from workbench.pipeline.speech.edges import tidied

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from workbench.domain.span import Span
+from workbench.domain.text.span import Span
 from workbench.pipeline.layout import Layout, Places
 from workbench.pipeline.linking.linker import NONE, Features, choose
 from workbench.pipeline.speech.joining import Content

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from workbench.domain.quotation import QuotedSpan
-from workbench.domain.span import Span
+from workbench.domain.statements.quotation import QuotedSpan
+from workbench.domain.text.span import Span
 from workbench.pipeline.layout import Layout
 from workbench.pipeline.speech.joining import Content
 

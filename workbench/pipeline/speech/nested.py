@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from workbench.domain.span import Span
+from workbench.domain.text.span import Span
 from workbench.pipeline.lexicon import SPEECH_NOUNS
 from workbench.pipeline.speech.cues import Surroundings
 from workbench.pipeline.speech.joining import Content

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from workbench.domain.tagging import Role
+from workbench.domain.articles.tagging import Role
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]

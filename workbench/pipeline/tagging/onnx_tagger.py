@@ -14,8 +14,8 @@ import numpy.typing as npt
 import onnxruntime
 from tokenizers import Tokenizer
 
-from workbench.domain.span import Span
-from workbench.domain.tagging import TaggedSpan
+from workbench.domain.articles.tagging import TaggedSpan
+from workbench.domain.text.span import Span
 from workbench.pipeline.tagging.labels import (
     ROLES,
     Floats,

@@ -10,9 +10,9 @@ from typing import Generic, cast
 from textual.app import SuspendNotSupported
 
 from workbench.domain.errors import InvalidInputError, StaleDecisionError
-from workbench.domain.review import Event
-from workbench.services.remarking import check_location, cited_file
-from workbench.services.reviewing import ReviewDesk
+from workbench.domain.review.decisions import Event
+from workbench.services.review.remarking import check_location, cited_file
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.editor import edited, editor_of
 from workbench.tui.path_suggester import PathSuggester
 from workbench.tui.screens.asking import FileT, KeyT, RowT

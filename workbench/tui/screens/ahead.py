@@ -8,7 +8,7 @@ from typing import Generic
 from textual import on, work
 
 from workbench.domain.errors import WorkbenchError
-from workbench.services.reviewing import ReviewDesk
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.scene import Scene
 from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT

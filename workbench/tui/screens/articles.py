@@ -11,10 +11,10 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
-from workbench.domain.display import one_line
+from workbench.domain.articles.versions import ArticleFile
 from workbench.domain.errors import InvalidInputError
-from workbench.domain.shelf import ShelfRow, parse_shelf_filter
-from workbench.domain.versions import ArticleFile
+from workbench.domain.lists.article_overview import ShelfRow, parse_shelf_filter
+from workbench.domain.text.display import one_line
 from workbench.tui.bars import browse_bar
 from workbench.tui.browse_keys import ARTICLE_KEYS, DIFFERENCE_KEYS
 from workbench.tui.browse_trails import VersionTrail

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.suggester import Suggester
 
 from workbench.domain.errors import WorkbenchError
-from workbench.services.reviewing import ReviewDesk
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.import_run import ImportRun
 from workbench.tui.scene import Scene

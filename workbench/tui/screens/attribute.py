@@ -17,9 +17,9 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
-from workbench.domain.desk import KnownSource
-from workbench.domain.display import one_line
 from workbench.domain.errors import WorkbenchError
+from workbench.domain.lists.opened import KnownSource
+from workbench.domain.text.display import one_line
 from workbench.tui.keys import bindings
 from workbench.tui.modal_keys import ATTRIBUTE_KEYS
 from workbench.tui.words import about

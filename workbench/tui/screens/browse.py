@@ -9,7 +9,7 @@ from typing import Generic
 from textual.app import ComposeResult
 from textual.content import Content
 
-from workbench.domain.review import Event
+from workbench.domain.review.decisions import Event
 from workbench.tui.bars import browse_bar
 from workbench.tui.screens.asking import FileT, KeyT, RowT
 from workbench.tui.screens.showing import ShowingScreen

@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
 
-from workbench.domain.callsheet import CallSheet
-from workbench.domain.display import neutralise
 from workbench.domain.errors import WorkbenchError
+from workbench.domain.review.call_sheet import CallSheet
+from workbench.domain.text.display import neutralise
 from workbench.export.callsheet import plain
 from workbench.tui.keys import bindings
 from workbench.tui.modal_keys import CALL_KEYS, scrolled_by

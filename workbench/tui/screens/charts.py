@@ -10,9 +10,9 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from workbench.domain.charts import Charts, Dispute
-from workbench.domain.shelf import ShelfRow, parse_shelf_filter
-from workbench.services.reviewing import ReviewDesk
+from workbench.domain.lists.article_overview import ShelfRow, parse_shelf_filter
+from workbench.domain.lists.charts import Charts, Dispute
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.browse_keys import CHART_KEYS
 from workbench.tui.browse_trails import ArticleTrail
 from workbench.tui.chart_words import article_bar, day_bar, dispute_bar, disputed_most, legend

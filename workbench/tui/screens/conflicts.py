@@ -11,13 +11,13 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from workbench.domain.desk import ConflictFile, ConflictKey, ConflictRow, ConflictView
-from workbench.domain.display import neutralise
-from workbench.domain.filter import ALL_CONFLICTS
-from workbench.domain.review import ConflictStatus
-from workbench.domain.span import Span
-from workbench.services.acting import MOST_AT_ONCE
-from workbench.services.filter_terms import Grammar
+from workbench.domain.lists.filters import ALL_CONFLICTS
+from workbench.domain.lists.opened import ConflictFile, ConflictKey, ConflictRow, ConflictView
+from workbench.domain.review.decisions import ConflictStatus
+from workbench.domain.text.display import neutralise
+from workbench.domain.text.span import Span
+from workbench.services.filters.terms import Grammar
+from workbench.services.review.acting import MOST_AT_ONCE
 from workbench.tui.bars import conflict_bar
 from workbench.tui.flag_words import flag_details, flag_row, flag_title, side_heading
 from workbench.tui.keymap import CONFLICT_KEYS

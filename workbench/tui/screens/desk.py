@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic
 
-from workbench.domain.review import Event
-from workbench.services.reviewing import ReviewDesk
+from workbench.domain.review.decisions import Event
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
 from workbench.tui.screens.filtering import FilteringScreen

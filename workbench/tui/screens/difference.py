@@ -15,9 +15,9 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from workbench.domain.display import one_line
+from workbench.domain.articles.versions import ArticleFile, VersionChange
 from workbench.domain.errors import WorkbenchError
-from workbench.domain.versions import ArticleFile, VersionChange
+from workbench.domain.text.display import one_line
 from workbench.tui.bars import key_row
 from workbench.tui.browse_keys import DIFFERENCE_KEYS
 from workbench.tui.keys import Key, bindings

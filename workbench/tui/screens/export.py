@@ -14,11 +14,11 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from workbench.domain.display import neutralise
 from workbench.domain.errors import WorkbenchError
+from workbench.domain.text.display import neutralise
 from workbench.export.forms import Form
-from workbench.services.exporting import NoteText
-from workbench.services.reviewing import ReviewDesk
+from workbench.services.export.exporting import NoteText
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.bars import browse_bar
 from workbench.tui.browse_keys import EXPORT_KEYS
 from workbench.tui.glyphs import Glyphs

@@ -16,11 +16,11 @@ from textual.events import DescendantBlur, DescendantFocus
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from workbench.domain.display import one_line
 from workbench.domain.errors import FilterError, InvalidInputError, WorkbenchError
-from workbench.services.completing import Suggestions
-from workbench.services.filter_terms import Grammar
-from workbench.services.filtering import FilterDesk, saved_name
+from workbench.domain.text.display import one_line
+from workbench.services.filters.completion import Suggestions
+from workbench.services.filters.filtering import FilterDesk, saved_name
+from workbench.services.filters.terms import Grammar
 from workbench.tui.screens.prompt import PromptScreen
 
 _SHOWN = 6

@@ -9,9 +9,9 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from workbench.domain.errors import WorkbenchError
-from workbench.services.filter_terms import Grammar
-from workbench.services.filtering import FilterDesk
-from workbench.services.reviewing import ReviewDesk
+from workbench.services.filters.filtering import FilterDesk
+from workbench.services.filters.terms import Grammar
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
 from workbench.tui.screens.filter_foot import FilterFoot

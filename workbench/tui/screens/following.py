@@ -11,7 +11,7 @@ from textual import on, work
 from textual.message import Message
 
 from workbench.domain.errors import WorkbenchError
-from workbench.services.reviewing import ReviewDesk
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.scene import Scene
 from workbench.tui.screens.asking import AskingScreen, Drafts, FileT, KeyT, RowT

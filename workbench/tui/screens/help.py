@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from workbench.domain.review import Rating
+from workbench.domain.review.decisions import Rating
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.keys import Group, Key, bindings
 from workbench.tui.modal_keys import HELP_KEYS, scrolled_by

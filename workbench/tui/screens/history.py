@@ -8,11 +8,11 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from workbench.domain.display import one_line
-from workbench.domain.history import describe, main_record
-from workbench.domain.log import LoggedEvent
-from workbench.domain.review import Act, Event
-from workbench.services.log_filter import parse_log_filter
+from workbench.domain.review.decisions import Act, Event
+from workbench.domain.review.history import describe, main_record
+from workbench.domain.review.log import LoggedEvent
+from workbench.domain.text.display import one_line
+from workbench.services.filters.log_filter import parse_log_filter
 from workbench.tui.bars import browse_bar
 from workbench.tui.browse_keys import HISTORY_KEYS
 from workbench.tui.browse_trails import EventTrail

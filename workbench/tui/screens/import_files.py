@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from workbench.domain.display import one_line
+from workbench.domain.text.display import one_line
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.import_run import ImportRun
 from workbench.tui.keys import bindings

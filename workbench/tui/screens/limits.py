@@ -14,11 +14,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from workbench.domain.display import one_line
 from workbench.domain.errors import InvalidInputError
-from workbench.domain.parting import parted
-from workbench.domain.review import Rating
-from workbench.domain.span import Span
+from workbench.domain.review.decisions import Rating
+from workbench.domain.statements.split_join import parted
+from workbench.domain.text.display import one_line
+from workbench.domain.text.span import Span
 from workbench.tui.bars import limits_bar
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.keymap import LIMIT_KEYS

@@ -11,11 +11,11 @@ from typing import Generic
 from textual import on, work
 from textual.message import Message
 
-from workbench.domain.display import one_line
 from workbench.domain.errors import StaleDecisionError, WorkbenchError
-from workbench.domain.review import Event
-from workbench.services.desk import ME
-from workbench.services.reviewing import ReviewDesk
+from workbench.domain.review.decisions import Event
+from workbench.domain.text.display import one_line
+from workbench.services.reading.desk import ME
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
 from workbench.tui.screens.confirm import ConfirmScreen

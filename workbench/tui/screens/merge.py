@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from workbench.services.browsing import SourceFile
+from workbench.services.reading.browsing import SourceFile
 from workbench.tui.keys import bindings
 from workbench.tui.modal_keys import MERGE_KEYS, pressed
 from workbench.tui.words import plural, section, stacked

@@ -10,8 +10,8 @@ from textual import on, work
 from textual.message import Message
 
 from workbench.domain.errors import WorkbenchError
-from workbench.domain.review import Event
-from workbench.services.reviewing import ReviewDesk
+from workbench.domain.review.decisions import Event
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.screens.acting import recalled_words
 from workbench.tui.screens.place import PlaceScreen

@@ -11,11 +11,11 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from workbench.domain.desk import QuotationFile
-from workbench.domain.filter import ALL_QUOTATIONS
-from workbench.domain.review import ConflictStatus, Event, Wording, Workflow
-from workbench.services.acting import MOST_AT_ONCE, Decision
-from workbench.services.filter_terms import Grammar
+from workbench.domain.lists.filters import ALL_QUOTATIONS
+from workbench.domain.lists.opened import QuotationFile
+from workbench.domain.review.decisions import ConflictStatus, Event, Wording, Workflow
+from workbench.services.filters.terms import Grammar
+from workbench.services.review.acting import MOST_AT_ONCE, Decision
 from workbench.tui.bars import review_bar
 from workbench.tui.keymap import REVIEW_KEYS
 from workbench.tui.keys import WORDING_KEYS, bindings

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
-from workbench.domain.desk import KnownSource, Marked, QueueKey, QueueRow, QuotationFile
-from workbench.domain.display import one_line
-from workbench.domain.span import Span
+from workbench.domain.lists.opened import KnownSource, Marked, QueueKey, QueueRow, QuotationFile
+from workbench.domain.text.display import one_line
+from workbench.domain.text.span import Span
 from workbench.tui.keymap import LIMIT_KEYS
 from workbench.tui.keys import remapped
 from workbench.tui.limits import Limits

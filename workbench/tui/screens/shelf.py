@@ -7,10 +7,10 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from workbench.domain.display import one_line
-from workbench.domain.overview import Stats
-from workbench.domain.review import ConflictStatus, Workflow
-from workbench.domain.shelf import ShelfRow, parse_shelf_filter
+from workbench.domain.lists.article_overview import ShelfRow, parse_shelf_filter
+from workbench.domain.lists.totals import Stats
+from workbench.domain.review.decisions import ConflictStatus, Workflow
+from workbench.domain.text.display import one_line
 from workbench.tui.browse_keys import SHELF_KEYS
 from workbench.tui.browse_trails import ArticleTrail
 from workbench.tui.keys import bindings

@@ -7,11 +7,11 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from workbench.domain.desk import KnownSource, NameUse, QueueRow
-from workbench.domain.display import one_line
-from workbench.services.browsing import SourceFile
-from workbench.services.calling import calling_way, outcome_of
-from workbench.services.reviewing import ReviewDesk
+from workbench.domain.lists.opened import KnownSource, NameUse, QueueRow
+from workbench.domain.text.display import one_line
+from workbench.services.reading.browsing import SourceFile
+from workbench.services.review.call_sheets import calling_way, outcome_of
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.browse_keys import SOURCE_KEYS
 from workbench.tui.browse_trails import MOST_SOURCES, SourceTrail
 from workbench.tui.glyphs import Glyphs

@@ -15,9 +15,9 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from workbench.domain.desk import NameUse
-from workbench.domain.display import one_line
 from workbench.domain.errors import WorkbenchError
+from workbench.domain.lists.opened import NameUse
+from workbench.domain.text.display import one_line
 from workbench.tui.keys import bindings
 from workbench.tui.modal_keys import SPLIT_KEYS, pressed
 from workbench.tui.words import plural, section, stacked

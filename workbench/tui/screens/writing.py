@@ -10,12 +10,12 @@ from pathlib import Path
 from textual import on, work
 from textual.message import Message
 
-from workbench.domain.display import one_line
 from workbench.domain.errors import InvalidInputError, OccupiedError, WorkbenchError
+from workbench.domain.text.display import one_line
 from workbench.export.forms import Form
-from workbench.services.exporting import NoteText
-from workbench.services.filtering import FilterDesk
-from workbench.services.reviewing import ReviewDesk
+from workbench.services.export.exporting import NoteText
+from workbench.services.filters.filtering import FilterDesk
+from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.path_suggester import PathSuggester
 from workbench.tui.screens.asking import Drafts

@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from workbench.domain.difference import Run, Standing, compare_words, likeness, with_marks
-from workbench.domain.display import one_line
+from workbench.domain.text.difference import Run, Standing, compare_words, likeness, with_marks
+from workbench.domain.text.display import one_line
 
 _ALIKE = 0.5
 """Share of words in common below which nothing is gained by laying two wordings side by side."""

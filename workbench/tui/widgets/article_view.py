@@ -11,8 +11,8 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.style import Style
 
-from workbench.domain.article import Block, BlockKind
-from workbench.domain.span import Span
+from workbench.domain.articles.article import Block, BlockKind
+from workbench.domain.text.span import Span
 from workbench.tui.glyphs import UNICODE, Glyphs
 from workbench.tui.widgets.marked_text import Mark, marked
 from workbench.tui.widgets.painted import Line

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
-from workbench.domain.display import one_line
+from workbench.domain.text.display import one_line
 from workbench.tui.glyphs import UNICODE, Glyphs
 from workbench.tui.widgets.painted import Line, PaintedWidget
 

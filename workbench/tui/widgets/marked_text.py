@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from textual.content import Content
 from textual.content import Span as StyleSpan
 
-from workbench.domain.display import neutralise
-from workbench.domain.span import Span
+from workbench.domain.text.display import neutralise
+from workbench.domain.text.span import Span
 from workbench.tui.widgets.reader import ADDED
 
 

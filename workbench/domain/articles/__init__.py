@@ -1,0 +1,1 @@
+"""Articles, their versions, and what the pipeline makes of them."""

@@ -1,0 +1,1 @@
+"""Rows, pages and filters of the lists; items opened from them."""

@@ -1,0 +1,1 @@
+"""Decisions, events, remarks, notes and call sheets."""

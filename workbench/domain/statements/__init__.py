@@ -1,0 +1,1 @@
+"""Quotations, sources, claims, and conflicts between them."""

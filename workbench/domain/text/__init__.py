@@ -1,0 +1,1 @@
+"""Positions in a text, its folding, display and differences."""

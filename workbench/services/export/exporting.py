@@ -1,0 +1,101 @@
+"""Store -> fact-check note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
+
+from workbench.domain.lists.filters import ALL_QUOTATIONS, QuoteFilter
+from workbench.domain.review.note import Note
+from workbench.export.forms import Form, encoding_of, render
+from workbench.services.export.written_files import write_whole
+from workbench.services.reading.articles import ArticlesDesk
+from workbench.store.engine.session import reading
+from workbench.store.log.chain import GENESIS
+from workbench.store.log.events import last_event
+from workbench.store.search.conditions import OLD
+from workbench.store.search.queue import queue_ids
+from workbench.store.views.note_parts import (
+    articles_of,
+    current_articles,
+    noted_articles,
+    noted_conflicts,
+)
+
+_ALL = 2**31 - 1
+
+
+def note_for(
+    sessions: sessionmaker[Session], now: datetime, wanted: QuoteFilter = ALL_QUOTATIONS
+) -> Note:
+    """A note on the quotations that pass ``wanted``, from one snapshot of the store.
+
+    Without terms it covers the newest version of every article, those without a quotation too.
+
+    Args:
+        sessions: The store.
+        now: Aware UTC; the time the note says it was made.
+        wanted: Which quotations.
+    """
+    with reading(sessions) as session:
+        ids = queue_ids(session, wanted, _ALL)
+        articles = articles_of(session, ids) if wanted.terms else current_articles(session)
+        superseded = OLD in wanted.terms
+        conflicts = noted_conflicts(session, ids, superseded=superseded)
+        last = last_event(session)
+        return Note(
+            made_at=now,
+            articles=noted_articles(session, articles, ids, conflicts),
+            conflicts=conflicts,
+            log_events=last.seq if last else 0,
+            log_head=last.hash if last else GENESIS,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteText:
+    """A note as it stands in a file."""
+
+    text: str
+    encoding: str
+    quotations: int
+    flags: int
+
+    @property
+    def lines(self) -> int:
+        """How many lines the file has."""
+        return self.text.count("\n") + bool(self.text and not self.text.endswith("\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class ExportDesk(ArticlesDesk):
+    """The note that editors get, as text and as a file."""
+
+    def note_text(self, wanted: QuoteFilter, form: Form, *, raw: bool = False) -> NoteText:
+        """The note on the quotations that pass ``wanted``; "me" in it is this reviewer.
+
+        Args:
+            wanted: Which quotations.
+            form: How it is written.
+            raw: CSV without the guard against formulas.
+        """
+        note = note_for(self.sessions, self.now(), self._for_me(wanted))
+        return NoteText(
+            text=render(note, form, raw=raw),
+            encoding=encoding_of(form, raw=raw),
+            quotations=len(note.quotations),
+            flags=len(note.conflicts),
+        )
+
+    def write_note(self, note: NoteText, path: Path, *, replace: bool = False) -> None:
+        """Write a note to a file, whole or not at all.
+
+        Raises:
+            OccupiedError: There is such a file, and it may not be replaced.
+            UnwritableError: It is a folder, or the system refuses.
+        """
+        write_whole(path, note.text, encoding=note.encoding, replace=replace)

@@ -1,0 +1,1 @@
+"""Filter lines: parsed, completed, saved by name."""

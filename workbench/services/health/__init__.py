@@ -1,0 +1,1 @@
+"""Check the installation, the log and the tables."""

@@ -1,0 +1,55 @@
+"""Is everything in place? What `workbench doctor` says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workbench.domain.errors import StoreError
+from workbench.pipeline.tag import load_tagger
+from workbench.store.engine.health import conditions_of
+from workbench.store.engine.revision import HEAD, check_revision, revision_of
+from workbench.store.engine.session import engine_for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """One thing that was looked at."""
+
+    name: str
+    well: bool
+    detail: str
+    """What was found, and where it is not well what to do."""
+
+
+def examine(url: str) -> Iterator[Health]:
+    """Look at the database and at the parts that travel with the program, one by one."""
+    yield from _database(url)
+    yield _tagger()
+
+
+def _database(url: str) -> Iterator[Health]:
+    name = "database"
+    try:
+        engine = engine_for(url)
+        try:
+            revision = revision_of(engine)
+            if revision is None:
+                yield Health(name=name, well=True, detail="new: the first import makes it")
+                return
+            check_revision(revision)
+            yield Health(name=name, well=True, detail=f"revision {HEAD}")
+            for looked_at, well, found in conditions_of(engine):
+                yield Health(name=looked_at, well=well, detail=found)
+        finally:
+            engine.dispose()
+    except StoreError as error:
+        yield Health(name=name, well=False, detail=str(error))
+
+
+def _tagger() -> Health:
+    try:
+        load_tagger()
+    except (ImportError, OSError, ValueError) as error:
+        return Health(name="tagger", well=False, detail=f"cannot be loaded: {error}")
+    return Health(name="tagger", well=True, detail="loads")

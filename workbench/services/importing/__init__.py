@@ -1,0 +1,1 @@
+"""Files -> articles, quotations and flags; one transaction per article."""

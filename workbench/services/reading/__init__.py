@@ -1,0 +1,1 @@
+"""Pages and opened items for screens and commands."""

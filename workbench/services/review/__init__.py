@@ -1,0 +1,1 @@
+"""Acts of review; one call is one transaction."""

@@ -1,0 +1,231 @@
+"""Acts of review within a transaction: what each one makes of the states that stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from workbench.domain.errors import InvalidInputError, StaleBatchError, StaleDecisionError
+from workbench.domain.review.decisions import Act, ConflictStatus, Event, Rating, Wording, Workflow
+from workbench.domain.statements.source import Source, SourceKind
+from workbench.domain.text.span import Span
+from workbench.services.review.naming import named
+from workbench.services.review.second_reader import placed
+from workbench.services.typed import optional, source_name
+from workbench.store.log.acts import perform, refuse_if_stale
+from workbench.store.log.events import Author, State
+from workbench.store.log.records import read_state
+from workbench.store.log.states import moment
+from workbench.store.quotations.parts import holder_of
+from workbench.store.schema.spans import article_text
+from workbench.store.sources.merges import canonical_id
+from workbench.store.sources.source_search import sources_of_name
+from workbench.store.sources.sources import found_source
+
+MOST_AT_ONCE = 1000
+"""Items that one act may change: its event holds the states of all of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a reviewer sets on the three axes; None leaves an axis as it stands."""
+
+    workflow: Workflow | None = None
+    wording: Wording | None = None
+    content: str | None = None
+    reason: str = ""
+    settles: bool = True
+    """Whether a verdict ends the work; else a new item is in progress now, others stay."""
+
+
+def decide(
+    session: Session, author: Author, seen: Mapping[str, int | None], decision: Decision
+) -> Event:
+    """Set the axes of one quotation or many; see `ReviewDesk.decide`."""
+    given = {
+        axis: str(value)
+        for axis, value in (("wording", decision.wording), ("content", decision.content))
+        if value is not None
+    }
+    workflow = None if decision.workflow is None else decision.workflow.value
+    if not given and workflow is None:
+        raise InvalidInputError("Nothing is decided: give workflow, wording or content.")
+    reason = optional(decision.reason, "A reason")
+    after = {
+        record: {
+            **placed(state, record, author.reviewer, workflow, settles=decision.settles),
+            **given,
+            "reason": _reason(state, given, reason),
+            **_decided(author),
+        }
+        for record, state in seen_states(session, author, seen).items()
+    }
+    return perform(session, author, Act.DECIDE, subject_of(after), after)
+
+
+def _decided(author: Author) -> State:
+    return {"decided_by": author.reviewer, "decided_at": moment(author.at)}
+
+
+def subject_of(records: Collection[str]) -> str:
+    """What an act upon records is about: the record itself, or "14 quotations"."""
+    if len(records) == 1:
+        return next(iter(records))
+    kinds = Counter(record.partition(":")[0] for record in records)
+    return " and ".join(f"{count} {kind}{'s' * (count > 1)}" for kind, count in kinds.items())
+
+
+def _reason(state: State, given: State, typed: str) -> object:
+    """What was typed; else what stood, unless it gave reasons for a verdict that is replaced."""
+    replaced = any(
+        axis in given and state[axis] not in {None, given[axis]} for axis in ("wording", "content")
+    )
+    return typed if typed or replaced else state["reason"]
+
+
+def check_rating(content: str | None, scale: Sequence[Rating]) -> None:
+    """Pass None and the keys of the scale.
+
+    Raises:
+        InvalidInputError: The rating is not on the scale; lists those that are.
+    """
+    keys = [rating.key for rating in scale]
+    if content is not None and content not in keys:
+        raise InvalidInputError(f"{content!r} is not on the scale: {', '.join(keys)}.")
+
+
+def decide_conflict(
+    session: Session,
+    author: Author,
+    seen: Mapping[str, int | None],
+    ruling: tuple[ConflictStatus, str],
+) -> Event:
+    """Set status and reason of one conflict or many; see `ReviewDesk.decide_conflict`."""
+    status, typed = ruling
+    reason = optional(typed, "A reason")
+    after = {
+        record: {**state, "status": status.value, "reason": reason, **_decided(author)}
+        for record, state in seen_states(session, author, seen).items()
+    }
+    return perform(session, author, Act.DECIDE_CONFLICT, subject_of(after), after)
+
+
+def reattribute(
+    session: Session,
+    author: Author,
+    quotation_id: int,
+    to: tuple[int | None, str | None],
+    seen: int | None,
+) -> Event:
+    """Give a quotation to a source by id or by name; see `ReviewDesk.reattribute`."""
+    record = f"quotation:{quotation_id}"
+    state = _state(session, record, author, seen)
+    source_id, name = to
+    if source_id is not None and name is not None:
+        raise InvalidInputError("Name the new source by its id or by its name, not by both.")
+    made: dict[str, State] = {}
+    if source_id is not None:
+        source_id = canonical_id(session, source_id)
+    elif name is not None:
+        source_id, made = _named(session, source_name(name))
+    after = {
+        **state,
+        "source": source_id,
+        "attributed_by": author.reviewer,
+        "attribution_confidence": 1.0,
+    }
+    event = perform(session, author, Act.REATTRIBUTE, record, {**made, record: after})
+    return named(session, event)
+
+
+def _named(session: Session, name: str) -> tuple[int, dict[str, State]]:
+    """The source of a name; where none bears it a new one, and the state that brings it forth."""
+    known = sources_of_name(session, name)
+    if len(known) == 1:
+        return known[0], {}
+    if known:
+        ids = ", ".join(str(number) for number in known)
+        raise InvalidInputError(
+            f"Several sources are called {name!r} ({ids}): give the id, or merge them first."
+        )
+    # A reviewer who names a speaker names a person more often than not; nothing hangs on it.
+    return found_source(session, Source(name=name, kind=SourceKind.PERSON))
+
+
+def edit_spans(
+    session: Session,
+    author: Author,
+    quotation_id: int,
+    spans: Sequence[Span],
+    seen: int | None,
+) -> Event:
+    """Set the spans of a quotation; see `ReviewDesk.edit_spans`."""
+    record = f"quotation:{quotation_id}"
+    state = _state(session, record, author, seen)
+    _check_spans(spans, article_text(session, quotation_id))
+    after = {**state, "spans": [[span.start, span.end] for span in spans]}
+    return perform(session, author, Act.EDIT_SPANS, record, {record: after})
+
+
+def _check_spans(spans: Sequence[Span], text: str) -> None:
+    if not spans:
+        raise InvalidInputError("A quotation has at least one span.")
+    end = 0
+    for span in spans:
+        if span.start < end:
+            raise InvalidInputError(
+                f"Spans stand in text order and do not overlap: [{span.start}, {span.end}) "
+                f"begins before {end}."
+            )
+        end = span.end
+        if end > len(text):
+            raise InvalidInputError(
+                f"[{span.start}, {span.end}) ends after the article's {len(text)} characters."
+            )
+        if not span.of(text).strip():
+            raise InvalidInputError(f"[{span.start}, {span.end}) covers no word.")
+
+
+def seen_states(
+    session: Session, author: Author, seen: Mapping[str, int | None]
+) -> dict[str, dict[str, Any]]:
+    """The states that stand, by record, when the reviewer has seen what others made of each.
+
+    Args:
+        session: An open one.
+        author: Who acts.
+        seen: The version that was shown, by record; None where one acts without looking.
+
+    Raises:
+        InvalidInputError: No record is given, or too many.
+        NotFoundError: There is no such record.
+        StaleDecisionError: Somebody else has acted on one of them since; nothing is done to any.
+    """
+    if not 0 < len(seen) <= MOST_AT_ONCE:
+        raise InvalidInputError(
+            f"{len(seen):,} items cannot be acted on at once: 1 to {MOST_AT_ONCE:,} can."
+        )
+    states: dict[str, dict[str, Any]] = {}
+    stale: list[StaleDecisionError] = []
+    for record, version in seen.items():
+        try:
+            states[record] = _state(session, record, author, version)
+        except StaleDecisionError as error:
+            stale.append(error)
+    if stale:
+        raise stale[0] if len(seen) == 1 else StaleBatchError(stale, len(seen))
+    return states
+
+
+def _state(session: Session, record: str, author: Author, seen: int | None) -> dict[str, Any]:
+    """The state that stands, when the reviewer has seen what others made of it."""
+    state = read_state(session, record)
+    refuse_if_stale(session, record, author.reviewer, seen)
+    if state is None or "joined_into" in state:
+        holder = holder_of(session, int(record.partition(":")[2])).id
+        raise InvalidInputError(f"The words of {record} are part of quotation:{holder} now.")
+    return dict(state)

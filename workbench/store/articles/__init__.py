@@ -1,0 +1,1 @@
+"""Articles and their versions: recognised and saved."""

@@ -1,0 +1,161 @@
+"""Articles and their versions: recognised and saved."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, or_, select, update
+
+from workbench.domain.articles.article import Article
+from workbench.domain.text.folding import fold
+from workbench.store.log.chain import canonical
+from workbench.store.log.events import Author
+from workbench.store.schema.flag_tables import ConflictRow
+from workbench.store.schema.full_text import index_article
+from workbench.store.schema.tables import ArticleRow, CopyRow, QuotationRow, RawRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """An article that is in the store already."""
+
+    article_id: int
+    origin: str
+    """Where the one in the store came from."""
+
+    same_origin: bool
+    """True where it is the newest version at the very place that was asked about."""
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a text as lower-case hex."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def content_digest(article: Article) -> str:
+    """SHA-256 over all that a reader sees of an article, whatever bytes it was read from."""
+    seen = [article.title, article.outlet, article.byline, article.published, _blocks(article)]
+    return digest(canonical([article.text, *seen]))
+
+
+def recognise_bytes(session: Session, origin: str, sha256: str) -> Recognised | None:
+    """The article that these very bytes made, if any."""
+    return _recognise(session, origin, sha256=sha256)
+
+
+def recognise_content(session: Session, origin: str, article: Article) -> Recognised | None:
+    """The article that reads the same, if any, whatever its bytes."""
+    return _recognise(session, origin, content_sha256=content_digest(article))
+
+
+def _recognise(session: Session, origin: str, **digests: str) -> Recognised | None:
+    here = current_version(session, origin)
+    if here is not None:
+        same = all(getattr(here, field) == value for field, value in digests.items())
+        # A page that has changed is a new version even if it now reads like another one.
+        return _recognised(here, same_origin=True) if same else None
+    conditions = [getattr(ArticleRow, field) == value for field, value in digests.items()]
+    row = session.exec(
+        select(ArticleRow)
+        .where(*conditions)
+        .order_by(col(ArticleRow.current).desc(), col(ArticleRow.id))
+        .limit(1)
+    ).first()
+    return None if row is None else _recognised(row, same_origin=False)
+
+
+def _recognised(row: ArticleRow, *, same_origin: bool) -> Recognised:
+    assert row.id is not None, "a row that was read has an id"
+    return Recognised(article_id=row.id, origin=row.origin, same_origin=same_origin)
+
+
+def current_version(session: Session, origin: str) -> ArticleRow | None:
+    """The newest version of what stands at ``origin``."""
+    return session.exec(
+        select(ArticleRow)
+        .where(col(ArticleRow.origin_sha256) == digest(origin))
+        .order_by(col(ArticleRow.version).desc())
+        .limit(1)
+    ).first()
+
+
+def save_copy(session: Session, article_id: int, author: Author, origin: str, sha256: str) -> None:
+    """Remember that an article was also found elsewhere."""
+    key = (article_id, digest(origin))
+    if session.get(CopyRow, key) is None:
+        session.add(
+            CopyRow(
+                article_id=article_id,
+                origin_sha256=key[1],
+                origin=origin,
+                sha256=sha256,
+                retrieved_at=author.at,
+            )
+        )
+        session.flush()
+
+
+def insert_article(
+    session: Session, article: Article, data: bytes, author: Author
+) -> tuple[ArticleRow, ArticleRow | None]:
+    """Save an article as the newest version at its origin.
+
+    Returns:
+        Its row, and that of the version it takes the place of.
+    """
+    provenance = article.provenance
+    if session.get(RawRow, provenance.sha256) is None:
+        session.add(RawRow(sha256=provenance.sha256, data=data))
+        session.flush()
+    previous = current_version(session, provenance.origin)
+    if previous is not None:
+        _supersede(session, previous)
+    row = ArticleRow(
+        origin=provenance.origin,
+        origin_sha256=digest(provenance.origin),
+        version=previous.version + 1 if previous else 1,
+        current=True,
+        sha256=provenance.sha256,
+        content_sha256=content_digest(article),
+        retrieved_at=provenance.retrieved_at,
+        imported_at=author.at,
+        media_type=provenance.media_type,
+        encoding=provenance.encoding,
+        title=article.title,
+        outlet=article.outlet,
+        byline=article.byline,
+        published=article.published,
+        title_folded=None if article.title is None else fold(article.title),
+        outlet_folded=None if article.outlet is None else fold(article.outlet),
+        text=article.text,
+        blocks=_blocks(article),
+    )
+    session.add(row)
+    session.flush()
+    assert row.id is not None, "a flushed row has an id"
+    index_article(session, row.id, row.text)
+    return row, previous
+
+
+def _blocks(article: Article) -> list[list[str | int]]:
+    return [[block.kind.value, block.span.start, block.span.end] for block in article.blocks]
+
+
+def _supersede(session: Session, row: ArticleRow) -> None:
+    """Take a version, its quotations and the flags on them out of what is current."""
+    row.current = False
+    session.add(row)
+    own = select(QuotationRow.id).where(col(QuotationRow.article_id) == row.id)
+    session.exec(
+        update(ConflictRow)
+        .where(or_(col(ConflictRow.a_id).in_(own), col(ConflictRow.b_id).in_(own)))
+        .values(current=False)
+        .execution_options(synchronize_session=False)
+    )
+    session.exec(
+        update(QuotationRow)
+        .where(col(QuotationRow.article_id) == row.id)
+        .values(current=False)
+        .execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,1 @@
+"""Compare the tables with the log."""

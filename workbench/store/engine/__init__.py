@@ -1,0 +1,1 @@
+"""The database itself: engines, sessions, migrations, patterns."""

@@ -1,0 +1,75 @@
+"""The database itself: is it set up as decisions need it to be?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from workbench.domain.errors import StoreError
+from workbench.store.engine.session import is_of_the_machine
+
+OLDEST_POSTGRESQL = 15
+_TRIGGERS = {
+    "sqlite": {"event_refuses_update", "event_refuses_delete", "event_follows_the_last"},
+    "postgresql": {
+        "event_refuses_change",
+        "event_refuses_truncate",
+        "event_follows_the_last",
+    },
+}
+_TRIGGER_NAMES = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled = 'O'",
+}
+
+
+def conditions_of(engine: Engine) -> Iterator[tuple[str, bool, str]]:
+    """What was looked at, whether it is in order, and what was found.
+
+    Raises:
+        StoreError: The database does not answer.
+    """
+    try:
+        if engine.dialect.name == "sqlite":
+            yield from _sqlite(engine)
+        else:
+            yield _postgresql(engine)
+        yield _triggers(engine)
+    except DBAPIError as error:
+        if not is_of_the_machine(error):
+            raise
+        raise StoreError(f"The database does not answer: {error.orig}") from error
+
+
+def _sqlite(engine: Engine) -> Iterator[tuple[str, bool, str]]:
+    for name, wanted, meaning in (
+        ("journal_mode", "wal", "readers and a writer do not wait for each other"),
+        ("synchronous", "2", "a decision outlives a power cut"),
+        ("foreign_keys", "1", "nothing points to what is not there"),
+    ):
+        found = _one(engine, f"PRAGMA {name}")
+        yield name.replace("_", " "), found == wanted, f"{found}: {meaning}"
+    found = _one(engine, "PRAGMA quick_check(1)")
+    yield "integrity of the file", found == "ok", found
+
+
+def _postgresql(engine: Engine) -> tuple[str, bool, str]:
+    major = int(_one(engine, "SHOW server_version_num")) // 10_000
+    wanted = f"{major}; {OLDEST_POSTGRESQL} or newer is needed"
+    return "PostgreSQL", major >= OLDEST_POSTGRESQL, wanted
+
+
+def _triggers(engine: Engine) -> tuple[str, bool, str]:
+    dialect = engine.dialect.name
+    with engine.connect() as connection:
+        found = set(connection.execute(text(_TRIGGER_NAMES[dialect])).scalars())
+    missing = sorted(_TRIGGERS[dialect] - found)
+    told = f"missing: {', '.join(missing)}" if missing else "all triggers are there"
+    return "guards of the event log", not missing, told
+
+
+def _one(engine: Engine, statement: str) -> str:
+    with engine.connect() as connection:
+        return str(connection.execute(text(statement)).scalar_one())

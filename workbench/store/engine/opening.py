@@ -1,0 +1,42 @@
+"""From a URL to a store that is ready for work."""
+
+from __future__ import annotations
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
+
+from workbench.store.engine.revision import check_revision, revision_of
+from workbench.store.engine.session import engine_for, engine_of, make_folder, session_factory
+
+
+def open_store(url: str) -> sessionmaker[Session]:
+    """A session factory for ``url``; a database that is new is made first.
+
+    Raises:
+        StoreError: The URL is of no kind known, the database does not answer, or it is of
+            another revision than this program writes.
+    """
+    make_folder(url)
+    engine = engine_for(url)
+    try:
+        _make_ready(engine, url)
+    except BaseException:
+        engine.dispose()
+        raise
+    return session_factory(engine)
+
+
+def _make_ready(engine: Engine, url: str) -> None:
+    revision = revision_of(engine)
+    if revision is not None:
+        check_revision(revision)
+        return
+    from workbench.store.engine.migrations import upgrade  # noqa: PLC0415 - Alembic is slow to load
+
+    upgrade(url)
+
+
+def close_store(sessions: sessionmaker[Session]) -> None:
+    """Let go of every connection."""
+    engine_of(sessions).dispose()

@@ -1,0 +1,1 @@
+"""Conflicts and findings: saved, paged, calibrated, decided once for all renderings."""

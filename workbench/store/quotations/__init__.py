@@ -1,0 +1,1 @@
+"""Quotations: saved, carried to new versions, split, joined, grouped."""

@@ -1,0 +1,1 @@
+"""Tables, their rows, and rows -> domain values. Rows never leave the store."""

@@ -1,0 +1,1 @@
+"""Filters compiled to SQL; pages and counts of what passes them."""

@@ -1,0 +1,1 @@
+"""Sources: saved, merged, split and found."""

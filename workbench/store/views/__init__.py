@@ -1,0 +1,1 @@
+"""Read models: what a screen, a list or a note shows, in few queries."""

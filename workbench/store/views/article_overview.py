@@ -1,0 +1,145 @@
+"""A window over the articles with what is open in each, by id and never by offset."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, false, or_, true
+from sqlmodel import Session, col, func, select
+
+from workbench.domain.lists.article_overview import ShelfFilter, ShelfRow
+from workbench.domain.review.decisions import Wording, Workflow
+from workbench.store.quotations.renderings import flags_on
+from workbench.store.schema.full_text import article_holds, like
+from workbench.store.schema.tables import ArticleRow, QuotationRow
+from workbench.store.search.conditions import OPEN
+
+_DONE = Workflow.DONE.value
+
+
+def count_articles(session: Session, wanted: ShelfFilter) -> int:
+    """How many current articles pass."""
+    return session.exec(
+        select(func.count()).select_from(ArticleRow).where(*_conditions(wanted))
+    ).one()
+
+
+def article_ids(
+    session: Session,
+    wanted: ShelfFilter,
+    limit: int,
+    *,
+    after: int | None = None,
+    before: int | None = None,
+) -> list[int]:
+    """Ids of the next articles that pass, in the order they came in.
+
+    Args:
+        session: An open one.
+        wanted: Which.
+        limit: Most ids to read.
+        after: Only those that came in after this one.
+        before: Only those that came in before it, the nearest first.
+    """
+    conditions = _conditions(wanted)
+    if after is not None:
+        conditions.append(col(ArticleRow.id) > after)
+    if before is not None:
+        conditions.append(col(ArticleRow.id) < before)
+    order = col(ArticleRow.id).desc() if before is not None else col(ArticleRow.id).asc()
+    found = session.exec(select(ArticleRow.id).where(*conditions).order_by(order).limit(limit))
+    return [number for number in found if number is not None]
+
+
+def article_rows(session: Session, ids: Sequence[int]) -> tuple[ShelfRow, ...]:
+    """The articles of these ids as lines of a list, in their order."""
+    statuses = _statuses(session, ids)
+    flags = _open_flags(session, ids)
+    # Column by column: the texts of fifty articles are not wanted here.
+    wanted = col(ArticleRow.id).in_(ids)
+    places = {
+        number: (version, published, origin)
+        for number, version, published, origin in session.exec(
+            select(
+                ArticleRow.id, ArticleRow.version, ArticleRow.published, ArticleRow.origin
+            ).where(wanted)
+        )
+    }
+    rows = {}
+    for number, title, outlet in session.exec(
+        select(ArticleRow.id, ArticleRow.title, ArticleRow.outlet).where(wanted)
+    ):
+        if number is None:
+            continue
+        version, published, origin = places[number]
+        rows[number] = ShelfRow(
+            article_id=number,
+            version=version,
+            title=title,
+            outlet=outlet,
+            published=published,
+            origin=origin,
+            statuses=statuses.get(number, ()),
+            flags=flags.get(number, 0),
+        )
+    return tuple(rows[number] for number in ids)
+
+
+def _statuses(
+    session: Session, ids: Sequence[int]
+) -> dict[int, tuple[tuple[Wording | Workflow, int], ...]]:
+    """Quotations of each article by where they stand; see `ShelfRow.statuses`."""
+    workflow, wording = col(QuotationRow.workflow), col(QuotationRow.wording)
+    grouped = session.exec(
+        select(QuotationRow.article_id, workflow, wording, func.count())
+        .where(col(QuotationRow.article_id).in_(ids), col(QuotationRow.set_aside).is_(false()))
+        .group_by(col(QuotationRow.article_id), workflow, wording)
+    )
+    found: dict[int, Counter[Wording | Workflow]] = {}
+    for number, work, verdict, count in grouped:
+        status = Wording(verdict) if verdict and work == _DONE else Workflow(work)
+        found.setdefault(number, Counter())[status] += count
+    axes = (*Wording, *Workflow)
+    return {
+        number: tuple((status, counts[status]) for status in axes if counts[status])
+        for number, counts in found.items()
+    }
+
+
+def _open_flags(session: Session, ids: Sequence[int]) -> dict[int, int]:
+    """Open conflicts and findings that an article has a side in, by its id."""
+    own = select(QuotationRow.id).where(col(QuotationRow.article_id).in_(ids))
+    concerned = flags_on(own.scalar_subquery(), *OPEN).subquery()
+    flagged = session.exec(
+        select(QuotationRow.article_id, func.count(func.distinct(concerned.c.conflict_id)))
+        .join(concerned, concerned.c.quotation_id == col(QuotationRow.id))
+        .group_by(col(QuotationRow.article_id))
+    ).all()
+    return dict(flagged)
+
+
+def _conditions(wanted: ShelfFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [col(ArticleRow.current).is_(true())]
+    if wanted.words.strip():
+        found.append(
+            or_(
+                like(col(ArticleRow.title_folded), wanted.words),
+                like(col(ArticleRow.outlet_folded), wanted.words),
+            )
+        )
+    found += [article_holds(col(ArticleRow.id), sought) for sought in wanted.body]
+    if wanted.changed:
+        found.append(col(ArticleRow.version) > 1)
+    if wanted.unfinished:
+        found.append(
+            # One column, of those of a current article: an index says the rest as well.
+            select(QuotationRow.article_id)
+            .where(
+                col(QuotationRow.article_id) == col(ArticleRow.id),
+                col(QuotationRow.workflow) != _DONE,
+                col(QuotationRow.current).is_(true()),
+            )
+            .exists()
+        )
+    return found

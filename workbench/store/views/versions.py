@@ -1,0 +1,141 @@
+"""The versions of an article and what one has that another has not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import false
+from sqlmodel import Session, col, select
+
+from workbench.domain.articles.versions import (
+    ArticleFile,
+    Copy,
+    VersionChange,
+    VersionQuotation,
+    changes,
+)
+from workbench.domain.lists.totals import ArticleEntry
+from workbench.domain.text.difference import compare_paragraphs
+from workbench.store.log.remarks import evidence_on, notes_on
+from workbench.store.schema.convert import article_from_row, statuses_of
+from workbench.store.schema.rows import article_row
+from workbench.store.schema.tables import CopyRow, QuotationRow
+from workbench.store.views.article_overview import article_rows
+from workbench.store.views.opened import speakers_of
+from workbench.store.views.totals import entries_at
+
+_MOST_COPIES = 50
+
+
+def open_article_file(session: Session, article_id: int) -> ArticleFile:
+    """An article with its versions, and how it differs from the version before it.
+
+    Raises:
+        NotFoundError: There is no such article.
+    """
+    row = article_row(session, article_id)
+    versions = entries_at(session, row.origin_sha256)
+    before = [entry for entry in versions if entry.version < row.version]
+    here = next(entry for entry in versions if entry.article_id == article_id)
+    subject = (f"article:{article_id}",)
+    return ArticleFile(
+        row=article_rows(session, (article_id,))[0],
+        media_type=row.media_type,
+        encoding=row.encoding,
+        versions=versions,
+        copies=_copies(session, article_id),
+        notes=notes_on(session, subject),
+        evidence=evidence_on(session, subject),
+        change=change_between(session, versions, before[0], here) if before else None,
+    )
+
+
+def versions_of(session: Session, article_id: int) -> tuple[ArticleEntry, ...]:
+    """All versions of what stands at an article's origin, the newest first.
+
+    Raises:
+        NotFoundError: There is no such article.
+    """
+    return entries_at(session, article_row(session, article_id).origin_sha256)
+
+
+def change_between(
+    session: Session, versions: Sequence[ArticleEntry], older: ArticleEntry, newer: ArticleEntry
+) -> VersionChange:
+    """One version held against an earlier one.
+
+    Args:
+        session: An open one.
+        versions: All versions, in whatever order.
+        older: The earlier of the two.
+        newer: The later.
+    """
+    since = [one.article_id for one in versions if older.version < one.version <= newer.version]
+    return VersionChange(
+        older=older,
+        newer=newer,
+        quotations=changes(
+            _quotations(session, older.article_id),
+            _quotations(session, newer.article_id),
+            _carried(session, older.article_id, newer.article_id, since),
+        ),
+        passages=compare_paragraphs(
+            _paragraphs(session, older.article_id), _paragraphs(session, newer.article_id)
+        ),
+    )
+
+
+def _paragraphs(session: Session, article_id: int) -> list[str]:
+    article = article_from_row(article_row(session, article_id))
+    return [block.span.of(article.text) for block in article.blocks]
+
+
+def _quotations(session: Session, article_id: int) -> list[VersionQuotation]:
+    rows = session.exec(
+        select(QuotationRow)
+        .where(col(QuotationRow.article_id) == article_id, col(QuotationRow.set_aside).is_(false()))
+        .order_by(col(QuotationRow.start), col(QuotationRow.id))
+    ).all()
+    speakers = speakers_of(session, rows)
+    return [
+        VersionQuotation(
+            quotation_id=row.id or 0,
+            text=row.text,
+            speaker=speakers.get(row.source_id) or row.mention_text,
+            statuses=statuses_of(row),
+        )
+        for row in rows
+    ]
+
+
+def _carried(session: Session, older: int, newer: int, since: Sequence[int]) -> Mapping[int, int]:
+    """The quotation of ``older`` whose decisions one of ``newer`` has, over versions between."""
+    found = session.exec(
+        select(QuotationRow.id, QuotationRow.carried_from, QuotationRow.article_id).where(
+            col(QuotationRow.article_id).in_(since), col(QuotationRow.carried_from).is_not(None)
+        )
+    ).all()
+    came_from = {number: origin for number, origin, _ in found}
+    first = set(
+        session.exec(select(QuotationRow.id).where(col(QuotationRow.article_id) == older)).all()
+    )
+    carried = {}
+    for number, _, article_id in found:
+        if article_id != newer or number is None:
+            continue
+        at: int | None = number
+        while at is not None and at not in first:
+            at = came_from.get(at)
+        if at is not None:
+            carried[number] = at
+    return carried
+
+
+def _copies(session: Session, article_id: int) -> tuple[Copy, ...]:
+    rows = session.exec(
+        select(CopyRow)
+        .where(col(CopyRow.article_id) == article_id)
+        .order_by(col(CopyRow.retrieved_at), col(CopyRow.origin_sha256))
+        .limit(_MOST_COPIES)
+    )
+    return tuple(Copy(origin=row.origin, retrieved_at=row.retrieved_at) for row in rows)
