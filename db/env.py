@@ -10,7 +10,8 @@ from sqlmodel.sql.sqltypes import AutoString
 
 from workbench.store.engine.columns import UtcDateTime
 from workbench.store.schema import count_tables, flag_tables, log_tables, tables
-from workbench.store.schema.full_text import FULL_TEXT, saved_filters
+from workbench.store.schema.full_text import FULL_TEXT
+from workbench.store.search import saved_filters
 
 # Their import fills the metadata that migrations are compared with.
 assert tables.ArticleRow.metadata is log_tables.EventRow.metadata

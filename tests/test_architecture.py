@@ -33,7 +33,13 @@ def loaded_after(statement: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "layer",
-    ["domain.review", "domain.note", "export.markdown", "export.spreadsheet", "export.interchange"],
+    [
+        "domain.review.decisions",
+        "domain.review.note",
+        "export.markdown",
+        "export.spreadsheet",
+        "export.interchange",
+    ],
 )
 def test_the_core_loads_no_framework(layer: str) -> None:
     assert not FRAMEWORKS & loaded_after(f"import workbench.{layer}")
