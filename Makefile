@@ -20,9 +20,12 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Quotations and speakers on the development articles, against floors; needs ../shared/bench.
+# Quotations and speakers on the development articles, against floors; those need ../shared/bench, the
+# figures on tests/data do not.
 bench: $(READY)
 	$(BIN)/python -m benchmarks.bench
+	$(BIN)/python -m benchmarks.resolution
+	$(BIN)/python -m benchmarks.accuracy
 
 # The pictures of the README, drawn by the app itself.
 pictures: $(READY)

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from benchmarks.bench import DEV, read_gold, run
+from benchmarks.resolution import is_named
 from benchmarks.score import judged
 
 ANNOTATED = Path("tests/data/resolution_dev.jsonl")
@@ -34,14 +35,6 @@ def annotated_names() -> dict[tuple[str, int], str]:
         for article in articles
         for quote in article["quotes"]
     }
-
-
-def is_named(annotated: str, found: str) -> bool:
-    """Whether first and last words agree; middle names and articles do not count."""
-    wanted, got = (
-        name.lower().replace("’", "'").removeprefix("the ").split() for name in (annotated, found)
-    )
-    return bool(got) and (wanted[0], wanted[-1]) == (got[0], got[-1])
 
 
 def binned(cases: Iterable[Case]) -> list[list[Case]]:

@@ -1,6 +1,7 @@
 import pytest
 
-from benchmarks.reliability import binned, calibration_error, is_named, plot
+from benchmarks.reliability import binned, calibration_error, plot
+from benchmarks.resolution import is_named
 
 
 def test_what_is_as_sure_as_it_is_right_has_no_error() -> None:

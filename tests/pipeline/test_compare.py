@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,8 +13,6 @@ from workbench.domain.statements.conflict import ConflictKind
 from workbench.domain.text.span import Span
 from workbench.pipeline.detect import compare
 from workbench.pipeline.detectors.passages import on_the_matter
-
-PAIRS = Path(__file__).parent.parent / "data" / "pairs.jsonl"
 
 WORDS = [
     *("we never sent shells to Moscow and have no plan ; North Korea ships", "Russia ."),
@@ -144,23 +140,6 @@ def test_a_denying_cue_negates_indirect_speech_but_not_the_words_in_quotation_ma
 
     assert compare(reported, claim).kind is ConflictKind.DENIAL
     assert compare(own_words, claim).kind is ConflictKind.DENIAL
-
-
-def test_own_pairs_kept_for_checking_stay_at_their_floor() -> None:
-    pairs = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
-    check = [pair for pair in pairs if pair["part"] == "check"]
-    right = flagged = conflicts = 0
-    for pair in check:
-        found = compare(
-            said("a", pair["a"], pair["a_source"]), said("b", pair["b"], pair["b_source"])
-        )
-        conflicts += pair["label"] == "conflict"
-        flagged += found.flag
-        right += found.flag and pair["label"] == "conflict"
-
-    assert len(pairs) == 200
-    assert right / flagged >= 0.7
-    assert right / conflicts >= 0.8
 
 
 PAGE = (
