@@ -25,7 +25,8 @@ from tests.tui.driving import (
 )
 from workbench.domain.errors import UnwritableError
 from workbench.domain.review.decisions import Wording
-from workbench.export.forms import Form
+from workbench.export.forms import FORMS
+from workbench.export.markdown import MARKDOWN
 from workbench.services.filters.filtering import FilterDesk
 from workbench.services.filters.parser import parse_filter
 from workbench.services.review.reviewing import ReviewDesk
@@ -67,10 +68,10 @@ async def chosen(pilot: Pilot[None], *keys: str) -> None:
 async def test_the_preview_is_the_beginning_of_the_note(desk: ReviewDesk) -> None:
     desk.decide(1, wording=Wording.ALTERED)
     async with running(desk, LARGE, "E") as pilot:
-        for key, form in (("1", Form.MARKDOWN), ("2", Form.CSV), ("3", Form.JSON)):
+        for key, form in zip("123", FORMS, strict=True):
             await chosen(pilot, key)
             note = desk.note_text(parse_filter(""), form)
-            assert f"Export · {form.value} · 7 quotations, 2 flags" in progress(pilot)
+            assert f"Export · {form.name} · 7 quotations, 2 flags" in progress(pilot)
             shown = static(pilot, "export-text").splitlines()
             lines = note.text.splitlines()
             assert len(shown) == min(len(lines), 100)
@@ -123,7 +124,7 @@ async def test_a_filter_is_saved_from_the_export_too(desk: ReviewDesk) -> None:
 async def test_news_that_comes_before_the_screen_is_there_or_after_it_went_breaks_nothing(
     desk: ReviewDesk,
 ) -> None:
-    note = desk.note_text(parse_filter(""), Form.MARKDOWN)
+    note = desk.note_text(parse_filter(""), MARKDOWN)
     news = (
         ExportScreen.Previewed(Order(), note, 7),
         ExportScreen.NotMade(UnwritableError("x", "is not")),
@@ -164,7 +165,7 @@ async def test_a_note_is_written_where_it_was_said_and_nowhere_else(desk: Review
         await press(pilot, "enter")
         written = Path("note-2026-03-02.md").absolute()
         assert f"Wrote {written}: 7 quotations, 2 flags" in said(pilot)
-        note = desk.note_text(parse_filter(""), Form.MARKDOWN)
+        note = desk.note_text(parse_filter(""), MARKDOWN)
         assert written.read_text(encoding="utf-8") == note.text
 
         await chosen(pilot, "2", "w", "home", "ctrl+k")
@@ -294,7 +295,7 @@ async def test_a_preview_that_was_under_way_when_an_act_was_taken_back_is_made_a
     desk: ReviewDesk,
 ) -> None:
     desk.decide(1, wording=Wording.ALTERED)
-    old = desk.note_text(parse_filter(""), Form.MARKDOWN)
+    old = desk.note_text(parse_filter(""), MARKDOWN)
     async with running(desk, LARGE, "E") as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, ExportScreen)

@@ -15,7 +15,7 @@ from workbench.cli.reviewing import has_terminal, review
 from workbench.cli.run import Run, now, pass_run
 from workbench.cli.talk import count, progress, say
 from workbench.domain.text.display import one_line
-from workbench.export.forms import Form, render
+from workbench.export.markdown import to_markdown
 from workbench.services.export.written_files import write_whole
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _flag(row: ConflictRow) -> Iterator[str]:
 def _write_note(place: Path, sessions: sessionmaker[Session]) -> None:
     from workbench.services.export.exporting import note_for
 
-    text = render(note_for(sessions, now()), Form.MARKDOWN)
+    text = to_markdown(note_for(sessions, now()))
     write_whole(place / "note.md", text, replace=True)
 
 

@@ -1,4 +1,4 @@
-"""`export`: fact-check notes as Markdown, CSV or JSON."""
+"""`export`: fact-check notes in every form that there is."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from workbench.cli.filters import FILTER_HELP, FilterCommand, FilterTerms, as_li
 from workbench.cli.run import Run, database_options, pass_run
 from workbench.cli.talk import count, progress, say
 from workbench.domain.errors import OccupiedError
-from workbench.export.forms import Form, form_of
+from workbench.export.forms import FORMS, form_named, form_of, raw_labels
 
 
 @click.command(
-    short_help="Write the fact-check note: Markdown, CSV, JSON.",
+    short_help=f"Write the fact-check note: {', '.join(form.label for form in FORMS)}.",
     cls=FilterCommand,
     epilog=FILTER_HELP
     + """
@@ -27,14 +27,15 @@ Examples:
 )
 @click.argument("terms", nargs=-1, metavar="[FILTER...]", type=FilterTerms())
 @click.option(
-    "--format", "form", type=click.Choice([form.value for form in Form]),
-    help="How to write. [default: by the suffix of --out, else markdown]",
+    "--format", "form", type=click.Choice([form.name for form in FORMS]),
+    help="How to write. [default: by the suffix of --out, else "
+    f"{FORMS[0].name}]",
 )  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), metavar="PATH", help="Write to this file.")
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 @click.option(
     "--raw", is_flag=True,
-    help="CSV for programs: cells as they are, without the guard against formulas.",
+    help=f"{raw_labels()} for programs: cells as they are, without the guard against formulas.",
 )  # fmt: skip
 @database_options
 @pass_run
@@ -46,9 +47,9 @@ def export(
     A file is written whole or not at all, and never replaced without --force. CSV in a file
     begins with a byte order mark, so that spreadsheets read it as UTF-8 (not with --raw).
     """
-    chosen = Form(form) if form else form_of(out.name if out else "")
-    if raw and chosen is not Form.CSV:
-        raise click.UsageError("--raw is for CSV.")
+    chosen = form_named(form) if form else form_of(out.name if out else "")
+    if raw and not chosen.write_raw:
+        raise click.UsageError(f"--raw is for {raw_labels()}.")
     wanted = filter_desk(run).quotes(as_line(terms))
     with progress("Exporting") as line:
         line.working_on("reading the database")

@@ -1,50 +1,35 @@
-"""The forms in which a note is written: which there are, and each as text."""
+"""The forms in which a note is written, in the order in which they are offered.
+
+A new one is a module that defines a `Form`, and its name here: the choices of `workbench export`
+with their help, the suffixes of files and the keys of the screen follow.
+"""
 
 from __future__ import annotations
 
-from enum import StrEnum
+from typing import Final
 
-from workbench.domain.review.note import Note
-from workbench.export.interchange import to_json
-from workbench.export.markdown import to_markdown
-from workbench.export.spreadsheet import to_csv
+from workbench.export.form import Form
+from workbench.export.interchange import JSON
+from workbench.export.markdown import MARKDOWN
+from workbench.export.spreadsheet import CSV
 
-
-class Form(StrEnum):
-    """For editors, for spreadsheets, for programs."""
-
-    MARKDOWN = "markdown"
-    CSV = "csv"
-    JSON = "json"
-
-    @property
-    def suffix(self) -> str:
-        """How the name of such a file ends."""
-        return ".md" if self is Form.MARKDOWN else f".{self.value}"
+FORMS: Final[tuple[Form, ...]] = (MARKDOWN, CSV, JSON)
 
 
-def form_of(name: str) -> Form:
-    """The form that the name of a file asks for; Markdown where it asks for none."""
-    return next((form for form in Form if name.lower().endswith(form.suffix)), Form.MARKDOWN)
+def form_named(name: str) -> Form:
+    """The form of that name.
 
-
-def encoding_of(form: Form, *, raw: bool = False) -> str:
-    """The encoding of such a file: spreadsheets know UTF-8 by its byte order mark."""
-    return "utf-8-sig" if form is Form.CSV and not raw else "utf-8"
-
-
-def render(note: Note, form: Form, *, raw: bool = False) -> str:
-    """The note as text.
-
-    Args:
-        note: What to write.
-        form: How.
-        raw: CSV for programs, without the guard against formulas; of no meaning to other forms.
+    Raises:
+        KeyError: There is none.
     """
-    match form:
-        case Form.CSV:
-            return to_csv(note, raw=raw)
-        case Form.JSON:
-            return to_json(note)
-        case Form.MARKDOWN:
-            return to_markdown(note)
+    return {form.name: form for form in FORMS}[name]
+
+
+def form_of(file: str) -> Form:
+    """The form that the name of a file asks for; the first where it asks for none."""
+    return next((form for form in FORMS if file.lower().endswith(form.suffix)), FORMS[0])
+
+
+def raw_labels() -> str:
+    """The forms that can be written raw, for people: "CSV"."""
+    return " and ".join(form.label for form in FORMS if form.write_raw)

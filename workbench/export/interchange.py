@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from workbench.domain.errors import InvalidInputError, SpanError
 from workbench.domain.review.note import Note
 from workbench.domain.text.json_text import as_json
+from workbench.export.form import Form
 
 FORMAT = "quote-workbench note"
 VERSION = 1
@@ -25,6 +26,11 @@ def to_json(note: Note) -> str:
     """All of a note, for programs; characters that a terminal would obey are escaped."""
     document = {"format": FORMAT, "version": VERSION, "note": _plain(note)}
     return as_json(document, indent=2) + "\n"
+
+
+JSON: Final = Form(
+    name="json", label="JSON", meaning="Everything, for programs.", suffix=".json", write=to_json
+)
 
 
 def from_json(text: str) -> Note:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import Final
 
 from workbench.domain.lists.opened import ConflictSide
 from workbench.domain.review.note import (
@@ -16,6 +17,7 @@ from workbench.domain.review.note import (
 )
 from workbench.domain.review.remarks import EvidenceEntry, NoteEntry
 from workbench.export.escape import code, escaped, marked, place
+from workbench.export.form import Form
 
 SHORT = 80
 """Characters of a quotation in the list of what is open."""
@@ -33,6 +35,15 @@ def to_markdown(note: Note) -> str:
         _record(note),
     ]
     return "\n\n".join(blocks) + "\n"
+
+
+MARKDOWN: Final = Form(
+    name="markdown",
+    label="Markdown",
+    meaning="A note for editors.",
+    suffix=".md",
+    write=to_markdown,
+)
 
 
 def _summary(note: Note) -> str:

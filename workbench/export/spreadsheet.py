@@ -6,10 +6,13 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import partial
+from typing import Final
 
 from workbench.domain.review.note import Note, NotedArticle, NotedConflict, NotedQuotation
 from workbench.domain.review.remarks import EvidenceEntry, NoteEntry
 from workbench.export.cells import guarded
+from workbench.export.form import Form
 
 COLUMNS = (
     "quotation",
@@ -58,6 +61,18 @@ def to_csv(note: Note, *, raw: bool = False) -> str:
             cells = ["" if row[name] is None else str(row[name]) for name in COLUMNS]
             writer.writerow(cells if raw else map(guarded, cells))
     return text.getvalue()
+
+
+CSV: Final = Form(
+    name="csv",
+    label="CSV",
+    meaning="A table for spreadsheets, one row a quotation.",
+    suffix=".csv",
+    write=to_csv,
+    write_raw=partial(to_csv, raw=True),
+    encoding="utf-8-sig",  # spreadsheets know UTF-8 by its byte order mark
+    table=True,
+)
 
 
 def _row(

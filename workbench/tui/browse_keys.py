@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from workbench.export.forms import FORMS, raw_labels
 from workbench.tui.keys import Group, Key
 from workbench.tui.shared_keys import (
     DETAILS,
@@ -203,14 +204,15 @@ DIFFERENCE_KEYS: tuple[Key, ...] = (
 )
 
 EXPORT_KEYS: tuple[Key, ...] = (
-    Key("1", "form('markdown')", "Markdown", "A note for editors.", Group.WORK),
-    Key("2", "form('csv')", "CSV", "A table for spreadsheets, one row a quotation.", Group.WORK),
-    Key("3", "form('json')", "JSON", "Everything, for programs.", Group.WORK),
+    *(
+        Key(str(digit), f"form('{form.name}')", form.label, form.meaning, Group.WORK)
+        for digit, form in enumerate(FORMS, start=1)
+    ),
     Key(
         "r",
         "raw",
         "raw cells",
-        "CSV for programs: no guard against formulas, no byte order mark.",
+        f"{raw_labels()} for programs: no guard against formulas, no byte order mark.",
         Group.WORK,
     ),
     Key("w,enter", "write", "write", "Write the note to a file.", Group.WORK),

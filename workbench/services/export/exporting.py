@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from workbench.domain.lists.filters import ALL_QUOTATIONS, QuoteFilter
 from workbench.domain.review.note import Note
-from workbench.export.forms import Form, encoding_of, render
+from workbench.export.form import Form
 from workbench.services.export.written_files import write_whole
 from workbench.services.reading.articles import ArticlesDesk
 from workbench.store.engine.session import reading
@@ -81,12 +81,12 @@ class ExportDesk(ArticlesDesk):
         Args:
             wanted: Which quotations.
             form: How it is written.
-            raw: CSV without the guard against formulas.
+            raw: Without the guard against formulas, where the form has one.
         """
         note = note_for(self.sessions, self.now(), self._for_me(wanted))
         return NoteText(
-            text=render(note, form, raw=raw),
-            encoding=encoding_of(form, raw=raw),
+            text=form.text_of(note, raw=raw),
+            encoding=form.encoding_of(raw=raw),
             quotations=len(note.quotations),
             flags=len(note.conflicts),
         )

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.text.display import neutralise
-from workbench.export.forms import Form
+from workbench.export.forms import form_named, raw_labels
 from workbench.services.export.exporting import NoteText
 from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.bars import browse_bar
@@ -110,23 +110,23 @@ class ExportScreen(WritingScreen):
         if not self.composed:
             return
         order = self.order
-        chosen = {f"form('{order.form.value}')"} | ({"raw"} if order.raw else set())
-        off = (set() if order.form is Form.CSV else {"raw"}) | (
+        chosen = {f"form('{order.form.name}')"} | ({"raw"} if order.raw else set())
+        off = (set() if order.form.write_raw else {"raw"}) | (
             set() if self.occupied else {"replace"}
         )
         self.query_one(DecisionBar).show(browse_bar(self.keys, chosen, off))
-        self.query_one("#export-text").set_class(order.form is Form.CSV, "-table")
+        self.query_one("#export-text").set_class(order.form.table, "-table")
 
     # What is to be in it.
 
     def action_form(self, form: str) -> None:
-        self._change(replace(self.order, form=Form(form), raw=False))
+        self._change(replace(self.order, form=form_named(form), raw=False))
 
     def action_raw(self) -> None:
-        if self.order.form is Form.CSV:
+        if self.order.form.write_raw:
             self._change(replace(self.order, raw=not self.order.raw))
         else:
-            self.say("Raw cells are for CSV.", refused=True)
+            self.say(f"Raw cells are for {raw_labels()}.", refused=True)
 
     def action_filter(self) -> None:
         self.query_one(Input).focus()
@@ -195,7 +195,7 @@ class ExportScreen(WritingScreen):
         if outdated or event.order != self.order or (self._asked and event.note is None):
             self._preview()
             return
-        note, form = event.note, event.order.form.value
+        note, form = event.note, event.order.form.name
         shown = plural(event.quotations, "quotation", "quotations")
         text = self.query_one("#export-text", Static)
         pane = self.query_one("#export-preview", VerticalScroll)

@@ -12,7 +12,8 @@ from textual.message import Message
 
 from workbench.domain.errors import InvalidInputError, OccupiedError, WorkbenchError
 from workbench.domain.text.display import one_line
-from workbench.export.forms import Form
+from workbench.export.form import Form
+from workbench.export.forms import FORMS
 from workbench.services.export.exporting import NoteText
 from workbench.services.filters.filtering import FilterDesk
 from workbench.services.review.reviewing import ReviewDesk
@@ -31,7 +32,7 @@ class Order:
     line: str = ""
     """The filter."""
 
-    form: Form = Form.MARKDOWN
+    form: Form = FORMS[0]
     raw: bool = False
 
 
@@ -85,7 +86,7 @@ class WritingScreen(RecallingScreen):
         order = self.order
         name = f"note-{self.desk.now():%Y-%m-%d}{order.form.suffix}"
 
-        place = f"export {order.form.value} file"
+        place = f"export {order.form.name} file"
 
         def keep(line: str) -> None:
             self._drafts.put(place, line)
@@ -97,7 +98,7 @@ class WritingScreen(RecallingScreen):
                 self._start_writing(order, Path(path), replace=False)
 
         screen = PromptScreen(
-            f"Write {order.form.value} to",
+            f"Write {order.form.name} to",
             hint=f"a file; without a folder it goes to {one_line(str(Path.cwd()))}",
             draft=self._drafts.texts.get(place, name),
             check=_named,
