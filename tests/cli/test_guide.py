@@ -19,19 +19,21 @@ from tests.cli.conftest import SAMPLES
 from tests.cli.walking import BLOCK, LEFT_OUT, PROMPT, perform, same, steps
 from tests.store.cluster import new_database
 from workbench.cli.app import workbench
-from workbench.tui.browse_keys import (
+from workbench.tui.keys.key import Key, printed
+from workbench.tui.keys.table import (
     ARTICLE_KEYS,
     CHART_KEYS,
+    CONFLICT_KEYS,
     DIFFERENCE_KEYS,
     EXPORT_KEYS,
     HISTORY_KEYS,
+    LIMIT_KEYS,
+    PLACES,
+    REVIEW_KEYS,
     SHELF_KEYS,
     SOURCE_KEYS,
 )
-from workbench.tui.keymap import CONFLICT_KEYS, LIMIT_KEYS, REVIEW_KEYS
-from workbench.tui.keys import Key, printed
 from workbench.tui.screens.filter_line import FilterLine
-from workbench.tui.shared_keys import PLACES
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "guide"

@@ -26,7 +26,7 @@ toy = Form(
 forms.FORMS = (*forms.FORMS, toy)
 
 from workbench.cli.exporting import export
-from workbench.tui.browse_keys import EXPORT_KEYS
+from workbench.tui.keys.table import EXPORT_KEYS
 
 print(json.dumps({
     "help": CliRunner().invoke(export, ["--help"]).output,

@@ -9,7 +9,7 @@ from workbench.domain.lists.related import SimilarQuotation
 from workbench.domain.review.decisions import Statuses, Wording
 from workbench.domain.text.difference import compare_words
 from workbench.services.review.reviewing import ReviewDesk
-from workbench.tui.beside_words import similar_section
+from workbench.tui.words.related import similar_section
 
 ONE = SimilarQuotation(
     quotation_id=14,

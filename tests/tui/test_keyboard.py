@@ -13,8 +13,9 @@ from tests.tui.driving import LARGE, painted, press, said, settle
 from workbench.domain.review.decisions import Wording
 from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.app import _SCREENS, WorkbenchApp
-from workbench.tui.keyboard import TABLES, all_keys, keymap_mistakes, keymap_of
-from workbench.tui.keys import bindings, is_own
+from workbench.tui.keys.key import bindings, is_own
+from workbench.tui.keys.keymap import all_keys, keymap_mistakes, keymap_of
+from workbench.tui.keys.table import TABLES
 from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.call import CallScreen
 from workbench.tui.screens.confirm import ConfirmScreen

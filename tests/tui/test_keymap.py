@@ -9,11 +9,20 @@ import pytest
 from textual.screen import Screen
 
 from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
-from workbench.tui.browse_keys import CHART_KEYS, HISTORY_KEYS, SHELF_KEYS, SOURCE_KEYS
 from workbench.tui.glyphs import ASCII, UNICODE, Glyphs
-from workbench.tui.keyboard import all_keys
-from workbench.tui.keymap import CONFLICT_KEYS, LIMIT_KEYS, REVIEW_KEYS
-from workbench.tui.keys import FLAG_KEYS, WORDING_KEYS, Key, bindings
+from workbench.tui.keys.key import Key, bindings
+from workbench.tui.keys.keymap import all_keys
+from workbench.tui.keys.table import (
+    CHART_KEYS,
+    CONFLICT_KEYS,
+    FLAG_KEYS,
+    HISTORY_KEYS,
+    LIMIT_KEYS,
+    REVIEW_KEYS,
+    SHELF_KEYS,
+    SOURCE_KEYS,
+    WORDING_KEYS,
+)
 from workbench.tui.screens.charts import ChartsScreen
 from workbench.tui.screens.conflicts import ConflictsScreen
 from workbench.tui.screens.history import HistoryScreen

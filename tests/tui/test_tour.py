@@ -9,10 +9,10 @@ from tests.tui.conftest import DeskOf, noon
 from tests.tui.driving import SMALL, painted, press, running, said, settle
 from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
-from workbench.tui.keymap import REVIEW_KEYS
-from workbench.tui.keys import remapped
-from workbench.tui.tour import tour_rows
+from workbench.tui.keys.key import remapped
+from workbench.tui.keys.table import REVIEW_KEYS
 from workbench.tui.widgets.tour import Tour
+from workbench.tui.words.tour_rows import tour_rows
 
 LINE = "Nothing is ever lost."
 

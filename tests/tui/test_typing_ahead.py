@@ -10,9 +10,9 @@ from textual.widgets import Input
 
 from tests.tui.driving import LARGE, painted, press, progress, settle
 from workbench.services.review.reviewing import ReviewDesk
-from workbench.tui import key_order
 from workbench.tui.app import WorkbenchApp
-from workbench.tui.key_order import KeyOrderApp
+from workbench.tui.keys import order
+from workbench.tui.keys.order import KeyOrderApp
 
 
 def at_once(app: WorkbenchApp, *keys: str) -> None:
@@ -100,7 +100,7 @@ async def test_a_key_of_which_nothing_is_heard_holds_up_the_next_for_a_moment_on
             super().__init__()
 
     monkeypatch.setattr(KeyOrderApp, "Passed", Lost)
-    monkeypatch.setattr(key_order, "_PATIENCE", 0.1)
+    monkeypatch.setattr(order, "_PATIENCE", 0.1)
     app = WorkbenchApp(desk)
     async with app.run_test(size=LARGE) as pilot:
         await settle(pilot)

@@ -87,7 +87,7 @@ def mistakes_of(file: SettingsFile) -> list[str]:
 
 def _of_screens(file: SettingsFile) -> Iterator[Mistake]:
     from workbench.config.checking import Mistake
-    from workbench.tui.keyboard import keymap_mistakes
+    from workbench.tui.keys.keymap import keymap_mistakes
     from workbench.tui.themes import theme_trouble
 
     for name, what in keymap_mistakes(file.texts("keys")):
@@ -111,7 +111,7 @@ Examples:
 @pass_run
 def keys(run: Run, form: str, *, toml: bool) -> None:
     """Print every key that can be moved: its id, what to press now, and what it does."""
-    from workbench.tui.keyboard import all_keys, keymap_of
+    from workbench.tui.keys.keymap import all_keys, keymap_of
 
     listed = list(all_keys(keymap_of(run.settings.keys)))
     if not toml:

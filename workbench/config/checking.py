@@ -102,7 +102,7 @@ def _not_toml(path: Path, text: str, message: str) -> str:
 def mistakes(table: Mapping[str, object]) -> Iterator[Mistake]:
     """Everything that is wrong with a settings file, as far as that shows without the screens.
 
-    Which keys there are to press and which themes to choose, `workbench.tui.keyboard` knows.
+    Which keys there are to press and which themes to choose, `workbench.tui.keys.keymap` knows.
     """
     yield from _unknown(table, SECTIONS)
     for key in ("database", "reviewer", "evidence"):

@@ -18,8 +18,8 @@ from workbench.domain.errors import WorkbenchError
 from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.copying import CopyingApp
 from workbench.tui.glyphs import ASCII, UNICODE, Glyphs
-from workbench.tui.keyboard import keymap_of
-from workbench.tui.keys import Group, is_own
+from workbench.tui.keys.key import Group, is_own
+from workbench.tui.keys.keymap import keymap_of
 from workbench.tui.palette import Palette
 from workbench.tui.screens.articles import ArticlesScreen
 from workbench.tui.screens.charts import ChartsScreen

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from textual.content import Content
 
 from workbench.domain.articles.imports import ImportOutcome, ImportReport
-from workbench.tui.words import plural, section, stacked
+from workbench.tui.words.phrases import plural, section, stacked
 
 _MOST = 200
 """Lines of one sort that are shown: `workbench add` prints them all."""

@@ -14,7 +14,7 @@ from workbench.domain.articles.imports import ImportReport
 from workbench.domain.errors import InvalidInputError, WorkbenchError
 from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.import_run import ImportRun
-from workbench.tui.key_order import KeyOrderApp
+from workbench.tui.keys.order import KeyOrderApp
 from workbench.tui.screens.articles import ArticlesScreen
 from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.import_files import ImportScreen

@@ -17,7 +17,7 @@ from workbench.tui.editor import edited, editor_of
 from workbench.tui.path_suggester import PathSuggester
 from workbench.tui.screens.asking import FileT, KeyT, RowT
 from workbench.tui.screens.following import FollowingScreen
-from workbench.tui.words import act_words
+from workbench.tui.words.phrases import act_words
 
 _LATELY = 20
 """Acts upon an item among which that of a reviewer who was faster is looked for."""

@@ -15,19 +15,19 @@ from workbench.domain.articles.versions import ArticleFile
 from workbench.domain.errors import InvalidInputError
 from workbench.domain.lists.article_overview import ShelfRow, parse_shelf_filter
 from workbench.domain.text.display import one_line
-from workbench.tui.bars import browse_bar
-from workbench.tui.browse_keys import ARTICLE_KEYS, DIFFERENCE_KEYS
 from workbench.tui.browse_trails import VersionTrail
 from workbench.tui.import_run import ImportRun
-from workbench.tui.keys import bindings, remapped
+from workbench.tui.keys.key import bindings, remapped
+from workbench.tui.keys.table import ARTICLE_KEYS, DIFFERENCE_KEYS
 from workbench.tui.path_suggester import PathSuggester
 from workbench.tui.screens.browse import DetailedScreen
 from workbench.tui.screens.difference import DifferenceScreen
 from workbench.tui.screens.import_files import ImportScreen
-from workbench.tui.version_words import article_words
 from workbench.tui.widgets.decision_bar import BarRow
 from workbench.tui.widgets.lines import ProgressLine
-from workbench.tui.words import plural
+from workbench.tui.words.bars import browse_bar
+from workbench.tui.words.phrases import plural
+from workbench.tui.words.versions import article_words
 
 _DAY = len("2026-01-31")
 

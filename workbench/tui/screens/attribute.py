@@ -20,9 +20,9 @@ from textual.worker import get_current_worker
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.lists.opened import KnownSource
 from workbench.domain.text.display import one_line
-from workbench.tui.keys import bindings
-from workbench.tui.modal_keys import ATTRIBUTE_KEYS
-from workbench.tui.words import about
+from workbench.tui.keys.key import bindings
+from workbench.tui.keys.table import ATTRIBUTE_KEYS
+from workbench.tui.words.phrases import about
 
 _DIGITS = 9
 

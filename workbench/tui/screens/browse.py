@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from workbench.domain.review.decisions import Event
-from workbench.tui.bars import browse_bar
 from workbench.tui.screens.asking import FileT, KeyT, RowT
 from workbench.tui.screens.showing import ShowingScreen
 from workbench.tui.widgets.decision_bar import BarRow
 from workbench.tui.widgets.row_list import RowList
 from workbench.tui.widgets.text_pane import TextPane
+from workbench.tui.words.bars import browse_bar
 
 
 class BrowseScreen(ShowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):

@@ -17,8 +17,8 @@ from workbench.domain.errors import WorkbenchError
 from workbench.domain.review.call_sheet import CallSheet
 from workbench.domain.text.display import neutralise
 from workbench.export.callsheet import plain
-from workbench.tui.keys import bindings
-from workbench.tui.modal_keys import CALL_KEYS, scrolled_by
+from workbench.tui.keys.key import bindings, scrolled_by
+from workbench.tui.keys.table import CALL_KEYS
 from workbench.tui.widgets.text_pane import TextPane
 
 

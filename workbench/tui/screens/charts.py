@@ -13,16 +13,16 @@ from textual.widgets import Static
 from workbench.domain.lists.article_overview import ShelfRow, parse_shelf_filter
 from workbench.domain.lists.charts import Charts, Dispute
 from workbench.services.review.reviewing import ReviewDesk
-from workbench.tui.browse_keys import CHART_KEYS
 from workbench.tui.browse_trails import ArticleTrail
-from workbench.tui.chart_words import article_bar, day_bar, dispute_bar, disputed_most, legend
 from workbench.tui.glyphs import Glyphs
-from workbench.tui.keys import bindings
+from workbench.tui.keys.key import bindings
+from workbench.tui.keys.table import CHART_KEYS
 from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.counted import CountedScreen
 from workbench.tui.widgets.bar_list import BarList
 from workbench.tui.widgets.row_list import RowList
-from workbench.tui.words import plural
+from workbench.tui.words.charts import article_bar, day_bar, dispute_bar, disputed_most, legend
+from workbench.tui.words.phrases import plural
 
 _CHARTS = {
     "days": "Decisions a day, and how much is done",

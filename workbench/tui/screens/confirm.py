@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from workbench.tui.keys import bindings
-from workbench.tui.modal_keys import CONFIRM_KEYS, pressed
+from workbench.tui.keys.key import bindings, pressed
+from workbench.tui.keys.table import CONFIRM_KEYS
 
 
 class ConfirmScreen(ModalScreen[bool]):

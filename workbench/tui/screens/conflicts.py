@@ -18,10 +18,8 @@ from workbench.domain.text.display import neutralise
 from workbench.domain.text.span import Span
 from workbench.services.filters.terms import Grammar
 from workbench.services.review.acting import MOST_AT_ONCE
-from workbench.tui.bars import conflict_bar
-from workbench.tui.flag_words import flag_details, flag_row, flag_title, side_heading
-from workbench.tui.keymap import CONFLICT_KEYS
-from workbench.tui.keys import bindings
+from workbench.tui.keys.key import bindings
+from workbench.tui.keys.table import CONFLICT_KEYS
 from workbench.tui.marks import conflict_marks, hit_marks
 from workbench.tui.screens.marking import MarkingScreen
 from workbench.tui.trails import FlagTrail
@@ -30,6 +28,8 @@ from workbench.tui.widgets.article_view import ArticleView, Reading
 from workbench.tui.widgets.decision_bar import BarRow
 from workbench.tui.widgets.row_list import RowList
 from workbench.tui.widgets.text_pane import TextPane
+from workbench.tui.words.bars import conflict_bar
+from workbench.tui.words.conflicts import flag_details, flag_row, flag_title, side_heading
 
 _NOTHING = (
     "No conflicts and no findings.\n\nThey are looked for whenever an article is imported"

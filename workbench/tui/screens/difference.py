@@ -18,11 +18,11 @@ from textual.widgets import Static
 from workbench.domain.articles.versions import ArticleFile, VersionChange
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.text.display import one_line
-from workbench.tui.bars import key_row
-from workbench.tui.browse_keys import DIFFERENCE_KEYS
-from workbench.tui.keys import Key, bindings
-from workbench.tui.version_words import change_words
+from workbench.tui.keys.key import Key, bindings
+from workbench.tui.keys.table import DIFFERENCE_KEYS
 from workbench.tui.widgets.decision_bar import DecisionBar
+from workbench.tui.words.bars import key_row
+from workbench.tui.words.versions import change_words
 
 _PAGE = 10
 """Steps of `action_read` from which on pages are meant."""

@@ -19,16 +19,16 @@ from workbench.domain.text.display import neutralise
 from workbench.export.forms import form_named, raw_labels
 from workbench.services.export.exporting import NoteText
 from workbench.services.review.reviewing import ReviewDesk
-from workbench.tui.bars import browse_bar
-from workbench.tui.browse_keys import EXPORT_KEYS
 from workbench.tui.glyphs import Glyphs
-from workbench.tui.keys import bindings
+from workbench.tui.keys.key import bindings
+from workbench.tui.keys.table import EXPORT_KEYS
 from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.filter_line import FilterLine, Language
 from workbench.tui.screens.writing import Order, WritingScreen
 from workbench.tui.widgets.decision_bar import DecisionBar
 from workbench.tui.widgets.lines import ProgressLine, SaidLine
-from workbench.tui.words import plural
+from workbench.tui.words.bars import browse_bar
+from workbench.tui.words.phrases import plural
 
 _PAUSE = 0.3
 """Seconds without a change after which the preview is made."""

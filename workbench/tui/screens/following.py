@@ -15,7 +15,7 @@ from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.scene import Scene
 from workbench.tui.screens.asking import AskingScreen, Drafts, FileT, KeyT, RowT
-from workbench.tui.words import act_words
+from workbench.tui.words.phrases import act_words
 
 _EVERY = 1.0
 """Seconds between two looks at the log's head: others' acts are to show within two."""

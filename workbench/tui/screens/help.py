@@ -13,8 +13,8 @@ from textual.screen import ModalScreen
 
 from workbench.domain.review.decisions import Rating
 from workbench.tui.glyphs import Glyphs
-from workbench.tui.keys import Group, Key, bindings
-from workbench.tui.modal_keys import HELP_KEYS, scrolled_by
+from workbench.tui.keys.key import Group, Key, bindings, scrolled_by
+from workbench.tui.keys.table import HELP_KEYS
 from workbench.tui.widgets.key_table import KeyTable, Row, Section
 
 

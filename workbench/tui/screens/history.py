@@ -13,13 +13,13 @@ from workbench.domain.review.history import describe, main_record
 from workbench.domain.review.log import LoggedEvent
 from workbench.domain.text.display import one_line
 from workbench.services.filters.log_filter import parse_log_filter
-from workbench.tui.bars import browse_bar
-from workbench.tui.browse_keys import HISTORY_KEYS
 from workbench.tui.browse_trails import EventTrail
-from workbench.tui.keys import bindings
+from workbench.tui.keys.key import bindings
+from workbench.tui.keys.table import HISTORY_KEYS
 from workbench.tui.screens.browse import DetailedScreen
 from workbench.tui.widgets.decision_bar import BarRow
-from workbench.tui.words import act_words, moment, plural, section, stacked
+from workbench.tui.words.bars import browse_bar
+from workbench.tui.words.phrases import act_words, moment, plural, section, stacked
 
 _NUMBER = 6
 """Cells for the number of an event."""

@@ -14,9 +14,9 @@ from textual.widgets import Static
 from workbench.domain.text.display import one_line
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.import_run import ImportRun
-from workbench.tui.keys import bindings
-from workbench.tui.modal_keys import IMPORT_KEYS, pressed, scrolled_by
-from workbench.tui.words import meter, plural
+from workbench.tui.keys.key import bindings, pressed, scrolled_by
+from workbench.tui.keys.table import IMPORT_KEYS
+from workbench.tui.words.phrases import meter, plural
 
 _BAR_CELLS = 24
 _PAGE = 10

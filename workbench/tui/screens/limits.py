@@ -19,13 +19,13 @@ from workbench.domain.review.decisions import Rating
 from workbench.domain.statements.split_join import parted
 from workbench.domain.text.display import one_line
 from workbench.domain.text.span import Span
-from workbench.tui.bars import limits_bar
 from workbench.tui.glyphs import Glyphs
-from workbench.tui.keymap import LIMIT_KEYS
-from workbench.tui.keys import Key, bindings
+from workbench.tui.keys.key import Key, bindings
+from workbench.tui.keys.table import LIMIT_KEYS
 from workbench.tui.limits import Limits
 from workbench.tui.screens.help import HelpScreen
 from workbench.tui.widgets.decision_bar import DecisionBar
+from workbench.tui.words.bars import limits_bar
 
 _SHOWN = 30
 """Characters of the word at the limit that are worth showing."""

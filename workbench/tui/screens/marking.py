@@ -21,7 +21,7 @@ from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
 from workbench.tui.screens.confirm import ConfirmScreen
 from workbench.tui.screens.prompt import PromptScreen
 from workbench.tui.screens.totals import TotalsScreen
-from workbench.tui.words import plural
+from workbench.tui.words.phrases import plural
 
 Seen = Mapping[str, int | None]
 """Version that the reviewer was shown, by record."""

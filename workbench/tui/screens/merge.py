@@ -12,9 +12,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from workbench.services.reading.browsing import SourceFile
-from workbench.tui.keys import bindings
-from workbench.tui.modal_keys import MERGE_KEYS, pressed
-from workbench.tui.words import plural, section, stacked
+from workbench.tui.keys.key import bindings, pressed
+from workbench.tui.keys.table import MERGE_KEYS
+from workbench.tui.words.phrases import plural, section, stacked
 
 _MOST = 6
 """Quotations of each that are shown."""

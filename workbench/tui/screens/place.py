@@ -16,7 +16,7 @@ from textual.widgets import Input
 
 from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
-from workbench.tui.keys import Key, remapped
+from workbench.tui.keys.key import Key, remapped
 from workbench.tui.screens.help import HelpScreen
 from workbench.tui.widgets.decision_bar import DecisionBar
 from workbench.tui.widgets.lines import SaidLine

@@ -16,14 +16,11 @@ from workbench.domain.lists.opened import QuotationFile
 from workbench.domain.review.decisions import ConflictStatus, Event, Wording, Workflow
 from workbench.services.filters.terms import Grammar
 from workbench.services.review.acting import MOST_AT_ONCE, Decision
-from workbench.tui.bars import review_bar
-from workbench.tui.keymap import REVIEW_KEYS
-from workbench.tui.keys import WORDING_KEYS, bindings
+from workbench.tui.keys.key import bindings
+from workbench.tui.keys.table import REVIEW_KEYS, WORDING_KEYS
 from workbench.tui.marks import hit_marks, marks_of, nearest
-from workbench.tui.quote_words import copied, quote_details, quote_row, quote_summary
 from workbench.tui.screens.marking import Seen
 from workbench.tui.screens.shaping import ShapingScreen, following, reading_of
-from workbench.tui.tour import tour_rows
 from workbench.tui.trails import QuoteTrail
 from workbench.tui.widgets.article_view import ArticleView
 from workbench.tui.widgets.decision_bar import BarRow
@@ -31,6 +28,9 @@ from workbench.tui.widgets.marked_text import Mark
 from workbench.tui.widgets.row_list import RowList
 from workbench.tui.widgets.text_pane import TextPane
 from workbench.tui.widgets.tour import Tour
+from workbench.tui.words.bars import review_bar
+from workbench.tui.words.quotations import copied, quote_details, quote_row, quote_summary
+from workbench.tui.words.tour_rows import tour_rows
 
 _SHORT = {wording: label for _, wording, label, _ in WORDING_KEYS}
 _SAMPLES = "Two articles to look around in:\n\n    workbench demo"

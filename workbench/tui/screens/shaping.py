@@ -7,17 +7,17 @@ from abc import abstractmethod
 from workbench.domain.lists.opened import KnownSource, Marked, QueueKey, QueueRow, QuotationFile
 from workbench.domain.text.display import one_line
 from workbench.domain.text.span import Span
-from workbench.tui.keymap import LIMIT_KEYS
-from workbench.tui.keys import remapped
+from workbench.tui.keys.key import remapped
+from workbench.tui.keys.table import LIMIT_KEYS
 from workbench.tui.limits import Limits
 from workbench.tui.marks import limit_marks
-from workbench.tui.quote_words import quote_heading
 from workbench.tui.screens.attribute import AttributeScreen, Choice
 from workbench.tui.screens.limits import Cut, LimitsScreen
 from workbench.tui.screens.marking import MarkingScreen
 from workbench.tui.widgets.article_view import ArticleView, Reading
 from workbench.tui.widgets.decision_bar import DecisionBar
 from workbench.tui.widgets.marked_text import Mark
+from workbench.tui.words.quotations import quote_heading
 
 
 class ShapingScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):

@@ -11,12 +11,12 @@ from workbench.domain.lists.article_overview import ShelfRow, parse_shelf_filter
 from workbench.domain.lists.totals import Stats
 from workbench.domain.review.decisions import ConflictStatus, Workflow
 from workbench.domain.text.display import one_line
-from workbench.tui.browse_keys import SHELF_KEYS
 from workbench.tui.browse_trails import ArticleTrail
-from workbench.tui.keys import bindings
+from workbench.tui.keys.key import bindings
+from workbench.tui.keys.table import SHELF_KEYS
 from workbench.tui.screens.browse import DetailedScreen
 from workbench.tui.screens.counted import CountedScreen
-from workbench.tui.words import meter, percent, plural, section, stacked
+from workbench.tui.words.phrases import meter, percent, plural, section, stacked
 
 _DAY = len("2026-01-31")
 _BAR_CELLS = 10

@@ -12,17 +12,17 @@ from workbench.domain.text.display import one_line
 from workbench.services.reading.browsing import SourceFile
 from workbench.services.review.call_sheets import calling_way, outcome_of
 from workbench.services.review.reviewing import ReviewDesk
-from workbench.tui.browse_keys import SOURCE_KEYS
 from workbench.tui.browse_trails import MOST_SOURCES, SourceTrail
 from workbench.tui.glyphs import Glyphs
-from workbench.tui.keys import bindings
-from workbench.tui.quote_words import badge
+from workbench.tui.keys.key import bindings
+from workbench.tui.keys.table import SOURCE_KEYS
 from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.browse import DetailedScreen
 from workbench.tui.screens.call import CallScreen
 from workbench.tui.screens.merge import MergeScreen
 from workbench.tui.screens.split import SplitScreen
-from workbench.tui.words import about, event_lines, plural, section, stacked
+from workbench.tui.words.phrases import about, event_lines, plural, section, stacked
+from workbench.tui.words.quotations import badge
 
 _MOST_ALIASES = 12
 

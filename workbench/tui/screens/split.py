@@ -18,9 +18,9 @@ from textual.widgets import Static
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.lists.opened import NameUse
 from workbench.domain.text.display import one_line
-from workbench.tui.keys import bindings
-from workbench.tui.modal_keys import SPLIT_KEYS, pressed
-from workbench.tui.words import plural, section, stacked
+from workbench.tui.keys.key import bindings, pressed
+from workbench.tui.keys.table import SPLIT_KEYS
+from workbench.tui.words.phrases import plural, section, stacked
 
 
 class SplitScreen(ModalScreen[NameUse | None]):

@@ -22,7 +22,7 @@ from workbench.tui.path_suggester import PathSuggester
 from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.prompt import PromptScreen
 from workbench.tui.screens.recalling import RecallingScreen
-from workbench.tui.words import plural
+from workbench.tui.words.phrases import plural
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

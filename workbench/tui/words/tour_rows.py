@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workbench.tui.keys import Group, Key
+from workbench.tui.keys.key import Group, Key
 
 
 def tour_rows(keys: Sequence[Key]) -> tuple[tuple[str, str], ...]:

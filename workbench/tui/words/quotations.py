@@ -11,10 +11,9 @@ from workbench.domain.lists.opened import QueueRow, QuotationFile
 from workbench.domain.review.decisions import Rating, Statuses, Workflow
 from workbench.domain.statements.source import SourceKind
 from workbench.domain.text.display import neutralise, one_line
-from workbench.tui.beside_words import earlier_lines, similar_section
 from workbench.tui.glyphs import Glyphs
-from workbench.tui.keys import WORDING_KEYS
-from workbench.tui.words import (
+from workbench.tui.keys.table import WORDING_KEYS
+from workbench.tui.words.phrases import (
     about,
     event_lines,
     evidence_lines,
@@ -27,6 +26,7 @@ from workbench.tui.words import (
     section,
     stacked,
 )
+from workbench.tui.words.related import earlier_lines, similar_section
 
 _DAY = len("2026-01-31")
 _LETTER = {wording: key for key, wording, _, _ in WORDING_KEYS}

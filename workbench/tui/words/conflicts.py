@@ -11,7 +11,7 @@ from workbench.domain.review.decisions import ConflictStatus
 from workbench.domain.text.display import one_line
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.widgets.bar_list import named
-from workbench.tui.words import (
+from workbench.tui.words.phrases import (
     event_lines,
     evidence_lines,
     moment,

@@ -11,9 +11,9 @@ from workbench.domain.lists.charts import DayCount, Dispute
 from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
 from workbench.domain.text.display import one_line
 from workbench.tui.glyphs import Glyphs
-from workbench.tui.keys import WORDING_KEYS
+from workbench.tui.keys.table import WORDING_KEYS
 from workbench.tui.widgets.bar_list import Bar, Part
-from workbench.tui.words import meter
+from workbench.tui.words.phrases import meter
 
 _FAR = 10
 """Cells of the bar that says how far all is."""

@@ -16,7 +16,7 @@ from workbench.domain.articles.versions import (
 from workbench.domain.lists.totals import ArticleEntry
 from workbench.domain.text.difference import Passage, Run, Standing, compare_words, with_marks
 from workbench.domain.text.display import neutralise, one_line
-from workbench.tui.words import evidence_lines, moment, note_lines, plural, section, stacked
+from workbench.tui.words.phrases import evidence_lines, moment, note_lines, plural, section, stacked
 
 _LOOKS = {
     Standing.BOTH: "",

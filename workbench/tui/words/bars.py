@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from workbench.domain.review.decisions import ConflictStatus, Rating, Statuses, Workflow
 from workbench.tui.glyphs import Glyphs
-from workbench.tui.keys import FLAG_KEYS, WORDING_KEYS, Group, Key
+from workbench.tui.keys.key import Group, Key
+from workbench.tui.keys.table import FLAG_KEYS, WORDING_KEYS
 from workbench.tui.widgets.decision_bar import BarRow, Chip
 
 

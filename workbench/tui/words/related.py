@@ -10,8 +10,8 @@ from workbench.domain.articles.versions import standing_words
 from workbench.domain.lists.related import EarlierDecision, Elsewhere, SimilarQuotation
 from workbench.domain.text.difference import Run, with_marks
 from workbench.domain.text.display import one_line
-from workbench.tui.version_words import run_words
-from workbench.tui.words import percent
+from workbench.tui.words.phrases import percent
+from workbench.tui.words.versions import run_words
 
 _DAY = len("2026-01-31")
 _LONGEST = 600

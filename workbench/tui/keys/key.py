@@ -1,18 +1,17 @@
-"""What a key is, and the keys that decide."""
+"""A key of a screen: what is pressed, what it does, and how both are printed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
 from textual.binding import Binding
 from textual.keys import REPLACED_KEYS, key_to_character
 
-from workbench.domain.review.decisions import ConflictStatus, Wording
-
-_RATINGS = 9
-"""Steps of a scale that have a digit."""
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 _ID_CHARACTERS = str.maketrans({"(": "-", ")": None, "'": None, "_": "-", " ": "-", ":": "-"})
 
@@ -73,66 +72,6 @@ class Key:
         return self.printed.split()[0]
 
 
-WORDING_KEYS: tuple[tuple[str, Wording, str, str], ...] = (
-    ("v", Wording.VERBATIM, "verbatim", "These are the speaker's own words, nothing changed."),
-    ("t", Wording.TRIMMED, "trimmed", "Shortened, and the sense is kept."),
-    ("a", Wording.ALTERED, "altered", "Words inside the marks were changed."),
-    ("p", Wording.PARAPHRASE, "paraphrase", "A retelling that stands in quotation marks."),
-    ("m", Wording.MISATTRIBUTED, "misattributed", "Somebody else said it."),
-    ("d", Wording.DENIED, "denied", "The speaker denies having said it."),
-    ("c", Wording.CANNOT_CONFIRM, "cannot confirm", "Nothing was found for it or against it."),
-)
-
-FLAG_KEYS: tuple[tuple[str, ConflictStatus, str, str], ...] = (
-    ("r", ConflictStatus.REAL, "real conflict", "Both cannot be so, or the renderings do differ."),
-    ("b", ConflictStatus.EXPLAINED, "explained", "There is a reason (b as in because)."),
-    ("f", ConflictStatus.NOT_A_CONFLICT, "not a conflict", "A false alarm: there is nothing here."),
-    ("c", ConflictStatus.NEEDS_CALL, "needs a call", "Only somebody who was there can tell."),
-)
-
-
-def wording_keys() -> tuple[Key, ...]:
-    """The keys of the wording axis."""
-    return tuple(
-        Key(
-            key,
-            f"wording('{wording.name}')",
-            label,
-            f"{wording.value.capitalize()}. {meaning}",
-            Group.WORDING,
-        )
-        for key, wording, label, meaning in WORDING_KEYS
-    )
-
-
-def flag_keys() -> tuple[Key, ...]:
-    """The keys that decide a conflict."""
-    return tuple(
-        Key(
-            key,
-            f"flag('{status.name}')",
-            label,
-            f"{status.value.capitalize()}. {meaning}",
-            Group.FLAG,
-        )
-        for key, status, label, meaning in FLAG_KEYS
-    )
-
-
-def rating_keys() -> tuple[Key, ...]:
-    """The digits that rate the content by the steps of the scale."""
-    return tuple(
-        Key(
-            str(step),
-            f"rate({step})",
-            "",
-            f"Rate the content by step {step} of the scale; the item stays, for its wording.",
-            Group.CONTENT,
-        )
-        for step in range(1, _RATINGS + 1)
-    )
-
-
 def printed(key: str) -> str:
     """One key as it is printed on a keyboard; ``key`` is Textual's name for it."""
     return _PRINTED.get(key) or character_of(key) or key
@@ -169,3 +108,14 @@ def remapped(keys: Iterable[Key], screen: str, keymap: Mapping[str, str]) -> tup
         else key
         for key in keys
     )
+
+
+def pressed(screen: Screen[Any], action: str) -> str:
+    """What to press for an action of what is over a screen, as the reviewer has it."""
+    keys = (key for key, bound in screen.active_bindings.items() if bound.binding.action == action)
+    return printed(next(keys))
+
+
+def scrolled_by(screen: Screen[Any]) -> str:
+    """The keys that scroll what is over a screen by a line."""
+    return f"{pressed(screen, 'read(1)')} {pressed(screen, 'read(-1)')}"

@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
-from workbench.tui.browse_keys import (
-    ARTICLE_KEYS,
-    CHART_KEYS,
-    DIFFERENCE_KEYS,
-    EXPORT_KEYS,
-    HISTORY_KEYS,
-    SHELF_KEYS,
-    SOURCE_KEYS,
-)
-from workbench.tui.keymap import CONFLICT_KEYS, LIMIT_KEYS, REVIEW_KEYS
-from workbench.tui.keys import Key, character_of, is_own, key_id, printed, remapped
-from workbench.tui.modal_keys import MODAL_TABLES, modal_trouble
+from workbench.tui.keys.key import Key, character_of, is_own, key_id, printed, remapped
+from workbench.tui.keys.table import MODAL_TABLES, TABLES
 
-TABLES: Mapping[str, tuple[Key, ...]] = {
-    "review": REVIEW_KEYS,
-    "limits": LIMIT_KEYS,
-    "conflicts": CONFLICT_KEYS,
-    "desk": SHELF_KEYS,
-    "charts": CHART_KEYS,
-    "history": HISTORY_KEYS,
-    "sources": SOURCE_KEYS,
-    "articles": ARTICLE_KEYS,
-    "difference": DIFFERENCE_KEYS,
-    "export": EXPORT_KEYS,
-    **MODAL_TABLES,
-}
-"""The keys of every screen and of all that comes over one, by the name that ids begin with."""
+_ESCAPE = "escape"
+_FUNCTION = re.compile(r"f\d+")
+_TYPED = {"prompt", "attribute"}
+"""Where letters are letters of a line."""
+
+_SAVES = "f2"
+"""Saves a filter that is typed."""
 
 _KEPT = {
     "ctrl+q": "quits from anywhere",
@@ -125,3 +109,21 @@ def _key_trouble(key: str) -> str:
     close = get_close_matches(key.lower(), [*_SENT, "question_mark", "comma", "full_stop"], n=1)
     hint = f" Did you mean `{close[0]}`?" if close else ""
     return f"no key is called `{key}`.{hint} A letter or sign stands for itself; else f5, ctrl+t."
+
+
+def modal_trouble(name: str, keys: Sequence[str]) -> Iterator[str]:
+    """What is wrong with the keys of an action that is no screen's but of something over it.
+
+    Args:
+        name: The id of the action, which may be any.
+        keys: What is to be pressed, by Textual's names.
+    """
+    screen = name.partition(".")[0]
+    table = MODAL_TABLES.get(screen, ())
+    usual = next((key.keys.split(",") for key in table if key_id(key, screen) == name), [])
+    if _ESCAPE in usual and _ESCAPE not in keys:
+        yield "`escape` leads out of all that comes over a screen: keep it beside yours."
+    for key in keys:
+        free = key in usual or (_FUNCTION.fullmatch(key) and key != _SAVES)
+        if screen in _TYPED and not free:
+            yield f"`{printed(key)}` is of use in a line that is typed: take f1, or f3 to f24."

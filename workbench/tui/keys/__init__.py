@@ -1,0 +1,1 @@
+"""Keys: one table of what every screen is bound to, moved by a keymap, sent in order."""

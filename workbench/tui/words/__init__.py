@@ -1,0 +1,1 @@
+"""Values -> words, signs and rows for the reviewer."""
