@@ -25,7 +25,8 @@ from numpy.typing import NDArray
 
 from training.topics import HELD_BACK, statement, topic_pairs
 from workbench.pipeline.detect import in_order
-from workbench.pipeline.detectors.judge import pair_features, verdicts
+from workbench.pipeline.detectors.judge import pair_features
+from workbench.pipeline.detectors.registry import weighed_detections
 from workbench.pipeline.meaning.clauses import read
 
 PACKAGE = Path(__file__).parent.parent
@@ -145,7 +146,7 @@ def _features(rows: list[dict[str, Any]]) -> list[dict[str, float]]:
     for row in rows:
         first, second = in_order(statement(row, "a"), statement(row, "b"))
         one, other = read(first), read(second)
-        result.append(pair_features(one, other, verdicts(one, other)))
+        result.append(pair_features(one, other, weighed_detections(one, other)))
     return result
 
 

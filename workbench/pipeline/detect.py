@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import Final
+from typing import Final, TypeGuard
 
 from workbench.domain.statements.claim import Statement
 from workbench.domain.statements.conflict import Comparison, Conflict
 from workbench.pipeline.detectors.candidates import candidate_pairs, closest, worth_reading
+from workbench.pipeline.detectors.detection import Detection
 from workbench.pipeline.detectors.features import features
 from workbench.pipeline.detectors.groups import one_per_group
 from workbench.pipeline.detectors.inference import CONTRADICTS, inference
-from workbench.pipeline.detectors.judge import by_wording, pair_features, strongest, verdicts
+from workbench.pipeline.detectors.judge import by_wording, pair_features
 from workbench.pipeline.detectors.model import conflict_model
 from workbench.pipeline.detectors.passages import excerpts
-from workbench.pipeline.detectors.places import places_clash
-from workbench.pipeline.detectors.renderings import rendering
-from workbench.pipeline.detectors.verdict import Verdict
+from workbench.pipeline.detectors.registry import (
+    all_detections,
+    other_detections,
+    strongest_conflict,
+    strongest_finding,
+    weighed_detections,
+)
 from workbench.pipeline.detectors.voices import same_source
 from workbench.pipeline.meaning.clauses import PRONOUNS, Reading, read
 
@@ -52,11 +56,11 @@ def detect(new: Sequence[Statement], known: Sequence[Statement]) -> tuple[Confli
     for a, b in candidate_pairs(new, known):
         if not worth_reading(a, b):
             continue
-        one, other = read(a), read(b)
+        seen = all_detections(read(a), read(b))
         flags = [
-            _as_conflict(a, b, verdict)
-            for verdict in (_grounded(_all_verdicts(one, other)), rendering(one, other))
-            if verdict is not None and verdict.score >= FLAG_AT
+            _as_conflict(a, b, detection)
+            for detection in (strongest_conflict(seen), strongest_finding(seen))
+            if _is_shown(detection)
         ]
         found += flags
         if not flags:
@@ -81,10 +85,10 @@ def _by_wording(
     ]
     taken = set(shown)
     for certainty, a, b in sorted(likely, key=lambda item: (-item[0], item[1].ref, item[2].ref)):
-        verdict = by_wording(read(a), read(b), certainty)
-        if verdict is not None and not {a.ref, b.ref} & taken:
+        detection = by_wording(read(a), read(b), certainty)
+        if detection is not None and not {a.ref, b.ref} & taken:
             taken |= {a.ref, b.ref}
-            yield _as_conflict(a, b, verdict)
+            yield _as_conflict(a, b, detection)
 
 
 def _known(a: Statement, b: Statement) -> bool:
@@ -98,7 +102,7 @@ def _certainty(one: Reading, other: Reading) -> float:
     if same_source(one, other) or chances[CONTRADICTS] < CERTAIN:
         return 0.0
     return conflict_model(sourced=True).probability(
-        features(one, other, verdicts(one, other)) | chances
+        features(one, other, weighed_detections(one, other)) | chances
     )
 
 
@@ -118,32 +122,19 @@ def _settled(
     return frozenset(
         ref
         for ref, statement in flagged.items()
-        if any(
-            verdict is not None and verdict.score >= FLAG_AT
-            for other in pages[statement.article]
-            if other.ref != ref
-            for verdict in (_grounded(_all_verdicts(*_readings(statement, other))),)
-        )
+        if any(_conflict(statement, other) for other in pages[statement.article])
     )
 
 
-def _readings(a: Statement, b: Statement) -> tuple[Reading, Reading]:
-    return read(a), read(b)
+def _conflict(a: Statement, b: Statement) -> bool:
+    """Whether two statements of one page are flagged as a conflict."""
+    if a.ref == b.ref:
+        return False
+    return _is_shown(strongest_conflict(all_detections(read(a), read(b))))
 
 
-def _all_verdicts(one: Reading, other: Reading) -> dict[str, Verdict | None]:
-    """What the detectors find, and that of places, which the score model does not know."""
-    return {**verdicts(one, other), "places": places_clash(one, other)}
-
-
-def _grounded(found: dict[str, Verdict | None]) -> Verdict | None:
-    """The strongest verdict, each scaled by how sure it is that the pair is on one matter."""
-    return strongest(
-        {
-            rule: verdict and replace(verdict, score=verdict.score * verdict.ground)
-            for rule, verdict in found.items()
-        }
-    )
+def _is_shown(detection: Detection | None) -> TypeGuard[Detection]:
+    return detection is not None and detection.score >= FLAG_AT
 
 
 def compare(a: Statement, b: Statement) -> Comparison:
@@ -157,19 +148,19 @@ def compare(a: Statement, b: Statement) -> Comparison:
         return Comparison(score=0.0, flag=False)  # one statement, held against itself
     first, second = in_order(a, b)
     one, other = excerpts(first, second)
-    verdict, probability, flag = _judged(read(one.statement), read(other.statement))
-    if verdict is None:
+    detection, probability, flag = _judged(read(one.statement), read(other.statement))
+    if detection is None:
         return Comparison(score=probability, flag=False)
-    words = (one.in_whole(verdict.a_words), other.in_whole(verdict.b_words))
+    words = (one.in_whole(detection.a_words), other.in_whole(detection.b_words))
     a_words, b_words = words if first is a else (words[1], words[0])
     return Comparison(
         score=probability,
         flag=flag,
-        kind=verdict.kind,
-        explanation=verdict.explanation,
+        kind=detection.kind,
+        explanation=detection.explanation,
         a_words=a_words,
         b_words=b_words,
-        rule=verdict.rule,
+        rule=detection.rule,
     )
 
 
@@ -189,27 +180,27 @@ def _order(statement: Statement) -> tuple[str, ...]:
     )
 
 
-def _judged(one: Reading, other: Reading) -> tuple[Verdict | None, float, bool]:
+def _judged(one: Reading, other: Reading) -> tuple[Detection | None, float, bool]:
     """What to tell of a pair, the probability that both cannot be right, and whether to flag."""
     model = conflict_model(sourced=_sourced(one.statement, other.statement))
-    found = verdicts(one, other)
+    found = weighed_detections(one, other)
     probability = model.probability(pair_features(one, other, found))
-    verdict = strongest(found)
+    detection = strongest_conflict(filter(None, found.values()))
     if probability < model.flag_at:
         # Nothing to flag: a finding on the renderings is still worth a word.
-        weak = verdict if verdict is not None and verdict.score >= FLAG_AT else None
-        return rendering(one, other) or weak, probability, False
-    return verdict or by_wording(one, other, probability), probability, True
+        weak = detection if _is_shown(detection) else None
+        return strongest_finding(other_detections(one, other)) or weak, probability, False
+    return detection or by_wording(one, other, probability), probability, True
 
 
-def _as_conflict(a: Statement, b: Statement, verdict: Verdict) -> Conflict:
+def _as_conflict(a: Statement, b: Statement, detection: Detection) -> Conflict:
     return Conflict(
-        kind=verdict.kind,
+        kind=detection.kind,
         a=a,
         b=b,
-        score=verdict.score,
-        explanation=verdict.explanation,
-        a_words=verdict.a_words,
-        b_words=verdict.b_words,
-        rule=verdict.rule,
+        score=detection.score,
+        explanation=detection.explanation,
+        a_words=detection.a_words,
+        b_words=detection.b_words,
+        rule=detection.rule,
     )

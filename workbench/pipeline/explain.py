@@ -14,9 +14,10 @@ from workbench.domain.statements.explanation import (
 )
 from workbench.domain.text.span import Span
 from workbench.pipeline.detectors.align import Alignment, Pair, align
-from workbench.pipeline.detectors.judge import pair_features, verdicts
+from workbench.pipeline.detectors.judge import pair_features
 from workbench.pipeline.detectors.model import conflict_model
 from workbench.pipeline.detectors.passages import excerpts
+from workbench.pipeline.detectors.registry import weighed_detections
 from workbench.pipeline.meaning.clauses import Clause, Reading, read
 
 
@@ -111,7 +112,7 @@ def _side(clause: Clause, matched: Iterable[Span]) -> ExplainedSide:
 
 def _score(one: Reading, other: Reading) -> tuple[tuple[Contribution, ...], float, float]:
     model = conflict_model(sourced=_sourced(one, other))
-    found = pair_features(one, other, verdicts(one, other))
+    found = pair_features(one, other, weighed_detections(one, other))
     parts = [
         Contribution(feature=name, value=value, log_odds=model.weights.get(name, 0.0) * value)
         for name, value in found.items()

@@ -4,41 +4,47 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final, Self
 
 from workbench.domain.statements.claim import Statement
 from workbench.domain.text.span import Span
 
+_SO_OR_NOT: Final = "opposition"
+
 
 class ConflictKind(StrEnum):
-    """What is between two statements. The first group are conflicts, the second findings."""
+    """What is between two statements: its value, the matter in question, and whether a finding.
 
-    DENIAL = "denial"
+    Findings are about renderings, conflicts about what is so. Flags on the same statements are one
+    where the matter is one; kinds that dispute whether something is so share theirs.
+    """
+
+    matter: str
+    is_finding: bool
+
+    def __new__(cls, value: str, matter: str = "", is_finding: bool = False) -> Self:  # noqa: FBT001, FBT002
+        kind = str.__new__(cls, value)
+        kind._value_ = value
+        kind.matter = matter or value
+        kind.is_finding = is_finding
+        return kind
+
+    DENIAL = "denial", _SO_OR_NOT
     """One denies what the other asserts."""
-    CONTRADICTION = "contradiction"
+    CONTRADICTION = "contradiction", _SO_OR_NOT
     NUMBERS = "numbers"
     DATES = "dates"
     SELF = "self-contradiction"
     """A source against itself."""
-    CALLED_FALSE = "called false"
+    CALLED_FALSE = "called false", _SO_OR_NOT
     """One speaker calls the other's statement false."""
 
-    DRIFT = "drift"
+    DRIFT = "drift", "drift", True
     """Two renderings of one statement differ in sense or wording."""
-    BOUNDARY = "boundary"
+    BOUNDARY = "boundary", "boundary", True
     """Two renderings put the quotation marks in different places, or quote more or less."""
-    ATTRIBUTION = "attribution"
+    ATTRIBUTION = "attribution", "attribution", True
     """The same words are given to sources that are named differently."""
-
-    @property
-    def is_finding(self) -> bool:
-        """Whether it is about renderings (a finding) and not about what is so (a conflict)."""
-        return self in {ConflictKind.DRIFT, ConflictKind.BOUNDARY, ConflictKind.ATTRIBUTION}
-
-    @property
-    def matter(self) -> str:
-        """What is in question: kinds that dispute whether something is so are one matter."""
-        disputes = {ConflictKind.DENIAL, ConflictKind.CONTRADICTION, ConflictKind.CALLED_FALSE}
-        return "opposition" if self in disputes else self.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from workbench.domain.statements.claim import Commitment
 from workbench.domain.statements.conflict import ConflictKind
 from workbench.domain.text.span import Span
 from workbench.pipeline.detectors.align import NAME_WEIGHT
-from workbench.pipeline.detectors.verdict import Verdict, quote, who
+from workbench.pipeline.detectors.detection import Detection, quote, who
 from workbench.pipeline.detectors.voices import same_source
 from workbench.pipeline.gazetteer import canonical, find_names
 from workbench.pipeline.meaning.clauses import Reading
@@ -29,8 +29,10 @@ _LEAST_TOPIC: Final = 0.5
 """Share of an accusation's topic that the accused's sentence must be about."""
 
 
-def called_false(one: Reading, other: Reading) -> Verdict | None:
-    """The verdict where one of the two calls the other's statement false, else None."""
+def called_false(one: Reading, other: Reading) -> Detection | None:
+    """The detection where one of the two calls the other's statement false, else None."""
+    if not (one.clauses and other.clauses):
+        return None
     forward = _aims(one, other)
     backward = _aims(other, one)
     if max(forward, backward) <= 0:
@@ -43,7 +45,7 @@ def called_false(one: Reading, other: Reading) -> Verdict | None:
         f"{quote(accuser.statement, words)}; said by {who(accused.statement)}: "
         f"{quote(accused.statement, answer)}."
     )
-    return Verdict(
+    return Detection(
         kind=ConflictKind.CALLED_FALSE,
         score=max(forward, backward),
         explanation=explanation,

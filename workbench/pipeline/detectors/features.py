@@ -9,8 +9,8 @@ from typing import Final
 
 from workbench.domain.statements.claim import Commitment
 from workbench.pipeline.detectors.align import Alignment, align
+from workbench.pipeline.detectors.detection import Detection
 from workbench.pipeline.detectors.opposition import opposite, strength
-from workbench.pipeline.detectors.verdict import Verdict
 from workbench.pipeline.detectors.voices import one_voice, same_source
 from workbench.pipeline.meaning.clauses import Clause, Reading
 from workbench.pipeline.meaning.lexicon import lexicon
@@ -26,14 +26,14 @@ _QUESTION: Final = re.compile(r"\?")
 
 
 def features(
-    one: Reading, other: Reading, verdicts: Mapping[str, Verdict | None]
+    one: Reading, other: Reading, detections: Mapping[str, Detection | None]
 ) -> dict[str, float]:
     """Named features of a pair, all 0 to 1; exchanging the statements changes nothing.
 
     Args:
         one: A statement.
         other: The statement that it is held against.
-        verdicts: What each detector found, by the detector's rule.
+        detections: What each detector found, by the detector's rule.
     """
     laid = [align(one, a, other, b) for a in one.clauses for b in other.clauses]
     if not laid:
@@ -42,8 +42,8 @@ def features(
     against = [item for item in laid if opposite(item)]
     opposed = max(against, key=lambda item: strength(one, other, item), default=None)
     found = {
-        f"rule {rule}": verdict.score if verdict is not None else 0.0
-        for rule, verdict in verdicts.items()
+        f"rule {rule}": detection.score if detection is not None else 0.0
+        for rule, detection in detections.items()
     }
     found |= _alignment(closest, "closest")
     found |= _alignment(opposed, "opposed")

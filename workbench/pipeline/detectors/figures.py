@@ -8,7 +8,7 @@ from typing import Final
 from workbench.domain.statements.conflict import ConflictKind
 from workbench.domain.text.span import Span
 from workbench.pipeline.detectors.align import Alignment, align, spans_of
-from workbench.pipeline.detectors.verdict import Verdict, about, quote, who
+from workbench.pipeline.detectors.detection import Detection, about, quote, who
 from workbench.pipeline.meaning.clauses import Clause, Reading
 from workbench.pipeline.meaning.dates import Time
 from workbench.pipeline.meaning.lexicon import same_kind, synonyms
@@ -21,12 +21,12 @@ _UNSURE: Final = 0.55
 _FUNCTION_WORDS: Final = frozenset({"of", "in", "the", "were", "was", "are", "is", "on", "to"})
 
 
-def numbers_clash(one: Reading, other: Reading) -> Verdict | None:
+def numbers_clash(one: Reading, other: Reading) -> Detection | None:
     """The strongest clash of two numbers that count the same thing."""
     return _best(one, other, _number_clashes, ConflictKind.NUMBERS)
 
 
-def dates_clash(one: Reading, other: Reading) -> Verdict | None:
+def dates_clash(one: Reading, other: Reading) -> Detection | None:
     """The strongest clash of two times given to the same event."""
     return _best(one, other, _time_clashes, ConflictKind.DATES)
 
@@ -74,7 +74,7 @@ Clash = tuple[float, Alignment, Span, Span]
 _Finder = Callable[[Alignment], Iterator[Clash]]
 
 
-def _best(one: Reading, other: Reading, clashes: _Finder, kind: ConflictKind) -> Verdict | None:
+def _best(one: Reading, other: Reading, clashes: _Finder, kind: ConflictKind) -> Detection | None:
     found: list[Clash] = []
     for left in one.clauses:
         for right in other.clauses:
@@ -92,7 +92,7 @@ def _best(one: Reading, other: Reading, clashes: _Finder, kind: ConflictKind) ->
         f"Possible conflict: {who(a)} and {who(b)} give {thing} that exclude each other: "
         f"{quote(a, (at_a,))} / {quote(b, (at_b,))}{shared}."
     )
-    return Verdict(
+    return Detection(
         kind=kind,
         score=score,
         explanation=explanation,

@@ -1,53 +1,31 @@
-"""All detectors put to one pair: what each found, and the features that the model weighs."""
+"""What the conflict model weighs of a pair, and what to say where it alone objects."""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
 
 from workbench.domain.statements.conflict import ConflictKind
 from workbench.domain.text.span import Span
 from workbench.pipeline.detectors.align import align, spans_of
-from workbench.pipeline.detectors.called_false import called_false
+from workbench.pipeline.detectors.detection import Detection, about, quote, who
 from workbench.pipeline.detectors.features import features
-from workbench.pipeline.detectors.figures import dates_clash, numbers_clash
 from workbench.pipeline.detectors.inference import inference
-from workbench.pipeline.detectors.opposition import oppose
-from workbench.pipeline.detectors.verdict import Verdict, about, quote, who
 from workbench.pipeline.detectors.voices import same_source
 from workbench.pipeline.detectors.wording import differing
 from workbench.pipeline.meaning.clauses import Reading
 
-DETECTORS: Final = {
-    "called false": called_false,
-    "opposition": oppose,
-    "numbers": numbers_clash,
-    "dates": dates_clash,
-}
-"""Rule -> detector; the rule names a feature of the model, too."""
-
-
-def verdicts(one: Reading, other: Reading) -> dict[str, Verdict | None]:
-    """What each detector says of the pair."""
-    if not one.clauses or not other.clauses:
-        return {}
-    return {rule: detector(one, other) for rule, detector in DETECTORS.items()}
-
-
-def strongest(found: dict[str, Verdict | None]) -> Verdict | None:
-    """The verdict with the highest score, None where no detector found anything."""
-    there = [verdict for verdict in found.values() if verdict is not None]
-    return max(there, key=lambda verdict: verdict.score, default=None)
-
 
 def pair_features(
-    one: Reading, other: Reading, found: dict[str, Verdict | None]
+    one: Reading, other: Reading, found: Mapping[str, Detection | None]
 ) -> dict[str, float]:
     """The features of the pair; empty where one of the two says nothing."""
-    return features(one, other, found) | inference(one, other) if found else {}
+    if not (one.clauses and other.clauses):
+        return {}
+    return features(one, other, found) | inference(one, other)
 
 
-def by_wording(one: Reading, other: Reading, score: float) -> Verdict | None:
-    """The verdict where only the model objects.
+def by_wording(one: Reading, other: Reading, score: float) -> Detection | None:
+    """The detection where only the model objects.
 
     It rests on the words that differ, where most are the same, and else on those in common.
     """
@@ -63,7 +41,7 @@ def by_wording(one: Reading, other: Reading, score: float) -> Verdict | None:
     )
     shared = about(closest.names, (pair.a.span.of(a.text).lower() for pair in pairs[:3]))
     same = same_source(one, other)
-    return Verdict(
+    return Detection(
         kind=ConflictKind.SELF if same else ConflictKind.CONTRADICTION,
         score=score,
         explanation=(

@@ -12,7 +12,7 @@ from workbench.domain.statements.claim import Commitment, Polarity
 from workbench.domain.statements.conflict import ConflictKind
 from workbench.domain.text.span import Span
 from workbench.pipeline.detectors.align import Alignment, align, spans_of
-from workbench.pipeline.detectors.verdict import Verdict, about, quote, who
+from workbench.pipeline.detectors.detection import Detection, about, quote, who
 from workbench.pipeline.detectors.voices import one_voice, same_source
 from workbench.pipeline.meaning.clauses import Clause, Reading
 
@@ -31,7 +31,7 @@ _THIN: Final = 0.6
 _FIRM: Final = frozenset({Commitment.ASSERTS, Commitment.DENIES, Commitment.PROMISES})
 
 
-def oppose(one: Reading, other: Reading) -> Verdict | None:
+def oppose(one: Reading, other: Reading) -> Detection | None:
     """The strongest opposition between a clause of ``one`` and a clause of ``other``."""
     best: tuple[float, Alignment] | None = None
     for a in one.clauses:
@@ -72,7 +72,7 @@ def strength(one: Reading, other: Reading, laid: Alignment) -> float:
     return score
 
 
-def _verdict(one: Reading, other: Reading, score: float, laid: Alignment) -> Verdict:
+def _verdict(one: Reading, other: Reading, score: float, laid: Alignment) -> Detection:
     kind = _kind(one, other, laid)
     a_words, b_words = _deciding(laid, left=True), _deciding(laid, left=False)
     a, b = one.statement, other.statement
@@ -86,7 +86,7 @@ def _verdict(one: Reading, other: Reading, score: float, laid: Alignment) -> Ver
         told = f"denied by {who(b)}: {said_b}; asserted by {who(a)}: {said_a}"
     else:
         told = f"{who(a)} and {who(b)} say opposite things: {said_a} / {said_b}"
-    return Verdict(
+    return Detection(
         kind=kind,
         score=score,
         explanation=f"Possible conflict: {told}{shared}.",

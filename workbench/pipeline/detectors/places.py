@@ -15,7 +15,7 @@ from workbench.domain.statements.claim import Commitment
 from workbench.domain.statements.conflict import ConflictKind
 from workbench.domain.text.span import Span
 from workbench.pipeline.detectors.align import Alignment, align, spans_of
-from workbench.pipeline.detectors.verdict import Verdict, about, quote, who
+from workbench.pipeline.detectors.detection import Detection, about, quote, who
 from workbench.pipeline.detectors.voices import same_source
 from workbench.pipeline.gazetteer import NameKind, find_names
 from workbench.pipeline.meaning.clauses import Clause, Reading
@@ -54,7 +54,7 @@ class _Clash:
     to: _Place
 
 
-def places_clash(one: Reading, other: Reading) -> Verdict | None:
+def places_clash(one: Reading, other: Reading) -> Detection | None:
     """The strongest clash of two places given to the same event."""
     best: _Clash | None = None
     for a in one.clauses:
@@ -129,11 +129,11 @@ def _definite(reading: Reading, word: Span) -> bool:
     return _DEFINITE.search(reading.statement.text[: word.start]) is not None
 
 
-def _verdict(one: Reading, other: Reading, found: _Clash) -> Verdict:
+def _verdict(one: Reading, other: Reading, found: _Clash) -> Detection:
     laid, at, to = found.laid, found.at, found.to
     a, b = one.statement, other.statement
     shared = about((), (pair.a.span.of(a.text).lower() for pair in laid.pairs[:3]))
-    return Verdict(
+    return Detection(
         kind=ConflictKind.SELF if same_source(one, other) else ConflictKind.CONTRADICTION,
         score=found.score,
         explanation=(

@@ -9,7 +9,7 @@ from typing import Final
 from workbench.domain.statements.conflict import ConflictKind
 from workbench.domain.text.span import Span
 from workbench.pipeline.detectors.align import Alignment, align
-from workbench.pipeline.detectors.verdict import Verdict, quote, who
+from workbench.pipeline.detectors.detection import Detection, quote, who
 from workbench.pipeline.detectors.voices import (
     is_nobody,
     may_be_alias,
@@ -33,22 +33,22 @@ _NEARLY_SAME: Final = 0.6
 """Share of equal words from which two direct quotations are taken for one."""
 
 
-def rendering(one: Reading, other: Reading) -> Verdict | None:
+def rendering(one: Reading, other: Reading) -> Detection | None:
     """The strongest finding between two renderings in different articles, or None."""
     if one.statement.article == other.statement.article:
         return None
     found = [
-        verdict
-        for verdict in (_attribution(one, other), _boundary(one, other), _drift(one, other))
-        if verdict is not None
+        detection
+        for detection in (_attribution(one, other), _boundary(one, other), _drift(one, other))
+        if detection is not None
     ]
-    return max(found, key=lambda verdict: verdict.score, default=None)
+    return max(found, key=lambda detection: detection.score, default=None)
 
 
 # The same words, differently named sources
 
 
-def _attribution(one: Reading, other: Reading) -> Verdict | None:
+def _attribution(one: Reading, other: Reading) -> Detection | None:
     a, b = one.statement, other.statement
     if is_nobody(a) or is_nobody(b) or same_source(one, other) or may_be_alias(one, other):
         return None
@@ -60,7 +60,7 @@ def _attribution(one: Reading, other: Reading) -> Verdict | None:
         return None
     a_span = Span(left[run.a][1].start, left[run.a + run.size - 1][1].end)
     b_span = Span(right[run.b][1].start, right[run.b + run.size - 1][1].end)
-    return Verdict(
+    return Detection(
         kind=ConflictKind.ATTRIBUTION,
         score=min(0.95, 0.6 + 0.02 * run.size),
         explanation=(
@@ -76,7 +76,7 @@ def _attribution(one: Reading, other: Reading) -> Verdict | None:
 # Quotation marks in different places
 
 
-def _boundary(one: Reading, other: Reading) -> Verdict | None:
+def _boundary(one: Reading, other: Reading) -> Detection | None:
     if not may_be_one_source(one, other):
         return None
     a, b = one.statement, other.statement
@@ -89,7 +89,7 @@ def _boundary(one: Reading, other: Reading) -> Verdict | None:
     if best is None:
         return None
     score, x, y = best
-    return Verdict(
+    return Detection(
         kind=ConflictKind.BOUNDARY,
         score=score,
         explanation=(
@@ -135,7 +135,7 @@ def _closest(one: Reading, other: Reading) -> Alignment | None:
     return max(laid, key=lambda item: (item.likeness, item.matched), default=None)
 
 
-def _drift(one: Reading, other: Reading) -> Verdict | None:
+def _drift(one: Reading, other: Reading) -> Detection | None:
     if not (same_source(one, other) or may_be_alias(one, other)):
         return None
     a, b = one.statement, other.statement
@@ -153,7 +153,7 @@ def _drift(one: Reading, other: Reading) -> Verdict | None:
             return None
         changed, x, y = difference
         score = min(0.85, 0.35 + 0.5 * laid.likeness)
-    return Verdict(
+    return Detection(
         kind=ConflictKind.DRIFT,
         score=score,
         explanation=(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from workbench.domain.statements.claim import Statement
@@ -17,7 +17,7 @@ _LONGEST_WORDS: Final = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Detection:
     """One detector's opinion on a pair of statements."""
 
     kind: ConflictKind
@@ -33,6 +33,10 @@ class Verdict:
 
     A pair that somebody asks about is about one thing already, a pair that an index brings
     together need not be."""
+
+    def grounded(self) -> Detection:
+        """The detection with its score scaled by the ground it stands on."""
+        return replace(self, score=self.score * self.ground)
 
 
 def quote(statement: Statement, spans: Iterable[Span]) -> str:
