@@ -139,6 +139,7 @@ def test_the_log_cannot_be_replaced_or_emptied(worked: sessionmaker[Session]) ->
         ("UPDATE article SET text = replace(text, 'Monday', 'Friday') WHERE id = 1",
          r"article:1: its text|article:1"),
         ("UPDATE article SET title = 'Other' WHERE id = 1", r"article:1: title"),
+        ("UPDATE article SET byline = 'Other' WHERE id = 1", r"article:1: its text"),
         ("UPDATE undoable SET redoable = NOT redoable WHERE seq = 3", r"event 3"),
         ("DELETE FROM touch WHERE seq = 3", r"index of event 3"),
         ("UPDATE quotation_count SET quotations = quotations + 1 WHERE wording = 'altered'",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, or_, select, update
 
 from workbench.domain.articles.article import Article
 from workbench.domain.text.folding import fold
-from workbench.store.log.chain import canonical
+from workbench.store.articles.digests import content_digest, content_digests, digest
 from workbench.store.log.events import Author
+from workbench.store.schema.convert import article_to_columns
 from workbench.store.schema.flag_tables import ConflictRow
 from workbench.store.schema.full_text import index_article
 from workbench.store.schema.tables import ArticleRow, CopyRow, QuotationRow, RawRow
@@ -28,37 +28,27 @@ class Recognised:
     """True where it is the newest version at the very place that was asked about."""
 
 
-def digest(text: str) -> str:
-    """SHA-256 of a text as lower-case hex."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def content_digest(article: Article) -> str:
-    """SHA-256 over all that a reader sees of an article, whatever bytes it was read from."""
-    seen = [article.title, article.outlet, article.byline, article.published, _blocks(article)]
-    return digest(canonical([article.text, *seen]))
-
-
 def recognise_bytes(session: Session, origin: str, sha256: str) -> Recognised | None:
     """The article that these very bytes made, if any."""
-    return _recognise(session, origin, sha256=sha256)
+    return _recognise(session, origin, "sha256", (sha256,))
 
 
 def recognise_content(session: Session, origin: str, article: Article) -> Recognised | None:
     """The article that reads the same, if any, whatever its bytes."""
-    return _recognise(session, origin, content_sha256=content_digest(article))
+    return _recognise(session, origin, "content_sha256", content_digests(article))
 
 
-def _recognise(session: Session, origin: str, **digests: str) -> Recognised | None:
+def _recognise(
+    session: Session, origin: str, column: str, digests: tuple[str, ...]
+) -> Recognised | None:
     here = current_version(session, origin)
     if here is not None:
-        same = all(getattr(here, field) == value for field, value in digests.items())
+        same = getattr(here, column) in digests
         # A page that has changed is a new version even if it now reads like another one.
         return _recognised(here, same_origin=True) if same else None
-    conditions = [getattr(ArticleRow, field) == value for field, value in digests.items()]
     row = session.exec(
         select(ArticleRow)
-        .where(*conditions)
+        .where(col(getattr(ArticleRow, column)).in_(digests))
         .order_by(col(ArticleRow.current).desc(), col(ArticleRow.id))
         .limit(1)
     ).first()
@@ -112,34 +102,20 @@ def insert_article(
     if previous is not None:
         _supersede(session, previous)
     row = ArticleRow(
-        origin=provenance.origin,
+        **article_to_columns(article),
         origin_sha256=digest(provenance.origin),
         version=previous.version + 1 if previous else 1,
         current=True,
-        sha256=provenance.sha256,
         content_sha256=content_digest(article),
-        retrieved_at=provenance.retrieved_at,
         imported_at=author.at,
-        media_type=provenance.media_type,
-        encoding=provenance.encoding,
-        title=article.title,
-        outlet=article.outlet,
-        byline=article.byline,
-        published=article.published,
         title_folded=None if article.title is None else fold(article.title),
         outlet_folded=None if article.outlet is None else fold(article.outlet),
-        text=article.text,
-        blocks=_blocks(article),
     )
     session.add(row)
     session.flush()
     assert row.id is not None, "a flushed row has an id"
     index_article(session, row.id, row.text)
     return row, previous
-
-
-def _blocks(article: Article) -> list[list[str | int]]:
-    return [[block.kind.value, block.span.start, block.span.end] for block in article.blocks]
 
 
 def _supersede(session: Session, row: ArticleRow) -> None:

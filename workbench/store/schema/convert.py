@@ -1,8 +1,10 @@
-"""Rows -> domain values; the words beside each span are checked against the article here."""
+"""Rows <-> domain values; the words beside each span are checked against the article here."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from typing import Any
 
 from workbench.domain.articles.article import Article, Block, BlockKind, Provenance
 from workbench.domain.errors import StoreError
@@ -13,27 +15,37 @@ from workbench.domain.statements.source import Mention, Source
 from workbench.domain.text.span import Span
 from workbench.store.schema.tables import ArticleRow, QuotationRow, SpanRow
 
+_PROVENANCE = tuple(field.name for field in fields(Provenance))
+_PLAIN = tuple(
+    field.name for field in fields(Article) if field.name not in {"blocks", "provenance"}
+)
+"""Fields whose column has their name and holds their value: a new one needs no word here."""
+
 
 def article_from_row(row: ArticleRow) -> Article:
     """The article that a row holds."""
     return Article(
-        text=row.text,
         blocks=tuple(
             Block(kind=BlockKind(str(kind)), span=Span(int(start), int(end)))
             for kind, start, end in row.blocks
         ),
-        provenance=Provenance(
-            origin=row.origin,
-            sha256=row.sha256,
-            retrieved_at=row.retrieved_at,
-            media_type=row.media_type,
-            encoding=row.encoding,
-        ),
-        title=row.title,
-        outlet=row.outlet,
-        byline=row.byline,
-        published=row.published,
+        provenance=Provenance(**{name: getattr(row, name) for name in _PROVENANCE}),
+        **{name: getattr(row, name) for name in _PLAIN},
     )
+
+
+def article_to_columns(article: Article) -> dict[str, Any]:
+    """What a row holds of an article, by column."""
+    return {
+        **{name: getattr(article.provenance, name) for name in _PROVENANCE},
+        **{name: getattr(article, name) for name in _PLAIN},
+        "blocks": blocks_to_json(article.blocks),
+    }
+
+
+def blocks_to_json(blocks: Iterable[Block]) -> list[list[str | int]]:
+    """Kind, start and end of each block."""
+    return [[block.kind.value, block.span.start, block.span.end] for block in blocks]
 
 
 def attribution_from_row(
