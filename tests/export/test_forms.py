@@ -26,13 +26,13 @@ toy = Form(
 forms.FORMS = (*forms.FORMS, toy)
 
 from workbench.cli.exporting import export
-from workbench.tui.keys.table import EXPORT_KEYS
+from workbench.tui.keys.table import TABLES
 
 print(json.dumps({
     "help": CliRunner().invoke(export, ["--help"]).output,
     "short": export.get_short_help_str(200),
-    "key": next(k.action for k in EXPORT_KEYS if k.keys == "4"),
-    "meaning": next(k.meaning for k in EXPORT_KEYS if k.keys == "r"),
+    "key": next(k.action for k in TABLES["export"] if k.keys == "4"),
+    "meaning": next(k.meaning for k in TABLES["export"] if k.keys == "r"),
     "by suffix": forms.form_of("Note.TOY").name,
 }))
 """

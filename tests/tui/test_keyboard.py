@@ -13,9 +13,9 @@ from tests.tui.driving import LARGE, painted, press, said, settle
 from workbench.domain.review.decisions import Wording
 from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.app import _SCREENS, WorkbenchApp
-from workbench.tui.keys.key import bindings, is_own
+from workbench.tui.keys.key import is_own
 from workbench.tui.keys.keymap import all_keys, keymap_mistakes, keymap_of
-from workbench.tui.keys.table import TABLES
+from workbench.tui.keys.table import TABLES, bindings
 from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.call import CallScreen
 from workbench.tui.screens.confirm import ConfirmScreen
@@ -41,7 +41,7 @@ def test_after_a_keymap_without_mistakes_every_key_does_one_thing_and_says_which
 ) -> None:
     assume(not list(keymap_mistakes(keymap)))
 
-    bound = {screen: BindingsMap(bindings(table, screen)) for screen, table in TABLES.items()}
+    bound = {screen: BindingsMap(bindings(screen)) for screen in TABLES}
     for screen in TABLES:
         bound[screen].apply_keymap(keymap_of(keymap))
     taken = set()
@@ -106,8 +106,7 @@ def test_one_key_may_mean_different_things_on_different_screens() -> None:
 
 def test_every_screen_that_the_app_opens_has_keys_that_can_be_moved() -> None:
     for screen in _SCREENS.values():
-        name = screen.NAME
-        assert TABLES[name] is screen.KEYS
+        assert screen.NAME in TABLES
 
 
 def test_what_is_bound_over_a_screen_is_what_the_tables_say() -> None:
@@ -123,7 +122,7 @@ def test_what_is_bound_over_a_screen_is_what_the_tables_say() -> None:
         bound = {
             (one.id, one.key, one.action) for one in screen.BINDINGS if isinstance(one, Binding)
         }
-        assert bound == {(one.id, one.key, one.action) for one in bindings(TABLES[name], name)}
+        assert bound == {(one.id, one.key, one.action) for one in bindings(name)}
 
 
 async def test_moved_keys_answer_what_is_asked_over_a_screen_and_it_says_which(

@@ -9,8 +9,7 @@ from tests.tui.conftest import DeskOf, noon
 from tests.tui.driving import SMALL, painted, press, running, said, settle
 from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
-from workbench.tui.keys.key import remapped
-from workbench.tui.keys.table import REVIEW_KEYS
+from workbench.tui.keys.table import remapped
 from workbench.tui.widgets.tour import Tour
 from workbench.tui.words.tour_rows import tour_rows
 
@@ -18,7 +17,7 @@ LINE = "Nothing is ever lost."
 
 
 def test_the_tour_has_five_lines_that_fit_and_name_the_keys_as_they_are() -> None:
-    rows = tour_rows(remapped(REVIEW_KEYS, "review", {"review.undo": "f9"}))
+    rows = tour_rows(remapped("review", {"review.undo": "f9"}))
 
     assert len(rows) == 5
     assert all(len(words) <= 56 and len(keys) < 14 for keys, words in rows)

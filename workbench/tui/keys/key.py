@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+import unicodedata
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from textual.binding import Binding
-from textual.keys import REPLACED_KEYS, key_to_character
+from textual.keys import KEY_NAME_REPLACEMENTS, REPLACED_KEYS, key_to_character
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -67,6 +66,11 @@ class Key:
         return self.shown or " ".join(map(printed, self.keys.split(",")))
 
     @property
+    def argument(self) -> str:
+        """What its action is given: ``VERBATIM`` of ``wording('VERBATIM')``."""
+        return self.action.partition("(")[2].strip("')")
+
+    @property
     def short(self) -> str:
         """The first of the keys, for the bar."""
         return self.printed.split()[0]
@@ -82,6 +86,23 @@ def character_of(key: str) -> str | None:
     return key_to_character(REPLACED_KEYS.get(key, key))
 
 
+def key_names(keys: str) -> list[str]:
+    """The keys of a line by Textual's names: ``"V, ?"`` → ``["V", "question_mark"]``.
+
+    A comma parts keys; alone it is the comma key.
+    """
+    parts = [","] if keys.strip() == "," else keys.split(",")
+    return [key_name(part.strip()) for part in parts]
+
+
+def key_name(key: str) -> str:
+    """One key by Textual's name, where it is written as the sign that it types."""
+    if len(key) != 1 or key.isalnum():
+        return key
+    name = unicodedata.name(key, "").lower().replace("-", "_").replace(" ", "_")
+    return KEY_NAME_REPLACEMENTS.get(name, name) or key
+
+
 def is_own(key: Key) -> bool:
     """Whether the key belongs to its screen, and is no key of the whole program such as quit."""
     return not key.action.startswith("app.")
@@ -90,24 +111,6 @@ def is_own(key: Key) -> bool:
 def key_id(key: Key, screen: str) -> str:
     """How a keymap names a key: ``review.wording-verbatim``, ``review.move-back-1``."""
     return f"{screen}.{key.action.lower().replace('(-', '-back-').translate(_ID_CHARACTERS)}"
-
-
-def bindings(keys: Iterable[Key], screen: str) -> list[Binding]:
-    """One Textual binding a key, with the id by which a keymap moves it."""
-    return [
-        Binding(key.keys, key.action, key.label or key.meaning, id=key_id(key, screen), show=False)
-        for key in filter(is_own, keys)
-    ]
-
-
-def remapped(keys: Iterable[Key], screen: str, keymap: Mapping[str, str]) -> tuple[Key, ...]:
-    """The keys of a screen as a keymap has them; those that it does not name stay."""
-    return tuple(
-        replace(key, keys=keymap[name], shown="")
-        if is_own(key) and (name := key_id(key, screen)) in keymap
-        else key
-        for key in keys
-    )
 
 
 def pressed(screen: Screen[Any], action: str) -> str:

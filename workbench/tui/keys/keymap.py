@@ -1,19 +1,21 @@
-"""Which keys can be moved, and whether a keymap moves them to where they can be pressed."""
+"""Check a keymap: every action keeps a key that a terminal sends, and no key does two things."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
-from textual.keys import KEY_NAME_REPLACEMENTS, Keys
+from textual.keys import Keys
 
-from workbench.tui.keys.key import Key, character_of, is_own, key_id, printed, remapped
-from workbench.tui.keys.table import MODAL_TABLES, TABLES
+from workbench.tui.keys.key import Key, character_of, is_own, key_id, key_name, key_names, printed
+from workbench.tui.keys.table import TABLES, remapped
 
 _ESCAPE = "escape"
 _FUNCTION = re.compile(r"f\d+")
+_DIALOGS = {"prompt", "attribute", "confirm", "merge", "split", "call", "import", "help"}
+"""What comes over a screen."""
+
 _TYPED = {"prompt", "attribute"}
 """Where letters are letters of a line."""
 
@@ -34,31 +36,33 @@ _SENT = frozenset(
 
 
 def keymap_of(overrides: Mapping[str, str]) -> dict[str, str]:
-    """The same keymap with keys by Textual's names: ``"V, ?"`` → ``"V,question_mark"``."""
-    return {name: ",".join(_named(keys)) for name, keys in overrides.items()}
+    """Name the keys of a keymap as Textual does: ``"V, ?"`` → ``"V,question_mark"``."""
+    return {name: ",".join(key_names(keys)) for name, keys in overrides.items()}
 
 
 def all_keys(keymap: Mapping[str, str]) -> Iterator[tuple[str, Key]]:
-    """Every key that can be moved, with its id, as a keymap has it."""
-    for screen, table in TABLES.items():
-        for key in filter(is_own, remapped(table, screen, keymap)):
+    """List every key that can be moved, with its id, as a keymap has it."""
+    for screen in TABLES:
+        for key in filter(is_own, remapped(screen, keymap)):
             yield key_id(key, screen), key
 
 
 def keymap_mistakes(overrides: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What is wrong with a keymap: the id that it is about, and what would do.
+    """Say what is wrong with a keymap: the id that it is about, and what would do.
 
     Where nothing is, every action of every screen has a key that a terminal sends, no key means
     two things on one screen, quitting is where it was, and Esc leads out of every question.
     """
-    known = [name for name, _ in all_keys({})]
+    usual = dict(all_keys({}))
     for name, keys in overrides.items():
-        if name not in known:
-            yield name, _unknown(name, known)
+        if name not in usual:
+            yield name, _unknown(name, [*usual])
         else:
-            wrong = [*filter(None, map(_key_trouble, _named(keys)))]
-            yield from ((name, told) for told in wrong or modal_trouble(name, _named(keys)))
-    yield from _collisions({name: keys for name, keys in overrides.items() if name in known})
+            names = key_names(keys)
+            wrong = [*filter(None, map(_key_trouble, names))]
+            found = wrong or _dialog_trouble(name, usual[name], names)
+            yield from ((name, told) for told in found)
+    yield from _collisions({name: keys for name, keys in overrides.items() if name in usual})
 
 
 def _collisions(overrides: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -82,19 +86,6 @@ def _unknown(name: str, known: list[str]) -> str:
     return f"there is no key called `{name}`.{hint} `workbench config keys` lists them all."
 
 
-def _named(keys: str) -> list[str]:
-    """The keys of a line, separated by commas; a comma alone is the comma key."""
-    parts = [","] if keys.strip() == "," else keys.split(",")
-    return [_name(part.strip()) for part in parts]
-
-
-def _name(key: str) -> str:
-    if len(key) != 1 or key.isalnum():
-        return key
-    name = unicodedata.name(key, "").lower().replace("-", "_").replace(" ", "_")
-    return KEY_NAME_REPLACEMENTS.get(name, name) or key
-
-
 def _key_trouble(key: str) -> str:
     if not key:
         return "a key is missing: every action keeps at least one."
@@ -103,7 +94,7 @@ def _key_trouble(key: str) -> str:
     if key in _SAME:
         return f"terminals send `{_SAME[key]}` for `{key}`: choose another key."
     character = character_of(key)
-    written = character is not None and character.isprintable() and _name(character) == key
+    written = character is not None and character.isprintable() and key_name(character) == key
     if written or key in _SENT:
         return ""
     close = get_close_matches(key.lower(), [*_SENT, "question_mark", "comma", "full_stop"], n=1)
@@ -111,19 +102,18 @@ def _key_trouble(key: str) -> str:
     return f"no key is called `{key}`.{hint} A letter or sign stands for itself; else f5, ctrl+t."
 
 
-def modal_trouble(name: str, keys: Sequence[str]) -> Iterator[str]:
-    """What is wrong with the keys of an action that is no screen's but of something over it.
+def _dialog_trouble(name: str, usual: Key, keys: Sequence[str]) -> Iterator[str]:
+    """Say what is wrong with the keys of an action of what comes over a screen.
 
     Args:
         name: The id of the action, which may be any.
+        usual: Its key without a keymap.
         keys: What is to be pressed, by Textual's names.
     """
-    screen = name.partition(".")[0]
-    table = MODAL_TABLES.get(screen, ())
-    usual = next((key.keys.split(",") for key in table if key_id(key, screen) == name), [])
-    if _ESCAPE in usual and _ESCAPE not in keys:
+    dialog, usually = name.partition(".")[0], usual.keys.split(",")
+    if dialog in _DIALOGS and _ESCAPE in usually and _ESCAPE not in keys:
         yield "`escape` leads out of all that comes over a screen: keep it beside yours."
     for key in keys:
-        free = key in usual or (_FUNCTION.fullmatch(key) and key != _SAVES)
-        if screen in _TYPED and not free:
+        free = key in usually or (_FUNCTION.fullmatch(key) and key != _SAVES)
+        if dialog in _TYPED and not free:
             yield f"`{printed(key)}` is of use in a line that is typed: take f1, or f3 to f24."

@@ -17,8 +17,7 @@ from workbench.domain.lists.article_overview import ShelfRow, parse_shelf_filter
 from workbench.domain.text.display import one_line
 from workbench.tui.browse_trails import VersionTrail
 from workbench.tui.import_run import ImportRun
-from workbench.tui.keys.key import bindings, remapped
-from workbench.tui.keys.table import ARTICLE_KEYS, DIFFERENCE_KEYS
+from workbench.tui.keys.table import bindings, remapped
 from workbench.tui.path_suggester import PathSuggester
 from workbench.tui.screens.browse import DetailedScreen
 from workbench.tui.screens.difference import DifferenceScreen
@@ -36,9 +35,8 @@ class ArticlesScreen(DetailedScreen[ShelfRow, int, ArticleFile]):
     """A list of articles, and beside it where each came from and what became of it."""
 
     KIND = "article"
-    KEYS = ARTICLE_KEYS
     NAME = "articles"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ARTICLE_KEYS, "articles")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("articles")]
     HINT = "words of title or outlet   body:reservoir   is:changed   is:open   empty shows all"
 
     @dataclass
@@ -102,7 +100,7 @@ class ArticlesScreen(DetailedScreen[ShelfRow, int, ArticleFile]):
             self.say("This is the first version: there is nothing to hold it against.")
             return
         compare = partial(self.desk.difference, file.row.article_id)
-        keys = remapped(DIFFERENCE_KEYS, "difference", self.keymap)
+        keys = remapped("difference", self.keymap)
         self.app.push_screen(DifferenceScreen(file, compare, keys))
 
     def action_take_in(self) -> None:

@@ -20,8 +20,7 @@ from textual.worker import get_current_worker
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.lists.opened import KnownSource
 from workbench.domain.text.display import one_line
-from workbench.tui.keys.key import bindings
-from workbench.tui.keys.table import ATTRIBUTE_KEYS
+from workbench.tui.keys.table import bindings
 from workbench.tui.words.phrases import about
 
 _DIGITS = 9
@@ -58,7 +57,7 @@ class AttributeScreen(ModalScreen[Choice | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(ATTRIBUTE_KEYS, "attribute"),
+        *bindings("attribute"),
         *(
             Binding(
                 str(digit),

@@ -17,15 +17,15 @@ from workbench.domain.errors import WorkbenchError
 from workbench.domain.review.call_sheet import CallSheet
 from workbench.domain.text.display import neutralise
 from workbench.export.callsheet import plain
-from workbench.tui.keys.key import bindings, scrolled_by
-from workbench.tui.keys.table import CALL_KEYS
+from workbench.tui.keys.key import scrolled_by
+from workbench.tui.keys.table import bindings
 from workbench.tui.widgets.text_pane import TextPane
 
 
 class CallScreen(ModalScreen[None]):
     """The call sheet of a source, to be read while the telephone rings."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(CALL_KEYS, "call")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("call")]
 
     @dataclass
     class Loaded(Message):

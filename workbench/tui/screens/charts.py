@@ -15,8 +15,7 @@ from workbench.domain.lists.charts import Charts, Dispute
 from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.browse_trails import ArticleTrail
 from workbench.tui.glyphs import Glyphs
-from workbench.tui.keys.key import bindings
-from workbench.tui.keys.table import CHART_KEYS
+from workbench.tui.keys.table import bindings
 from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.counted import CountedScreen
 from workbench.tui.widgets.bar_list import BarList
@@ -39,9 +38,8 @@ class ChartsScreen(CountedScreen[ShelfRow, int, ShelfRow, Charts]):
     """
 
     KIND = "article"
-    KEYS = CHART_KEYS
     NAME = "charts"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(CHART_KEYS, "charts")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("charts")]
     HINT = "words of title or outlet   body:reservoir in the text   is:open   empty shows all"
 
     def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:

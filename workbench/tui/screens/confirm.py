@@ -11,14 +11,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from workbench.tui.keys.key import bindings, pressed
-from workbench.tui.keys.table import CONFIRM_KEYS
+from workbench.tui.keys.key import pressed
+from workbench.tui.keys.table import bindings
 
 
 class ConfirmScreen(ModalScreen[bool]):
     """A question that one key or another answers; no other does anything."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(CONFIRM_KEYS, "confirm")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("confirm")]
 
     def __init__(self, question: str, hint: str = "") -> None:
         """See the class.

@@ -18,8 +18,7 @@ from workbench.domain.text.display import neutralise
 from workbench.domain.text.span import Span
 from workbench.services.filters.terms import Grammar
 from workbench.services.review.acting import MOST_AT_ONCE
-from workbench.tui.keys.key import bindings
-from workbench.tui.keys.table import CONFLICT_KEYS
+from workbench.tui.keys.table import bindings
 from workbench.tui.marks import conflict_marks, hit_marks
 from workbench.tui.screens.marking import MarkingScreen
 from workbench.tui.trails import FlagTrail
@@ -41,9 +40,8 @@ class ConflictsScreen(MarkingScreen[ConflictRow, ConflictKey, ConflictFile]):
     """The list of flags and the one that is open."""
 
     KIND = "conflict"
-    KEYS = CONFLICT_KEYS
     NAME = "conflicts"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(CONFLICT_KEYS, "conflicts")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("conflicts")]
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual has it
         (0, "-low"),
         (16, "-short"),

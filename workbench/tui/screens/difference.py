@@ -18,8 +18,8 @@ from textual.widgets import Static
 from workbench.domain.articles.versions import ArticleFile, VersionChange
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.text.display import one_line
-from workbench.tui.keys.key import Key, bindings
-from workbench.tui.keys.table import DIFFERENCE_KEYS
+from workbench.tui.keys.key import Key
+from workbench.tui.keys.table import bindings
 from workbench.tui.widgets.decision_bar import DecisionBar
 from workbench.tui.words.bars import key_row
 from workbench.tui.words.versions import change_words
@@ -31,7 +31,7 @@ _PAGE = 10
 class DifferenceScreen(ModalScreen[None]):
     """Begins at the article and the version before it; reads other pairs in a thread."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(DIFFERENCE_KEYS, "difference")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("difference")]
 
     @dataclass
     class Compared(Message):
@@ -56,7 +56,7 @@ class DifferenceScreen(ModalScreen[None]):
         Args:
             file: A version of an article that has one before it.
             compare: Holds two versions, the older and the newer by number, against each other.
-            keys: `DIFFERENCE_KEYS` as the reviewer has them.
+            keys: Those of `difference` as the reviewer has them.
         """
         super().__init__()
         assert file.change is not None, "a first version has nothing to be held against"

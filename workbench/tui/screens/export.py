@@ -20,8 +20,7 @@ from workbench.export.forms import form_named, raw_labels
 from workbench.services.export.exporting import NoteText
 from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
-from workbench.tui.keys.key import bindings
-from workbench.tui.keys.table import EXPORT_KEYS
+from workbench.tui.keys.table import bindings
 from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.filter_line import FilterLine, Language
 from workbench.tui.screens.writing import Order, WritingScreen
@@ -51,9 +50,8 @@ _HINT = 'Empty for every quotation; or status:new speaker:"Jane Doe" -is:done'
 class ExportScreen(WritingScreen):
     """Shows the note before it is written; what is written is made anew, as the store is then."""
 
-    KEYS = EXPORT_KEYS
     NAME = "export"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(EXPORT_KEYS, "export")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("export")]
 
     @dataclass
     class Previewed(Message):

@@ -13,15 +13,15 @@ from textual.screen import ModalScreen
 
 from workbench.domain.review.decisions import Rating
 from workbench.tui.glyphs import Glyphs
-from workbench.tui.keys.key import Group, Key, bindings, scrolled_by
-from workbench.tui.keys.table import HELP_KEYS
+from workbench.tui.keys.key import Group, Key, scrolled_by
+from workbench.tui.keys.table import bindings
 from workbench.tui.widgets.key_table import KeyTable, Row, Section
 
 
 class HelpScreen(ModalScreen[None]):
     """Read, and closed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(HELP_KEYS, "help")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("help")]
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (140, "-wide")]  # noqa: RUF012
 

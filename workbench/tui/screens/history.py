@@ -14,8 +14,7 @@ from workbench.domain.review.log import LoggedEvent
 from workbench.domain.text.display import one_line
 from workbench.services.filters.log_filter import parse_log_filter
 from workbench.tui.browse_trails import EventTrail
-from workbench.tui.keys.key import bindings
-from workbench.tui.keys.table import HISTORY_KEYS
+from workbench.tui.keys.table import bindings
 from workbench.tui.screens.browse import DetailedScreen
 from workbench.tui.widgets.decision_bar import BarRow
 from workbench.tui.words.bars import browse_bar
@@ -29,9 +28,8 @@ class HistoryScreen(DetailedScreen[Event, int, LoggedEvent]):
     """Nothing here is ever changed; taking an act back is one more event."""
 
     KIND = "event"
-    KEYS = HISTORY_KEYS
     NAME = "history"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(HISTORY_KEYS, "history")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("history")]
     HINT = "by:me  quotation:12  conflict:3  source:7  act:undo  day:2026-01-31   empty shows all"
 
     def trail(self, line: str) -> EventTrail:

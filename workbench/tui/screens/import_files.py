@@ -14,8 +14,8 @@ from textual.widgets import Static
 from workbench.domain.text.display import one_line
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.import_run import ImportRun
-from workbench.tui.keys.key import bindings, pressed, scrolled_by
-from workbench.tui.keys.table import IMPORT_KEYS
+from workbench.tui.keys.key import pressed, scrolled_by
+from workbench.tui.keys.table import bindings
 from workbench.tui.words.phrases import meter, plural
 
 _BAR_CELLS = 24
@@ -26,7 +26,7 @@ _PAGE = 10
 class ImportScreen(ModalScreen[None]):
     """Shows an import; leaving it does not stop it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(IMPORT_KEYS, "import")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("import")]
 
     def __init__(self, run: ImportRun, glyphs: Glyphs) -> None:
         super().__init__()

@@ -20,8 +20,8 @@ from workbench.domain.statements.split_join import parted
 from workbench.domain.text.display import one_line
 from workbench.domain.text.span import Span
 from workbench.tui.glyphs import Glyphs
-from workbench.tui.keys.key import Key, bindings
-from workbench.tui.keys.table import LIMIT_KEYS
+from workbench.tui.keys.key import Key
+from workbench.tui.keys.table import bindings
 from workbench.tui.limits import Limits
 from workbench.tui.screens.help import HelpScreen
 from workbench.tui.widgets.decision_bar import DecisionBar
@@ -41,7 +41,7 @@ class Cut:
 class LimitsScreen(ModalScreen[tuple[Span, ...] | Cut | None]):
     """Lies over the keys of the review; answers with the spans or a cut, or None when left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIMIT_KEYS, "limits")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("limits")]
 
     def __init__(
         self,
@@ -59,7 +59,7 @@ class LimitsScreen(ModalScreen[tuple[Span, ...] | Cut | None]):
             limits: Where the quotation begins and ends now.
             show: Marks the article as it would be; called after every step.
             glyphs: For the help.
-            keys: `LIMIT_KEYS` as the reviewer has them.
+            keys: Those of `limits` as the reviewer has them.
             scale: For the help.
             height: Lines of the bar of keys that this one covers.
         """

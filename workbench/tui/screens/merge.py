@@ -12,8 +12,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from workbench.services.reading.browsing import SourceFile
-from workbench.tui.keys.key import bindings, pressed
-from workbench.tui.keys.table import MERGE_KEYS
+from workbench.tui.keys.key import pressed
+from workbench.tui.keys.table import bindings
 from workbench.tui.words.phrases import plural, section, stacked
 
 _MOST = 6
@@ -23,7 +23,7 @@ _MOST = 6
 class MergeScreen(ModalScreen[int | None]):
     """Answers with the id of the source that is kept, or None where they stay two."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(MERGE_KEYS, "merge")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("merge")]
 
     def __init__(self, *, keep: SourceFile, merge: SourceFile) -> None:
         """See the class.

@@ -16,7 +16,7 @@ from textual.widgets import Input
 
 from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
-from workbench.tui.keys.key import Key, remapped
+from workbench.tui.keys.table import TABLES, remapped
 from workbench.tui.screens.help import HelpScreen
 from workbench.tui.widgets.decision_bar import DecisionBar
 from workbench.tui.widgets.lines import SaidLine
@@ -24,8 +24,6 @@ from workbench.tui.widgets.lines import SaidLine
 
 class PlaceScreen(Screen[None]):
     """One of the places of the workbench; at most one lies on top of the review."""
-
-    KEYS: ClassVar[tuple[Key, ...]]
 
     AUTO_FOCUS = ""
     """No line takes letters before it is called for."""
@@ -55,7 +53,7 @@ class PlaceScreen(Screen[None]):
         self.glyphs = glyphs
         self._theme: str | None = None
         self.keymap: Mapping[str, str] = {}
-        self.keys = self.KEYS
+        self.keys = TABLES[self.NAME]
 
     @abstractmethod
     def arrive(self, *, item: int | None = None, line: str | None = None) -> None:
@@ -92,7 +90,7 @@ class PlaceScreen(Screen[None]):
     def take_keymap(self, keymap: Mapping[str, str]) -> None:
         """Show the keys as the reviewer has them; called before the screen is."""
         self.keymap = keymap
-        self.keys = remapped(self.KEYS, self.NAME, keymap)
+        self.keys = remapped(self.NAME, keymap)
 
     def pressed(self, action: str) -> str:
         """What to press for an action."""

@@ -16,8 +16,7 @@ from workbench.domain.lists.opened import QuotationFile
 from workbench.domain.review.decisions import ConflictStatus, Event, Wording, Workflow
 from workbench.services.filters.terms import Grammar
 from workbench.services.review.acting import MOST_AT_ONCE, Decision
-from workbench.tui.keys.key import bindings
-from workbench.tui.keys.table import REVIEW_KEYS, WORDING_KEYS
+from workbench.tui.keys.table import WORDING_KEYS, bindings
 from workbench.tui.marks import hit_marks, marks_of, nearest
 from workbench.tui.screens.marking import Seen
 from workbench.tui.screens.shaping import ShapingScreen, following, reading_of
@@ -32,7 +31,7 @@ from workbench.tui.words.bars import review_bar
 from workbench.tui.words.quotations import copied, quote_details, quote_row, quote_summary
 from workbench.tui.words.tour_rows import tour_rows
 
-_SHORT = {wording: label for _, wording, label, _ in WORDING_KEYS}
+_SHORT = {wording: key.label for wording, key in WORDING_KEYS.items()}
 _SAMPLES = "Two articles to look around in:\n\n    workbench demo"
 
 
@@ -40,9 +39,8 @@ class ReviewScreen(ShapingScreen):
     """The queue, the article around the open quotation, and all that is known about it."""
 
     KIND = "quotation"
-    KEYS = REVIEW_KEYS
     NAME = "review"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(REVIEW_KEYS, "review")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("review")]
 
     def compose_body(self) -> ComposeResult:
         yield RowList(

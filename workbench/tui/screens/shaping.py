@@ -7,8 +7,7 @@ from abc import abstractmethod
 from workbench.domain.lists.opened import KnownSource, Marked, QueueKey, QueueRow, QuotationFile
 from workbench.domain.text.display import one_line
 from workbench.domain.text.span import Span
-from workbench.tui.keys.key import remapped
-from workbench.tui.keys.table import LIMIT_KEYS
+from workbench.tui.keys.table import remapped
 from workbench.tui.limits import Limits
 from workbench.tui.marks import limit_marks
 from workbench.tui.screens.attribute import AttributeScreen, Choice
@@ -76,7 +75,7 @@ class ShapingScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):
 
         limits = Limits(text=file.article.text, spans=spans)
         height = self.query_one(DecisionBar).size.height
-        keys = remapped(LIMIT_KEYS, "limits", self.keymap)
+        keys = remapped("limits", self.keymap)
         screen = LimitsScreen(
             limits, show, self.glyphs, keys=keys, scale=self.desk.scale, height=height
         )

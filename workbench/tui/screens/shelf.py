@@ -12,8 +12,7 @@ from workbench.domain.lists.totals import Stats
 from workbench.domain.review.decisions import ConflictStatus, Workflow
 from workbench.domain.text.display import one_line
 from workbench.tui.browse_trails import ArticleTrail
-from workbench.tui.keys.key import bindings
-from workbench.tui.keys.table import SHELF_KEYS
+from workbench.tui.keys.table import bindings
 from workbench.tui.screens.browse import DetailedScreen
 from workbench.tui.screens.counted import CountedScreen
 from workbench.tui.words.phrases import meter, percent, plural, section, stacked
@@ -33,9 +32,8 @@ class ShelfScreen(
     """Articles with how far each is; beside them the numbers of the whole desk."""
 
     KIND = "article"
-    KEYS = SHELF_KEYS
     NAME = "desk"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SHELF_KEYS, "desk")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("desk")]
     HINT = "words of title or outlet   body:reservoir in the text   is:open   empty shows all"
 
     def count(self) -> Stats:

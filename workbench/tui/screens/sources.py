@@ -14,8 +14,7 @@ from workbench.services.review.call_sheets import calling_way, outcome_of
 from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.browse_trails import MOST_SOURCES, SourceTrail
 from workbench.tui.glyphs import Glyphs
-from workbench.tui.keys.key import bindings
-from workbench.tui.keys.table import SOURCE_KEYS
+from workbench.tui.keys.table import bindings
 from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.browse import DetailedScreen
 from workbench.tui.screens.call import CallScreen
@@ -31,9 +30,8 @@ class SourcesScreen(DetailedScreen[KnownSource, int, SourceFile]):
     """A list of sources, the most quoted first, and beside it the words of the one that is open."""
 
     KIND = "source"
-    KEYS = SOURCE_KEYS
     NAME = "sources"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SOURCE_KEYS, "sources")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("sources")]
     HINT = "part of a name or alias   empty shows the most quoted"
 
     def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:

@@ -18,15 +18,15 @@ from textual.widgets import Static
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.lists.opened import NameUse
 from workbench.domain.text.display import one_line
-from workbench.tui.keys.key import bindings, pressed
-from workbench.tui.keys.table import SPLIT_KEYS
+from workbench.tui.keys.key import pressed
+from workbench.tui.keys.table import bindings
 from workbench.tui.words.phrases import plural, section, stacked
 
 
 class SplitScreen(ModalScreen[NameUse | None]):
     """Answers with the name that is to be a source of its own, or None where all stay."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SPLIT_KEYS, "split")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("split")]
 
     @dataclass
     class Loaded(Message):

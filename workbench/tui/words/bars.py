@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from workbench.domain.review.decisions import ConflictStatus, Rating, Statuses, Workflow
+from workbench.domain.review.decisions import ConflictStatus, Rating, Statuses, Wording, Workflow
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.keys.key import Group, Key
-from workbench.tui.keys.table import FLAG_KEYS, WORDING_KEYS
 from workbench.tui.widgets.decision_bar import BarRow, Chip
 
 
@@ -27,12 +26,12 @@ def review_bar(
     wording = (
         Chip(
             key=key.short,
-            glyph=glyphs.wording[value],
+            glyph=glyphs.wording[Wording[key.argument]],
             label=key.label,
             action=key.action,
-            chosen=value is standing.wording,
+            chosen=Wording[key.argument] is standing.wording,
         )
-        for key, (_, value, _, _) in zip(_of(keys, Group.WORDING), WORDING_KEYS, strict=True)
+        for key in _of(keys, Group.WORDING)
     )
     content = (
         Chip(
@@ -58,12 +57,12 @@ def conflict_bar(
     verdicts = (
         Chip(
             key=key.short,
-            glyph=glyphs.conflict[value],
+            glyph=glyphs.conflict[ConflictStatus[key.argument]],
             label=key.label,
             action=key.action,
-            chosen=value is status,
+            chosen=ConflictStatus[key.argument] is status,
         )
-        for key, (_, value, _, _) in zip(_of(keys, Group.FLAG), FLAG_KEYS, strict=True)
+        for key in _of(keys, Group.FLAG)
     )
     decided = status not in {None, ConflictStatus.OPEN}
     rows = _plain_rows(keys, Workflow.DONE if decided else Workflow.NEW)

@@ -92,7 +92,9 @@ def disputed_most(disputes: Iterable[Dispute]) -> tuple[Dispute, ...]:
 def legend(rows: Iterable[ShelfRow], glyphs: Glyphs) -> Content:
     """What the signs mean that the bars of these articles have."""
     found = {status for row in rows for status, _ in row.statuses}
-    words: dict[Wording | Workflow, str] = {word: label for _, word, label, _ in WORDING_KEYS}
+    words: dict[Wording | Workflow, str] = {
+        wording: key.label for wording, key in WORDING_KEYS.items()
+    }
     return Content("  ").join(
         Content.assemble((sign, _COLOURS[_LOOKS.get(status, "")]), f" {words.get(status, status)}")
         for status, sign in _signs(glyphs).items()

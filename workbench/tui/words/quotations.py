@@ -29,7 +29,7 @@ from workbench.tui.words.phrases import (
 from workbench.tui.words.related import earlier_lines, similar_section
 
 _DAY = len("2026-01-31")
-_LETTER = {wording: key for key, wording, _, _ in WORDING_KEYS}
+_LETTER = {wording: key.keys for wording, key in WORDING_KEYS.items()}
 
 
 def badge(statuses: Statuses, scale: Sequence[Rating], glyphs: Glyphs) -> str:
