@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 
 from training.corpus import UNSCORED, Window
+from workbench.pipeline.tagging.labels import LABELS
 from workbench.pipeline.tagging.pieces import END_ID, START_ID
 
 JITTER = 20
@@ -26,6 +28,8 @@ class Batch:
     mask: Tensor
     """True where a piece is."""
     labels: Tensor
+    taught: Tensor | None = None
+    """Log probabilities by a teacher, batch x length x labels; NaN where it says nothing."""
 
 
 def collate(windows: Sequence[Window]) -> Batch:
@@ -41,7 +45,19 @@ def collate(windows: Sequence[Window]) -> Batch:
         features[row, 1:end] = window.features
         labels[row, 1:end] = window.labels
         mask[row, : end + 1] = True
-    return Batch(*(torch.from_numpy(array) for array in (ids, features, mask, labels)))
+    arrays = [ids, features, mask, labels]
+    if any(window.taught is not None for window in windows):
+        arrays.append(taught_of(windows, length))
+    return Batch(*(torch.from_numpy(array) for array in arrays))
+
+
+def taught_of(windows: Sequence[Window], length: int) -> npt.NDArray[np.float16]:
+    """What the teacher says of ``windows``, padded to ``length``."""
+    taught = np.full((len(windows), length, len(LABELS)), np.nan, np.float16)
+    for row, window in enumerate(windows):
+        if window.taught is not None:
+            taught[row, 1 : len(window.ids) + 1] = window.taught
+    return taught
 
 
 def batched(windows: Sequence[Window], pieces: int, draw: random.Random) -> list[Batch]:

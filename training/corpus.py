@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from training.soft_labels import Answer, Halves, digest_of
 from workbench.pipeline.tagging.pieces import SHAPES, Pieces, split_pieces, windows
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ class Window:
     ids: Ints
     features: Ints
     labels: Ints
+    taught: Halves | None = None
+    """Log probabilities by a teacher, pieces x labels; NaN where it says nothing."""
 
 
 def read_articles(path: Path) -> list[Article]:
@@ -56,6 +59,11 @@ def read_articles(path: Path) -> list[Article]:
         ignored = tuple((a, b) for a, b in record["ignore"])
         articles.append(Article(record["text"], tuple(spans), ignored))
     return articles
+
+
+def unlabelled(text: str) -> Article:
+    """A text of which nobody has said anything."""
+    return Article(text, (), ((0, len(text)),))
 
 
 def label_pieces(article: Article, pieces: Pieces) -> Ints:
@@ -93,6 +101,8 @@ REWRITES: tuple[tuple[float, dict[int, str | int | None]], ...] = (
 )
 """Share of articles and rewriting; all keep every offset, as each puts one character for one."""
 
+NOTHING_TAUGHT: Mapping[str, Answer] = {}
+
 SHAPELESS = 0.06
 """Share of articles whose word shapes are taken away (half: all lower, half: all capitals)."""
 
@@ -118,12 +128,13 @@ def flatten_shapes(features: Ints, draw: random.Random) -> Ints:
 
 def article_windows(
     article: Article, text: str, tokenizer: Tokenizer, scan: Scanner, size: int
-) -> Iterator[Window]:
-    """The windows of one article, whose text may have been rewritten."""
+) -> Iterator[tuple[Window, Ints]]:
+    """The windows of one article, whose text may have been rewritten, and where pieces begin."""
     pieces = split_pieces(text, scan(text), tokenizer)
     labels = label_pieces(article, pieces)
     for start, end in windows(pieces, size):
-        yield Window(pieces.ids[start:end], pieces.features[start:end], labels[start:end])
+        cut = slice(start, end)
+        yield Window(pieces.ids[cut], pieces.features[cut], labels[cut]), pieces.starts[cut]
 
 
 def epoch_windows(
@@ -132,14 +143,26 @@ def epoch_windows(
     scan: Scanner,
     seed: int,
     sizes: Sequence[int],
+    answers: Mapping[str, Answer] = NOTHING_TAUGHT,
 ) -> list[Window]:
-    """One epoch: every article once, augmented; the same seed gives the same windows."""
+    """One epoch: every article once, augmented; the same seed gives the same windows.
+
+    Args:
+        articles: What there is to learn from.
+        tokenizer: A BERT tokenizer without truncation or padding.
+        scan: Finds what stands in quotation marks.
+        seed: Decides augmentation and sizes.
+        sizes: Most pieces of a window, one drawn for each article.
+        answers: What teachers made of the articles as they are printed, by digest.
+    """
     draw = random.Random(seed)  # noqa: S311 - training order, no secret
     found = []
     for article in articles:
         text = augmented(article.text, draw)
         size = draw.choice(sizes)
-        for window in article_windows(article, text, tokenizer, scan, size):
+        answer = answers.get(digest_of(article.text)) if answers else None
+        for window, starts in article_windows(article, text, tokenizer, scan, size):
             features = flatten_shapes(window.features, draw)
-            found.append(Window(window.ids, features, window.labels))
+            taught = answer.at(starts) if answer else None
+            found.append(Window(window.ids, features, window.labels, taught))
     return found

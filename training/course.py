@@ -160,12 +160,14 @@ class Course(Generic[Batch]):
             old.unlink()
         self.snapshot()
 
+    def weights(self) -> dict[str, Tensor]:
+        """The running average, and what does not learn."""
+        held = self.net.state_dict()
+        return {name: self.average.get(name, value).detach() for name, value in held.items()}
+
     def snapshot(self) -> None:
         """Write the averaged weights in half precision, and how they came about."""
-        kept = {
-            name: self.average.get(name, value).detach().half().contiguous()
-            for name, value in self.net.state_dict().items()
-        }
+        kept = {name: value.half().contiguous() for name, value in self.weights().items()}
         replaced(self.out / "average.safetensors", lambda fresh: save_file(kept, str(fresh)))
         recipe = json.dumps({"plan": asdict(self.plan), "place": asdict(self.place)}, indent=1)
         replaced(self.out / "recipe.json", lambda fresh: fresh.write_text(recipe + "\n", "utf-8"))

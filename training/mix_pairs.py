@@ -54,6 +54,7 @@ def main() -> None:
     parser.add_argument("--labelled", type=int, default=24_000, help="labelled pairs to keep")
     parser.add_argument("--ruled", type=int, default=14_000, help="pairs made by rule to keep")
     parser.add_argument("--times", type=int, default=3, help="how often each topic pair comes")
+    parser.add_argument("--told", type=int, help="topic pairs to keep of these; all by default")
     parser.add_argument("--topics", nargs="*", default=(), help="files of topics; all by default")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -63,8 +64,8 @@ def main() -> None:
     made = read_rows(options.made)
     rows += draw.sample(made, min(options.ruled, len(made)))
     pairs = trained_pairs(options.topics)
-    for _ in range(options.times):
-        rows += as_told(pairs, draw)
+    told = [row for _ in range(options.times) for row in as_told(pairs, draw)]
+    rows += told if options.told is None else draw.sample(told, options.told)
     draw.shuffle(rows)
     with options.out.open("w", encoding="utf-8") as out:
         for row in rows:
