@@ -16,7 +16,13 @@ from sqlalchemy.exc import DBAPIError
 
 from workbench.domain.errors import StoreError
 from workbench.store.engine.revision import VERSION_TABLE
-from workbench.store.engine.session import begin_writing, engine_for, is_of_the_machine, make_folder
+from workbench.store.engine.session import (
+    begin_writing,
+    engine_for,
+    file_at,
+    is_of_the_machine,
+    make_folder,
+)
 
 
 def upgrade(url: str, revision: str = "head", applied: Callable[[str], None] | None = None) -> None:
@@ -61,8 +67,11 @@ def head() -> str | None:
 @contextmanager
 def _migrating(url: str) -> Iterator[tuple[Engine, Config]]:
     # Rebuilding a table under enforced foreign keys would take the rows that point to it along.
-    engine = engine_for(url, foreign_keys=False)
+    file = file_at(url)
+    engine = engine_for(url, file, foreign_keys=False)
     try:
+        if file is not None:
+            file.open()
         with _config() as config:
             yield engine, config
     except DBAPIError as error:
@@ -71,7 +80,10 @@ def _migrating(url: str) -> Iterator[tuple[Engine, Config]]:
         shown = engine.url.render_as_string(hide_password=True)
         raise StoreError(f"Cannot upgrade the database {shown}: {error.orig}") from error
     finally:
-        engine.dispose()
+        if file is None:
+            engine.dispose()
+        else:
+            file.close(engine)
 
 
 @contextmanager

@@ -7,7 +7,14 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from workbench.store.engine.revision import check_revision, revision_of
-from workbench.store.engine.session import engine_for, engine_of, make_folder, session_factory
+from workbench.store.engine.session import (
+    engine_for,
+    engine_of,
+    file_at,
+    file_of,
+    make_folder,
+    session_factory,
+)
 
 
 def open_store(url: str) -> sessionmaker[Session]:
@@ -18,13 +25,19 @@ def open_store(url: str) -> sessionmaker[Session]:
             another revision than this program writes.
     """
     make_folder(url)
-    engine = engine_for(url)
+    file = file_at(url)
+    engine = engine_for(url, file)
     try:
+        if file is not None:
+            file.open()
         _make_ready(engine, url)
+        if file is not None:
+            # Of a file that was made just now nothing was noted yet.
+            file.open()
     except BaseException:
         engine.dispose()
         raise
-    return session_factory(engine)
+    return session_factory(engine, file)
 
 
 def _make_ready(engine: Engine, url: str) -> None:
@@ -38,5 +51,8 @@ def _make_ready(engine: Engine, url: str) -> None:
 
 
 def close_store(sessions: sessionmaker[Session]) -> None:
-    """Let go of every connection."""
-    engine_of(sessions).dispose()
+    """Let go of every connection; the last program that does leaves one file with everything."""
+    if (file := file_of(sessions)) is None:
+        engine_of(sessions).dispose()
+    else:
+        file.close(engine_of(sessions))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
@@ -20,27 +22,30 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from workbench.domain.errors import StoreError
+from workbench.store.engine.database_file import BUSY_MS, MOST_JOURNAL, DatabaseFile, is_damaged
 from workbench.store.engine.patterns import blamed, watch_patterns
 
-_BUSY_MS = 30_000  # An import holds the lock for one article; far longer than any takes.
 _CHAIN_LOCK = 0x77_6F_72_6B  # "work": any number does, as long as every writer uses the same.
+_NO_RIGHTS = "42501"  # PostgreSQL's insufficient_privilege.
 _WRITES = {"workbench_writes": True}
 
 
-def engine_for(url: str, *, foreign_keys: bool = True) -> Engine:
+def engine_for(url: str, file: DatabaseFile | None = None, *, foreign_keys: bool = True) -> Engine:
     """An engine for a SQLite file or a PostgreSQL database; connects when first used.
 
     Args:
         url: ``sqlite:///path`` or ``postgresql://user@host/name``.
+        file: What is known of the file already; None looks at it anew.
         foreign_keys: Whether SQLite enforces them; migrations rebuild tables and must not.
 
     Raises:
         StoreError: The URL is of another kind, or the driver is not installed.
     """
     address = _address(url)
-    if address.get_backend_name() == "sqlite":
-        engine = create_engine(address)
-        event.listen(engine, "connect", _enforced if foreign_keys else _unenforced)
+    if (file := file or DatabaseFile.of(address)) is not None:
+        engine = create_engine(address, creator=partial(_connected, file))
+        if not file.read_only:
+            event.listen(engine, "connect", _enforced if foreign_keys else _unenforced)
         event.listen(engine, "begin", _begin)
         watch_patterns(engine)
         return engine
@@ -53,6 +58,13 @@ def engine_for(url: str, *, foreign_keys: bool = True) -> Engine:
     event.listen(engine, "connect", _uncompiled)
     watch_patterns(engine)
     return engine
+
+
+def _connected(file: DatabaseFile) -> sqlite3.Connection:
+    # The driver must not begin transactions by itself, or BEGIN IMMEDIATE comes too late.
+    return sqlite3.connect(
+        file.uri, uri=True, check_same_thread=False, isolation_level=None, timeout=BUSY_MS / 1000
+    )
 
 
 def _address(url: str) -> URL:
@@ -76,6 +88,15 @@ def _address(url: str) -> URL:
     return address
 
 
+def file_at(url: str) -> DatabaseFile | None:
+    """The file that a URL names, there or not; None for a server's database.
+
+    Raises:
+        StoreError: The URL is of no kind known.
+    """
+    return DatabaseFile.of(_address(url))
+
+
 def make_folder(url: str) -> None:
     """Create the folder that a SQLite file is to lie in, readable by its owner alone.
 
@@ -91,9 +112,16 @@ def make_folder(url: str) -> None:
             raise StoreError(f"Cannot create the folder {folder}: {error.strerror}.") from error
 
 
-def session_factory(engine: Engine) -> sessionmaker[Session]:
+def session_factory(engine: Engine, file: DatabaseFile | None = None) -> sessionmaker[Session]:
     """Sessions of ``engine``; use them through `reading` and `writing`."""
-    return sessionmaker(engine, class_=Session, expire_on_commit=False)
+    return sessionmaker(engine, class_=Session, expire_on_commit=False, info={"file": file})
+
+
+def file_of(sessions: sessionmaker[Session]) -> DatabaseFile | None:
+    """The file behind a session factory; None for a server's database."""
+    file = sessions.kw["info"]["file"]
+    assert file is None or isinstance(file, DatabaseFile)
+    return file
 
 
 def engine_of(sessions: sessionmaker[Session]) -> Engine:
@@ -115,6 +143,8 @@ def reading(sessions: sessionmaker[Session]) -> Iterator[Session]:
     Raises:
         StoreError: The database does not answer.
     """
+    if (file := file_of(sessions)) is not None:
+        file.check()
     with _explained(sessions), sessions() as session:
         if engine_of(sessions).dialect.name == "postgresql":
             session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
@@ -129,12 +159,22 @@ def writing(sessions: sessionmaker[Session]) -> Iterator[Session]:
     from the first line of the block: what is read inside is still so when it is written.
 
     Raises:
-        StoreError: The database does not answer, or another writer held it for too long.
+        StoreError: The database does not answer, can be read only, another writer held it for too
+            long, or its file is not the one that was opened.
     """
-    with _explained(sessions), sessions.begin() as session:
-        connection = session.connection(execution_options=_WRITES)
-        lock_chain(connection)
-        yield session
+    file = file_of(sessions)
+    if file is not None:
+        if file.read_only:
+            raise StoreError(f"{file.path} can be read only: nothing is decided or imported there.")
+        # Before the lock: whoever moves pages has the note and waits for the lock.
+        file.check_whole()
+    with _explained(sessions):
+        with sessions.begin() as session:
+            connection = session.connection(execution_options=_WRITES)
+            lock_chain(connection)
+            yield session
+        if file is not None:
+            file.settle(engine_of(sessions))
 
 
 def lock_chain(connection: Connection) -> None:
@@ -162,15 +202,48 @@ def _explained(sessions: sessionmaker[Session]) -> Iterator[None]:
         if (blame := blamed(error)) is not None:
             raise blame from error
         if not is_of_the_machine(error):
+            _blame_damage(sessions, error)
             raise
-        shown = engine_of(sessions).url.render_as_string(hide_password=True)
-        raise StoreError(f"The database {shown} does not do it: {error.orig}") from error
+        raise StoreError(f"The database {_shown(sessions)} does not do it: {error.orig}") from error
+    except UnicodeDecodeError as error:
+        # This program writes UTF-8 alone.
+        raise StoreError(_damaged(_shown(sessions), str(error))) from error
+    except (AssertionError, LookupError, TypeError, ValueError) as error:
+        _blame_damage(sessions, error)
+        raise
 
 
 def is_of_the_machine(error: DBAPIError) -> bool:
-    """Whether disk, server or file are to blame, and not a statement of this program."""
+    """Whether disk, server, file or missing rights are to blame, and no statement of ours."""
+    if getattr(error.orig, "sqlstate", None) == _NO_RIGHTS:
+        return True
     # A file that is no database, or a damaged one, raises DatabaseError itself.
     return isinstance(error, (OperationalError, InterfaceError)) or type(error) is DatabaseError
+
+
+def _blame_damage(sessions: sessionmaker[Session], error: Exception) -> None:
+    """Tell of a damaged file where that is why a value was not as this program writes it.
+
+    Raises:
+        StoreError: The file is damaged.
+    """
+    try:
+        fault = is_damaged(engine_of(sessions))
+    except DatabaseError as worse:
+        fault = str(worse.orig)
+    if fault is not None:
+        raise StoreError(_damaged(_shown(sessions), fault)) from error
+
+
+def _damaged(shown: str, fault: str) -> str:
+    return (
+        f"The database {shown} is damaged ({fault}).\n"
+        "`workbench doctor` looks closer; `workbench db restore FILE` puts a backup in its place."
+    )
+
+
+def _shown(sessions: sessionmaker[Session]) -> str:
+    return engine_of(sessions).url.render_as_string(hide_password=True)
 
 
 def _enforced(connection: DBAPIConnection, record: object) -> None:
@@ -179,10 +252,10 @@ def _enforced(connection: DBAPIConnection, record: object) -> None:
 
 
 def _unenforced(connection: DBAPIConnection, _record: object) -> None:
-    # The driver must not begin transactions by itself, or BEGIN IMMEDIATE comes too late.
-    connection.isolation_level = None
-    _run(connection, f"PRAGMA busy_timeout = {_BUSY_MS}")
     _run(connection, "PRAGMA journal_mode = WAL")
+    # Pages are moved by `DatabaseFile` alone, which notes how it left the file.
+    _run(connection, "PRAGMA wal_autocheckpoint = 0")
+    _run(connection, f"PRAGMA journal_size_limit = {MOST_JOURNAL}")
     # In WAL mode only FULL makes a commit outlive a power cut (sqlite.org/pragma.html).
     _run(connection, "PRAGMA synchronous = FULL")
     # Without it REPLACE deletes rows past the triggers that guard the log.
