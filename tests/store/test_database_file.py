@@ -201,7 +201,7 @@ def test_a_file_that_may_only_be_read_is_read(place: Path, monkeypatch: pytest.M
     def writable(_path: object, mode: int) -> bool:
         return mode != os.W_OK
 
-    monkeypatch.setattr(database_file.os, "access", writable)
+    monkeypatch.setattr(os, "access", writable)
 
     sessions = open_store(url_of(place))
 

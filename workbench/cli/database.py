@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
 import click
 
-from workbench.cli.run import Run, database_options, pass_run
-from workbench.cli.talk import progress, say
+from workbench.cli.run import Run, database_options, now, pass_run
+from workbench.cli.talk import count, progress, say
 from workbench.domain.errors import StoreError
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import sessionmaker
     from sqlmodel import Session
 
+    from workbench.services.health.backup import BackedUp
     from workbench.services.review.copies import Copies
 
 SQLITE = "sqlite:///"
@@ -61,35 +63,33 @@ def open_existing(url: str) -> sessionmaker[Session]:
     Raises:
         StoreError: There is none, or it cannot be opened; the message says what to do.
     """
-    file = sqlite_file(url)
-    if file is not None and not file.exists():
-        raise StoreError(
-            f"There is no database at {file} yet.\n"
-            "`workbench add FILE` starts one with an article of yours, "
-            "`workbench demo` shows two samples."
-        )
+    _must_exist(sqlite_file(url))
     return open_or_create(url)
 
 
 def open_or_create(url: str) -> sessionmaker[Session]:
-    """Open a database, making it where it is new.
+    """Open a database for the command that is running, making it where it is new.
 
     Raises:
         StoreError: It cannot be opened.
     """
-    from workbench.store.engine.opening import open_store
+    from workbench.store.engine.opening import close_store, open_store
 
-    return open_store(url)
+    sessions = open_store(url)
+    # However the command ends, the file is left whole.
+    click.get_current_context().find_root().call_on_close(partial(close_store, sessions))
+    return sessions
 
 
 @click.group(
     epilog="""\b
 Examples:
   workbench db path
-  workbench db upgrade"""
+  workbench db upgrade
+  workbench db backup desk-2026-03-01.db"""
 )
 def db() -> None:
-    """Create, upgrade and find the database."""
+    """Create, upgrade, find, back up and restore the database."""
 
 
 @db.command(
@@ -117,16 +117,91 @@ def upgrade(run: Run) -> None:
 @pass_run
 def current(run: Run) -> None:
     """Print the revision of the database; exit with 1 unless it is the program's."""
-    from workbench.store.engine.revision import HEAD, revision_of
-    from workbench.store.engine.session import engine_for
+    from workbench.store.engine.opening import looking_at
+    from workbench.store.engine.revision import check_revision, revision_of
 
     url = run.settings.database_url
     file = sqlite_file(url)
-    revision = None if file is not None and not file.exists() else revision_of(engine_for(url))
+    if file is not None and not file.exists():
+        revision = None
+    else:
+        with looking_at(url) as engine:
+            revision = revision_of(engine)
     click.echo(revision or "none")
-    if revision != HEAD:
-        say(f"This program writes revision {HEAD}: run `workbench db upgrade`.")
-        click.get_current_context().exit(1)
+    check_revision(revision)
+
+
+@db.command(
+    short_help="Copy it, whoever is at work on it.",
+    epilog="""\b
+Examples:
+  workbench db backup desk-2026-03-01.db
+  workbench db backup --replace /mnt/backup/desk.db""",
+)
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--replace", is_flag=True, help="Replace OUT where it is there.")
+@database_options
+@pass_run
+def backup(run: Run, out: Path, *, replace: bool) -> None:
+    """Copy the database to OUT, and its copies of cited files to the folder OUT-evidence.
+
+    Prints how many events it holds and the head of its log, by which `workbench verify-log --head`
+    knows it again. Reviews may go on meanwhile.
+    """
+    from workbench.services.health.backup import back_up
+
+    url = run.settings.database_url
+    _must_exist(sqlite_file(url))
+    with progress("Copying") as line:
+        made = back_up(url, out, run.copies, line.share, replace=replace)
+    _tell_backup(f"{out}", made)
+
+
+@db.command(
+    short_help="Put a backup in its place.",
+    epilog="""\b
+Examples:
+  workbench db restore desk-2026-03-01.db
+  workbench db restore --db desk.db /mnt/backup/desk.db""",
+)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--unverified", is_flag=True, help="Take a backup that does not verify.")
+@database_options
+@pass_run
+def restore(run: Run, file: Path, *, unverified: bool) -> None:
+    """Check FILE, and put it in the place of the database; what lay there is kept beside it.
+
+    Nobody may be at work on the database. A backup that does not verify is refused.
+    """
+    from workbench.services.health.backup import restore as put_back
+
+    url = run.settings.database_url
+    with progress("Copying") as line:
+        made = put_back(file, url, run.copies, now(), line.share, unverified=unverified)
+    _tell_backup(shown(url), made)
+    if made.check.difference is not None:
+        say(f"It does not verify: {made.check.difference}")
+    if made.aside is not None:
+        say(f"What was there is {made.aside} now.")
+
+
+def _tell_backup(place: str, made: BackedUp) -> None:
+    kept = f", {count(made.evidence, 'cited file')}" if made.evidence else ""
+    click.echo(f"{place}: {count(made.check.events, 'event')}, head {made.check.head}{kept}")
+
+
+def _must_exist(file: Path | None) -> None:
+    """Pass where there is a database.
+
+    Raises:
+        StoreError: There is none yet; the message says how one is begun.
+    """
+    if file is not None and not file.exists():
+        raise StoreError(
+            f"There is no database at {file} yet.\n"
+            "`workbench add FILE` starts one with an article of yours, "
+            "`workbench demo` shows two samples."
+        )
 
 
 @db.command(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from workbench.config.settings import Settings
+    from workbench.services.review.copies import Copies
     from workbench.services.review.reviewing import ReviewDesk
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -56,13 +57,20 @@ class Run:
     @cached_property
     def desk(self) -> ReviewDesk:
         """The use cases of reviewing, for the reviewer of this run."""
-        from workbench.cli.database import copies_beside
-        from workbench.services.review.copies import Copies
         from workbench.services.review.reviewing import ReviewDesk
 
+        return ReviewDesk(
+            self.sessions, self.settings.reviewer, now, self.settings.scale, self.copies
+        )
+
+    @property
+    def copies(self) -> Copies:
+        """Where copies of cited files are kept."""
+        from workbench.cli.database import copies_beside
+        from workbench.services.review.copies import Copies
+
         named = self.settings.evidence
-        copies = Copies(named) if named else copies_beside(self.settings.database_url)
-        return ReviewDesk(self.sessions, self.settings.reviewer, now, self.settings.scale, copies)
+        return Copies(named) if named else copies_beside(self.settings.database_url)
 
 
 pass_run = click.make_pass_decorator(Run, ensure=True)

@@ -57,6 +57,11 @@ class Progress:
         """Name what is being done without counting it."""
         self._draw(name)
 
+    def share(self, left: int, total: int) -> None:
+        """So many of ``total`` are left."""
+        self._done, self._total = total - left, total
+        self._draw("")
+
     def clear(self) -> None:
         """Wipe the line, so that a message can take its place."""
         if self._drawn:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from workbench.domain.errors import StoreError
 from workbench.pipeline.tag import load_tagger
 from workbench.store.engine.health import conditions_of
+from workbench.store.engine.opening import looking_at
 from workbench.store.engine.revision import HEAD, check_revision, revision_of
-from workbench.store.engine.session import engine_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +31,7 @@ def examine(url: str) -> Iterator[Health]:
 def _database(url: str) -> Iterator[Health]:
     name = "database"
     try:
-        engine = engine_for(url)
-        try:
+        with looking_at(url) as engine:
             revision = revision_of(engine)
             if revision is None:
                 yield Health(name=name, well=True, detail="new: the first import makes it")
@@ -41,8 +40,6 @@ def _database(url: str) -> Iterator[Health]:
             yield Health(name=name, well=True, detail=f"revision {HEAD}")
             for looked_at, well, found in conditions_of(engine):
                 yield Health(name=looked_at, well=well, detail=found)
-        finally:
-            engine.dispose()
     except StoreError as error:
         yield Health(name=name, well=False, detail=str(error))
 

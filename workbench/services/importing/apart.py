@@ -130,7 +130,7 @@ def _serve(questions: IO[str], answers: IO[str]) -> None:
     """Import what is asked for until nobody asks any more."""
     from workbench.pipeline.tag import load_tagger  # noqa: PLC0415 - of no use to who asks
     from workbench.services.importing.files import import_files  # noqa: PLC0415
-    from workbench.store.engine.opening import open_store  # noqa: PLC0415
+    from workbench.store.engine.opening import close_store, open_store  # noqa: PLC0415
 
     def answer(value: object) -> None:
         answers.write(f"{json.dumps(value)}\n")
@@ -138,12 +138,15 @@ def _serve(questions: IO[str], answers: IO[str]) -> None:
 
     try:
         sessions = open_store(json.loads(questions.readline())["url"])
-        tagger = load_tagger()
-        answer({})
-        for line in questions:
-            files = [Path(json.loads(line)["path"])]
-            for report in import_files(files, sessions, tagger, lambda: datetime.now(UTC)):
-                answer(asdict(report))
+        try:
+            tagger = load_tagger()
+            answer({})
+            for line in questions:
+                files = [Path(json.loads(line)["path"])]
+                for report in import_files(files, sessions, tagger, lambda: datetime.now(UTC)):
+                    answer(asdict(report))
+        finally:
+            close_store(sessions)
     except WorkbenchError as error:
         answer({"error": str(error)})
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import struct
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -142,7 +143,9 @@ class DatabaseFile:
         """
         self.check_whole()
         if _size(self.journal) > MOST_JOURNAL:
-            self._move_pages(engine, "PASSIVE")
+            # What was committed is in the journal: a full disk costs nothing but a longer one.
+            with suppress(sqlite3.OperationalError):
+                self._move_pages(engine, "PASSIVE")
 
     def close(self, engine: Engine) -> None:
         """Leave one file that holds everything, unless somebody else has it open.
@@ -155,6 +158,11 @@ class DatabaseFile:
             mine = not self.read_only and _identity(self.path) == self._opened is not None
             if mine and _size(self.journal):
                 self._move_pages(engine, "TRUNCATE", _SHORT_MS)
+        except sqlite3.DatabaseError as error:
+            raise StoreError(
+                f"{self.path} could not be closed whole ({error}). What was decided is kept, in "
+                f"part in {self.journal.name}: copy both or neither."
+            ) from error
         finally:
             engine.dispose()
         if mine:
@@ -207,6 +215,24 @@ class DatabaseFile:
                 os.close(stream)
 
 
+@contextmanager
+def held_alone(path: Path) -> Iterator[None]:
+    """Keep every other program from a database while its file is exchanged.
+
+    Raises:
+        StoreError: Some program has it open.
+    """
+    stream = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+    try:
+        if not _hold(stream, "F_WRLCK"):
+            raise StoreError(
+                f"{path} is open in another program: leave every review, server and import first."
+            )
+        yield
+    finally:
+        os.close(stream)
+
+
 def is_damaged(engine: Engine) -> str | None:
     """The first fault that SQLite finds in its file; None where it finds none, or for a server."""
     if engine.dialect.name != "sqlite":
@@ -230,13 +256,22 @@ def _keep_from_checkpoint(path: Path) -> None:
     while the bytes of a reader's lock (sqlite.org/src/file/src/os.h, SHARED_FIRST) are held by an
     open file description. Where the system has no such locks nothing is kept.
     """
-    if not hasattr(fcntl, "F_OFD_SETLK"):
-        return
     # Never closed: that would drop every lock of this process on the file.
-    stream = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    held = struct.pack("hhqqi4x", fcntl.F_RDLCK, os.SEEK_SET, _SHARED_FIRST, _SHARED_SIZE, 0)
-    with suppress(OSError):
-        fcntl.fcntl(stream, fcntl.F_OFD_SETLK, held)
+    _hold(os.open(path, os.O_RDONLY | os.O_CLOEXEC), "F_RDLCK")
+
+
+def _hold(stream: int, kind: str) -> bool:
+    """Lock the bytes that SQLite's readers lock; False where somebody has them."""
+    if not hasattr(fcntl, "F_OFD_SETLK"):
+        return True
+    wanted = struct.pack(
+        "hhqqi4x", getattr(fcntl, kind), os.SEEK_SET, _SHARED_FIRST, _SHARED_SIZE, 0
+    )
+    try:
+        fcntl.fcntl(stream, fcntl.F_OFD_SETLK, wanted)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True
 
 
 def _identity(of: Path | int) -> tuple[int, int] | None:

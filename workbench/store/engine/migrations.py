@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from workbench.domain.errors import StoreError
-from workbench.store.engine.revision import VERSION_TABLE
+from workbench.store.engine.revision import KNOWN, VERSION_TABLE, check_revision, revision_of
 from workbench.store.engine.session import (
     begin_writing,
     engine_for,
@@ -34,10 +34,19 @@ def upgrade(url: str, revision: str = "head", applied: Callable[[str], None] | N
         applied: Is told of every step that is done, by its revision; none stands until all are.
 
     Raises:
-        StoreError: The database cannot be opened or changed.
+        StoreError: The database cannot be opened or changed, or is newer than this program.
     """
     make_folder(url)
-    with _migrating(url) as (engine, config), _connected(engine, config):
+    with _migrating(url) as (engine, config):
+        if (found := revision_of(engine)) not in {None, *KNOWN}:
+            check_revision(found)
+        _upgrade(engine, config, revision, applied)
+
+
+def _upgrade(
+    engine: Engine, config: Config, revision: str, applied: Callable[[str], None] | None
+) -> None:
+    with _connected(engine, config):
         config.attributes["applied"] = applied
         command.upgrade(config, revision)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlalchemy import Engine
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
@@ -56,3 +59,23 @@ def close_store(sessions: sessionmaker[Session]) -> None:
         engine_of(sessions).dispose()
     else:
         file.close(engine_of(sessions))
+
+
+@contextmanager
+def looking_at(url: str) -> Iterator[Engine]:
+    """An engine for a look at a database that is not made ready; closed after the block.
+
+    Raises:
+        StoreError: The URL is of no kind known, or the file is not the one its journal belongs to.
+    """
+    file = file_at(url)
+    engine = engine_for(url, file)
+    try:
+        if file is not None:
+            file.open()
+        yield engine
+    finally:
+        if file is None:
+            engine.dispose()
+        else:
+            file.close(engine)

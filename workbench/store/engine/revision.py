@@ -39,20 +39,22 @@ def revision_of(engine: Engine) -> str | None:
     return None
 
 
-def check_revision(revision: str) -> None:
-    """Pass only the revision that this program writes.
+def check_revision(revision: str | None) -> None:
+    """Pass only the revision that this program writes; None is that of an empty database.
 
     Raises:
         StoreError: The database is older or newer; says what to do.
     """
     if revision == HEAD:
         return
+    if revision is None:
+        raise StoreError("There are no tables in the database yet: run `workbench db upgrade`.")
     if revision in KNOWN:
         raise StoreError(
             f"The database is of revision {revision}, this program writes {HEAD}: "
             "run `workbench db upgrade`."
         )
     raise StoreError(
-        f"The database is of revision {revision}, which is newer than this program ({HEAD}): "
+        f"The database is of revision {revision}, newer than this program, which writes {HEAD}: "
         "install a newer quote-workbench."
     )
