@@ -178,6 +178,8 @@ def unnamed(name: str) -> Source:
     [
         pytest.param(person("Ana Ruiz"), [person("Ana Ruiz")], 0, id="full name"),
         pytest.param(person("Ana B. Ruiz"), [person("Ana Ruiz")], 0, id="middle initial"),
+        pytest.param(person("Ana Ruíz’"), [person("Ana Ruiz'")], 0, id="accent and mark"),
+        pytest.param(person("Ana Ruiz Jr."), [person("Ana Ruiz")], None, id="another generation"),
         pytest.param(person("Ruiz"), [person("Ana Ruiz")], 0, id="surname of one"),
         pytest.param(
             person("Ruiz"), [person("Ana Ruiz"), person("Pedro Ruiz")], None, id="surname of two"

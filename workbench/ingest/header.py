@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.domain.articles.article import BlockKind
+from workbench.domain.text.folding import words_of
 from workbench.ingest.shapes import Shape, Sort, count_words
-from workbench.ingest.titles import fold, split_outlet
+from workbench.ingest.titles import split_outlet
 
 _HEADER_LINES = 60
 """Lines among which the header of a page ends."""
@@ -41,7 +42,9 @@ def header_end(rows: Sequence[Row]) -> int:
     """
     first = next((i for i, row in enumerate(rows) if _opens_body(row)), len(rows))
     end, sentences = first, 0
-    seen: set[str] = {fold(row.shape.text) for row in rows[:first] if row.shape.sort is Sort.SHORT}
+    seen: set[str] = {
+        words_of(row.shape.text) for row in rows[:first] if row.shape.sort is Sort.SHORT
+    }
     for index in range(first, min(len(rows), _HEADER_LINES)):
         row = rows[index]
         if _opens_body(row):
@@ -65,7 +68,7 @@ def _anchors(row: Row, seen: set[str], *, sentences: int, found: bool) -> bool:
     if byline is not None and row.shape.sort is Sort.BYLINE:
         # A bare date among paragraphs is more often a heading of the text.
         return byline.labelled or (sentences <= 1 and not found)
-    return row.shape.sort is Sort.SHORT and fold(row.shape.text) in seen
+    return row.shape.sort is Sort.SHORT and words_of(row.shape.text) in seen
 
 
 def find_headline(rows: Sequence[Row], end: int, title: str | None) -> int | None:
@@ -83,7 +86,7 @@ def find_headline(rows: Sequence[Row], end: int, title: str | None) -> int | Non
         i for i, row in enumerate(rows[:end]) if row.shape.sort is Sort.SHORT and row.kind is None
     ]
     if title:
-        same = [i for i in header if fold(rows[i].shape.text) == fold(title)]
+        same = [i for i in header if words_of(rows[i].shape.text) == words_of(title)]
         return same[0] if same else None
     if end == len(rows):  # no body below: a list, a poem, a note
         return None
@@ -98,10 +101,10 @@ def find_headline(rows: Sequence[Row], end: int, title: str | None) -> int | Non
 
 
 def _is_repeated(rows: Sequence[Row], index: int) -> bool:
-    wanted = fold(rows[index].shape.text)
+    wanted = words_of(rows[index].shape.text)
     near = rows[: _HEADER_LINES * 2]
     return count_words(wanted) > LABEL_WORDS and any(
-        fold(split_outlet(row.shape.text, [rows[index].shape.text])[0]) == wanted
+        words_of(split_outlet(row.shape.text, [rows[index].shape.text])[0]) == wanted
         for i, row in enumerate(near)
         if i != index
     )

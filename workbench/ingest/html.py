@@ -9,12 +9,12 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from workbench.domain.articles.article import BlockKind
+from workbench.domain.text.folding import words_of
 from workbench.ingest.characters import safe_characters, single_line
 from workbench.ingest.metadata import read_metadata
 from workbench.ingest.page import Line, Metadata
 from workbench.ingest.recovery import passages, with_passed_over
 from workbench.ingest.tags import visible_lines
-from workbench.ingest.titles import fold
 
 _LONGEST_TAG = 4_000
 """Characters. libxml2 needs time in the square of the number of attributes of one element."""
@@ -80,8 +80,8 @@ def _headline(tree: etree._Element, metadata: Metadata) -> str | None:
     headings = [single_line("".join(h.itertext())) for h in tree.iter("h1")]
     headings = [heading for heading in headings if heading]
     if metadata.title:
-        wanted = fold(metadata.title)
-        return next((h for h in headings if fold(h) == wanted), metadata.title)
+        wanted = words_of(metadata.title)
+        return next((h for h in headings if words_of(h) == wanted), metadata.title)
     return headings[0] if headings else None
 
 
@@ -152,9 +152,9 @@ def _parts(body: etree._Element) -> Iterator[str]:
 def _with_headline(lines: list[Line], headline: str | None) -> list[Line]:
     if not headline:
         return lines
-    wanted = fold(headline)
+    wanted = words_of(headline)
     for index, line in enumerate(lines):
-        if fold(line.text) == wanted:
+        if words_of(line.text) == wanted:
             return [Line(headline, BlockKind.HEADLINE), *lines[:index], *lines[index + 1 :]]
     return [Line(headline, BlockKind.HEADLINE), *lines]
 

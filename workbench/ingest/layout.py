@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workbench.domain.articles.article import BlockKind
+from workbench.domain.text.folding import words_of
 from workbench.ingest.bylines import Byline, is_name
 from workbench.ingest.captions import CAPTION_LABEL
 from workbench.ingest.furniture import ROLE
 from workbench.ingest.header import LABEL_WORDS, LONGEST_STANDFIRST, Row, find_headline, header_end
 from workbench.ingest.page import Line, Metadata, Page, Paragraph
 from workbench.ingest.shapes import Sort, count_words, shape
-from workbench.ingest.titles import copyright_owner, fold, split_outlet
+from workbench.ingest.titles import copyright_owner, split_outlet
 
 _NAME_LENGTH = (2, 4)
 """Words of a name that stands alone on its line."""
@@ -68,7 +69,7 @@ def _mark_captions(rows: Sequence[Row]) -> None:
             row.dropped = True
             below.kind = below.kind or BlockKind.CAPTION
         if row.shape.sort is Sort.CAPTION or row.kind is BlockKind.CAPTION:
-            words = fold(row.shape.text)
+            words = words_of(row.shape.text)
             row.dropped = row.dropped or words in seen
             seen.add(words)
 
@@ -76,13 +77,13 @@ def _mark_captions(rows: Sequence[Row]) -> None:
 def _drop_repetitions(rows: Sequence[Row], headline: int | None, title: str | None) -> str | None:
     """Leave out lines that only say the headline again; returns the outlet if one ends with it."""
     outlet = None
-    wanted = fold(title or "")
+    wanted = words_of(title or "")
     if not wanted:
         return None
     for index, row in enumerate(rows):
         if index != headline and row.shape.sort is Sort.SHORT and row.kind is not BlockKind.CAPTION:
             text, suffix = split_outlet(row.shape.text, [title or ""])
-            if wanted in {fold(text), fold(row.shape.text)}:
+            if wanted in {words_of(text), words_of(row.shape.text)}:
                 row.dropped = True
                 outlet = outlet or suffix
     return outlet

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from workbench.domain.text.folding import words_of
 from workbench.ingest.characters import single_line
 from workbench.ingest.page import Line
 from workbench.ingest.shapes import Sort, shape
-from workbench.ingest.titles import fold
 
 _OUTSIDE = frozenset(
     {"nav", "footer", "aside", "form", "button", "script", "style", "noscript", "template", "head"}
@@ -134,11 +134,11 @@ def _places(lines: Sequence[Line], page: Sequence[Passage]) -> list[int | None]:
     """Where in the page each line stands; None where it was put together from several passages."""
     indices: dict[str, deque[int]] = defaultdict(deque)
     for index, passage in enumerate(page):
-        indices[fold(passage.text)].append(index)
+        indices[words_of(passage.text)].append(index)
     places: list[int | None] = []
     last = -1
     for line in lines:
-        waiting = indices.get(fold(line.text), deque())
+        waiting = indices.get(words_of(line.text), deque())
         while waiting and waiting[0] <= last:
             waiting.popleft()
         places.append(waiting.popleft() if waiting else None)
@@ -154,7 +154,7 @@ def _missing(
     # Where the article has no element of its own, only neighbours of its paragraphs belong to it.
     whole = holder is None or holder.tag in {"html", "body"}
     levels = {page[index].parent.getparent() for index in matched}
-    text = " ".join(fold(line.text) for line in lines)
+    text = " ".join(words_of(line.text) for line in lines)
     compared = 0
     for index, passage in enumerate(page):
         if whole:
@@ -169,7 +169,7 @@ def _missing(
         compared += len(text)
         if compared > _MOST_COMPARED:
             return
-        if fold(passage.text) not in text:
+        if words_of(passage.text) not in text:
             yield index
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_FOLDED = re.compile(r"[\W_]+")
+from workbench.domain.text.folding import words_of
+
 _SUFFIX = re.compile(r"(?P<title>.{8,300}?)\s+(?P<mark>[|–—-]|::|»)\s+(?P<outlet>[^|–—»]{2,40})$")
 _PREFIX = re.compile(r"(?P<outlet>[^|–—»:]{2,40}?)\s?(?:[|–—:]|::|\s-)\s+(?P<title>.{8,300})$")
 _MOST_OUTLET_WORDS = 5
@@ -23,11 +24,6 @@ _AGENCIES = re.compile(
 )
 
 
-def fold(text: str) -> str:
-    """Letters and digits in lower case, so that marks and blanks do not count."""
-    return _FOLDED.sub(" ", text.casefold()).strip()
-
-
 def split_outlet(title: str, others: Iterable[str]) -> tuple[str, str | None]:
     """``Harbour chief denies it - The Tide`` as headline and outlet, also the other way round.
 
@@ -39,13 +35,13 @@ def split_outlet(title: str, others: Iterable[str]) -> tuple[str, str | None]:
     Returns:
         The headline, and the outlet or None.
     """
-    alone = {fold(other) for other in others}
+    alone = {words_of(other) for other in others}
     for pattern in (_SUFFIX, _PREFIX):
         found = pattern.match(title)
         if found is None or len(found["outlet"].split()) > _MOST_OUTLET_WORDS:
             continue
         barred = pattern is _SUFFIX and found["mark"] in {"|", "::"}
-        if barred or fold(found["title"]) in alone:
+        if barred or words_of(found["title"]) in alone:
             return found["title"], found["outlet"].strip()
     return title, None
 

@@ -127,14 +127,14 @@ def _longest_at(
     text: str, tokens: list[re.Match[str]], index: int
 ) -> tuple[int, tuple[str, NameKind] | None]:
     """How many tokens the longest name beginning at ``index`` has (1 without), and its entry."""
-    most = _longest_from().get(_fold(tokens[index].group()), 0)
+    most = _longest_from().get(_spelling(tokens[index].group()), 0)
     words: list[str] = []
     best: tuple[int, tuple[str, NameKind] | None] = (1, None)
     for offset in range(min(most, len(tokens) - index)):
         token = tokens[index + offset]
         if offset and not _GAP.match(text[tokens[index + offset - 1].end() : token.start()]):
             break
-        words.append(_fold(token.group()))
+        words.append(_spelling(token.group()))
         entry = _entries().get(tuple(words))
         if entry is not None:
             best = (offset + 1, entry)
@@ -152,7 +152,7 @@ def _is_a_person(text: str, tokens: list[re.Match[str]], index: int, length: int
         text[before.end() : tokens[index].start()] == " "
         and before.group().istitle()
         and not starts_sentence
-        and _fold(before.group()) not in _longest_from()
+        and _spelling(before.group()) not in _longest_from()
     )
 
 
@@ -175,13 +175,13 @@ def _names_a_government(rest: tuple[str, ...]) -> bool:
 
 
 def _name_words(name: str) -> tuple[str, ...]:
-    words = tuple(_fold(token.group()) for token in _TOKEN.finditer(_GENITIVE.sub(" ", name)))
+    words = tuple(_spelling(token.group()) for token in _TOKEN.finditer(_GENITIVE.sub(" ", name)))
     if len(words) > 1 and words[0].lower() == "the" and words not in _entries():
         return words[1:]
     return words
 
 
-def _fold(word: str) -> str:
+def _spelling(word: str) -> str:
     """One spelling for the variants of a word: "U.S." is "US", a capitalised headline is no more.
 
     Words of more than five capitals are taken for headline capitals ("MOSCOW"), shorter ones for
@@ -223,7 +223,7 @@ def _entries() -> Mapping[tuple[str, ...], tuple[str, NameKind]]:
 def _enter(
     table: dict[tuple[str, ...], tuple[str, NameKind]], name: str, entry: tuple[str, NameKind]
 ) -> None:
-    words = tuple(_fold(token.group()) for token in _TOKEN.finditer(name))
+    words = tuple(_spelling(token.group()) for token in _TOKEN.finditer(name))
     table.setdefault(words, entry)
     if len(words) == 1 and entry[1] in _SHOUTED and len(name) > _SHORTEST_SHOUTED:
         table.setdefault((words[0].upper(),), entry)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from workbench.domain.statements.claim import Statement
+from workbench.domain.text.folding import fold
 from workbench.pipeline.gazetteer import canonical
 from workbench.pipeline.meaning.clauses import Reading
 
@@ -115,7 +116,7 @@ def _names(statement: Statement) -> set[str]:
 
 
 def _folded(name: str) -> str:
-    plain = name.casefold().replace(".", "")
+    plain = fold(name).replace(".", "")
     return " ".join(word for word in _WORD.findall(plain) if word not in _ARTICLES)
 
 

@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from workbench.domain.statements.source import Source, SourceKind
+from workbench.domain.text.folding import fold
+
+_STOPS: Final = re.compile(r"[.,]")
 
 SPECIFIC: Final = 5
 """Words from which an unnamed source's description can belong to one person only."""
@@ -44,7 +47,7 @@ def _match(
         if key in by_key:
             return by_key[key][0]
     if source.kind is SourceKind.PERSON and " " not in source.name:
-        matches = set(by_short.get(_fold(source.name), ()))
+        matches = set(by_short.get(_name_key(source.name), ()))
         return matches.pop() if len(matches) == 1 else None
     return None
 
@@ -55,7 +58,7 @@ def _keys(source: Source) -> Iterator[str]:
     if source.kind in _NAMED:
         names += [alias for alias in source.aliases if " " in alias or alias.isupper()]
     for name in names:
-        folded = _fold(name)
+        folded = _name_key(name)
         if _is_specific(source, folded):
             yield f"{source.kind}:{folded}"
 
@@ -72,13 +75,13 @@ def _is_specific(source: Source, folded: str) -> bool:
 
 def _short_keys(source: Source) -> Iterator[str]:
     if source.kind is SourceKind.PERSON:
-        words = _fold(source.name).split()
+        words = _name_key(source.name).split()
         yield words[-1] if words else ""
 
 
-def _fold(name: str) -> str:
-    """Lower case, without article, full stops, middle initials and suffixes."""
-    words = re.sub(r"[.,]", "", name.replace("’", "'")).lower().split()
+def _name_key(name: str) -> str:
+    """The words of a name, folded: no article, full stops, middle initials; suffix last."""
+    words = _STOPS.sub("", fold(name)).split()
     if words and words[0] in {"the", "a", "an"}:
         words = words[1:]
     last = words[-1:] if words and words[-1] in {"jr", "sr", "ii", "iii", "iv"} else []
