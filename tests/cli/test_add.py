@@ -1,6 +1,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import SAMPLES, Shell
 
 COURIER = str(SAMPLES / "courier.html")
@@ -70,3 +72,41 @@ def test_an_empty_folder_is_said_to_be_empty(shell: Shell, home: Path) -> None:
 
     assert done.code == 1
     assert "no article in" in done.err
+
+
+@pytest.fixture
+def many(home: Path) -> Path:
+    folder = home / "pages"
+    folder.mkdir()
+    for number in range(21):
+        (folder / f"{number}.txt").write_text(f"Story {number}\n\n“Number {number},” Ann Lee said.")
+    (folder / "notes.docx").write_bytes(b"PK")
+    return folder
+
+
+def test_many_files_of_a_folder_are_counted_before_they_are_taken(
+    shell: Shell, many: Path, home: Path
+) -> None:
+    done = shell("add", "--fast", str(many))
+
+    assert done.code == 1
+    assert "Import 21 files" in done.err
+    assert "--yes" in done.err
+    assert "notes.docx" in done.err
+    assert not (home / ".local").exists()
+
+
+def test_files_that_are_named_are_taken_without_a_question(shell: Shell, many: Path) -> None:
+    named = sorted(map(str, many.glob("*.txt")))
+
+    done = shell("add", "--fast", *named)
+
+    assert done.code == 0
+    assert "21 files new" in done.err
+
+
+def test_many_files_of_a_folder_are_taken_where_it_was_said(shell: Shell, many: Path) -> None:
+    done = shell("add", "--fast", "--yes", str(many))
+
+    assert done.code == 0
+    assert "21 files new" in done.err

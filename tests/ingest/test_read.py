@@ -13,7 +13,7 @@ import pytest
 
 from workbench.domain.errors import UnreadableError
 from workbench.ingest import read
-from workbench.ingest.read import expand, origin_of, read_bytes
+from workbench.ingest.read import PassedOver, expand, origin_of, read_bytes
 
 
 def test_a_file_is_read_with_its_absolute_path_and_time(tmp_path: Path) -> None:
@@ -143,3 +143,40 @@ def test_links_that_lead_back_end(tree: Path) -> None:
     (tree / "b" / "self").symlink_to("self")
 
     assert len(list(expand([tree]))) == 6
+
+
+def test_what_a_folder_gives_is_told_apart_from_what_it_has(
+    tree: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "secret.txt"
+    outside.write_text("Of nobody's concern.")
+    (tree / "out.txt").symlink_to(outside)
+    (tree / "in.txt").symlink_to(next(expand([tree])))
+    (tree / "script.py").write_text("print('said')")
+    passed: dict[str, PassedOver] = {}
+
+    files = list(expand([tree], lambda path, why: passed.__setitem__(path.name, why)))
+
+    assert outside not in [file.resolve() for file in files]
+    assert passed["out.txt"] is PassedOver.LEADS_OUT
+    assert passed["script.py"] is PassedOver.NO_ARTICLE
+    assert "in.txt" not in passed
+
+
+def test_a_folder_behind_a_link_that_leads_out_is_not_entered(
+    tree: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "theirs.txt").write_text("Of nobody's concern.")
+    before = list(expand([tree]))
+    (tree / "way").symlink_to(elsewhere)
+
+    assert list(expand([tree])) == before
+
+
+def test_a_program_is_no_article_even_where_it_is_named(tmp_path: Path) -> None:
+    program = tmp_path / "said.py"
+    program.write_text("print('“Nothing,” she said.')")
+
+    with pytest.raises(UnreadableError, match=r"a program or its data \(\.py\)"):
+        read_bytes(program)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.cli.batch import agreed
 from workbench.cli.paths import PathOrStdin
 from workbench.cli.run import Run, database_options, now, pass_run
 from workbench.cli.table import Row, print_rows
@@ -16,7 +17,14 @@ from workbench.domain.text.display import one_line
 from workbench.domain.text.json_text import as_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workbench.domain.articles.imports import ImportReport
+
+MOST_UNASKED = 20
+"""Files of folders that are taken without a question: a slip of the finger brings thousands."""
+
+_MOST_NAMED = 5
 
 
 @click.command(
@@ -24,7 +32,7 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   workbench add page.html notes.md
-  workbench add pages/
+  workbench add --yes pages/
   curl -s https://example.org/story | workbench add -""",
 )
 @click.argument("paths", nargs=-1, required=True, type=PathOrStdin(), metavar="PATH... | -")
@@ -32,27 +40,28 @@ Examples:
     "--format", "form", type=click.Choice(("table", "jsonl", "csv")), default="table",
     show_default=True, help="How to print what happened to each file.",
 )  # fmt: skip
+@click.option("--yes", is_flag=True, help="Do not ask before many files of a folder are taken.")
 @click.option("--fast", is_flag=True, help="Use the smaller model: quicker, a little less exact.")
 @database_options
 @pass_run
 @click.pass_context
-def add(context: click.Context, run: Run, paths: tuple[str, ...], form: str, *, fast: bool) -> None:
+def add(
+    context: click.Context, run: Run, paths: tuple[str, ...], form: str, *, fast: bool, yes: bool
+) -> None:
     """Import articles: find the quotations, name the speakers, flag the conflicts.
 
     PATH is a file (text, Markdown, HTML or the raw scrape of a page), a folder, or `-`.
+    Before more than 20 files of folders are taken it says how many there are, and asks.
     A page that is in the database unchanged is left alone; a changed one becomes a new
     version. A file that cannot be read is named on stderr, the rest goes on, and the exit
     code is 1.
     """
     from workbench.cli.database import open_or_create
-    from workbench.ingest.read import expand
     from workbench.pipeline.tag import load_tagger
     from workbench.services.importing.files import import_files
 
+    files = _files([Path(path) for path in paths], yes=yes)
     sessions = open_or_create(run.settings.database_url)
-    files = list(expand(map(Path, paths)))
-    if not files:
-        raise click.ClickException("There is no article in the folder named.")
     outcomes: Counter[str] = Counter()
     rows: list[Row] = []
     with progress("Importing", len(files)) as line:
@@ -78,6 +87,33 @@ def add(context: click.Context, run: Run, paths: tuple[str, ...], form: str, *, 
     say("; ".join(f"{count(outcomes[name], 'file')} {name}" for name in outcomes) + ".")
     if outcomes["failed"]:
         context.exit(1)
+
+
+def _files(paths: Sequence[Path], *, yes: bool) -> list[Path]:
+    """The files to take, once the person at the terminal knows how many there are.
+
+    Raises:
+        ClickException: There is none.
+    """
+    from workbench.ingest.read import PassedOver, expand
+
+    passed: dict[PassedOver, list[Path]] = {why: [] for why in PassedOver}
+    files = list(expand(paths, lambda path, why: passed[why].append(path)))
+    for why, left in passed.items():
+        if left:
+            say(f"Passed over, {why.value}: {_named(left)}.")
+    if not files:
+        raise click.ClickException("There is no article in the folder named.")
+    found = len(set(files) - set(paths))
+    if found > MOST_UNASKED:
+        agreed("Import", files, "file", f"from {_named([p for p in paths if p.is_dir()])}", yes=yes)
+    return files
+
+
+def _named(paths: Sequence[Path]) -> str:
+    """A few paths by name, and how many more there are."""
+    more = f" and {len(paths) - _MOST_NAMED:,} more" if len(paths) > _MOST_NAMED else ""
+    return one_line(", ".join(str(path) for path in paths[:_MOST_NAMED])) + more
 
 
 def _print_line(report: ImportReport) -> None:

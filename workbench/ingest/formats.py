@@ -59,6 +59,13 @@ SUFFIXES: dict[str, TextFormat] = {
 }
 """Suffixes that folders are searched for, and the format each stands for."""
 
+PROGRAM_SUFFIX = re.compile(
+    r"\.(?:bat|cc?|cfg|cpp|css?|cxx|go|hp{0,2}|ini|ipynb|java|jsx?|kt|lock|lua|m|mjs|php|pl|ps1|pyi?|r"
+    r"|rb|rs|scala|sh|sql|swift|toml|tsx?|vue|ya?ml)",
+    re.IGNORECASE,
+)
+"""Endings of programs and of their data, in which anything in marks would be taken for speech."""
+
 _HTML_START = re.compile(
     r"\s{0,200}(?:<\?xml[^<>]{0,200}>\s{0,50}|<!--.{0,2000}?-->\s{0,50}){0,5}<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,

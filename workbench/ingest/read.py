@@ -5,20 +5,28 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 
 from workbench.domain.errors import UnreadableError
 from workbench.domain.text.display import one_line
-from workbench.ingest.formats import SUFFIXES
+from workbench.ingest.formats import PROGRAM_SUFFIX, SUFFIXES
 
 MAX_BYTES = 20_000_000
 """Larger files are refused: no article is that long, and a page of that size is an archive."""
 
 STDIN = Path("-")
 """What stands for standard input in a list of paths."""
+
+
+class PassedOver(StrEnum):
+    """Why a file in a folder is not taken."""
+
+    LEADS_OUT = "a link that leads out of the folder"
+    NO_ARTICLE = "of no kind that is read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +56,11 @@ def read_bytes(path: Path | None) -> RawFile:
         # A pipe or device without a writer would block for ever.
         if not stat.S_ISREG(path.stat().st_mode):
             raise UnreadableError(origin, "a folder" if path.is_dir() else "not a regular file")
+        if PROGRAM_SUFFIX.fullmatch(path.suffix):
+            raise UnreadableError(
+                origin,
+                f"a program or its data ({path.suffix}), not an article; call it .txt if it is",
+            )
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
@@ -77,17 +90,23 @@ def _raw(data: bytes, origin: str) -> RawFile:
     return RawFile(data=data, origin=origin, retrieved_at=datetime.now(UTC))
 
 
-def expand(paths: Iterable[Path]) -> Iterator[Path]:
+def expand(
+    paths: Iterable[Path], passed: Callable[[Path, PassedOver], None] = lambda *_: None
+) -> Iterator[Path]:
     """The files that ``paths`` stand for, each once.
 
     Files are taken whatever their suffix, ``-`` and missing paths are passed on as they are (so
     that `read_bytes` can say what is wrong), and folders give the files below them that have a
-    suffix of `SUFFIXES`, sorted by name, without hidden files and folders. A
-    link that leads back into a folder on the way is not followed.
+    suffix of `SUFFIXES`, sorted by name, without hidden files and folders. A link is followed
+    where it leads to something within the folder that was named and not back to where it lies.
+
+    Args:
+        paths: Files, folders, and ``-``.
+        passed: Is told of each file and link in a folder that is not taken, and why.
     """
     seen: set[str] = set()
     for path in paths:
-        for file in _files_below(path) if path != STDIN and _is_folder(path) else (path,):
+        for file in _files_below(path, passed) if path != STDIN and _is_folder(path) else (path,):
             key = (
                 "-" if file == STDIN else os.path.realpath(os.fspath(file).replace("\0", "\ufffd"))
             )
@@ -103,7 +122,8 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
+def _files_below(folder: Path, passed: Callable[[Path, PassedOver], None]) -> Iterator[Path]:
+    root = Path(os.path.realpath(folder))
     waiting = [folder]
     entered: set[tuple[int, int]] = set()
     while waiting:
@@ -118,6 +138,14 @@ def _files_below(folder: Path) -> Iterator[Path]:
         if (about.st_dev, about.st_ino) in entered:
             continue
         entered.add((about.st_dev, about.st_ino))
-        shown = [entry for entry in entries if not entry.name.startswith(".")]
-        yield from (e for e in shown if e.suffix.lower() in SUFFIXES and not _is_folder(e))
-        waiting.extend(e for e in reversed(shown) if _is_folder(e))
+        folders = []
+        for entry in (entry for entry in entries if not entry.name.startswith(".")):
+            if entry.is_symlink() and not Path(os.path.realpath(entry)).is_relative_to(root):
+                passed(entry, PassedOver.LEADS_OUT)
+            elif _is_folder(entry):
+                folders.append(entry)
+            elif entry.suffix.lower() in SUFFIXES:
+                yield entry
+            else:
+                passed(entry, PassedOver.NO_ARTICLE)
+        waiting.extend(reversed(folders))
