@@ -12,7 +12,7 @@ from tests.tui.driving import LARGE, painted, press, progress, settle
 from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.keys import order
-from workbench.tui.keys.order import KeyOrderApp
+from workbench.tui.keys.order import KeyOrder
 
 
 def at_once(app: WorkbenchApp, *keys: str) -> None:
@@ -99,7 +99,7 @@ async def test_a_key_of_which_nothing_is_heard_holds_up_the_next_for_a_moment_on
         def __init__(self, *_: int) -> None:
             super().__init__()
 
-    monkeypatch.setattr(KeyOrderApp, "Passed", Lost)
+    monkeypatch.setattr(KeyOrder, "Passed", Lost)
     monkeypatch.setattr(order, "_PATIENCE", 0.1)
     app = WorkbenchApp(desk)
     async with app.run_test(size=LARGE) as pilot:

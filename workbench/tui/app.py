@@ -9,19 +9,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from textual import on, work
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
+from textual.events import Event
 from textual.message import Message
 from textual.screen import Screen
 from textual.theme import Theme, ThemeProvider
 
 from workbench.domain.errors import WorkbenchError
+from workbench.domain.text.display import neutralise
 from workbench.services.review.reviewing import ReviewDesk
-from workbench.tui.copying import CopyingApp
+from workbench.tui.clipboard import copy_natively
 from workbench.tui.glyphs import ASCII, UNICODE, Glyphs
+from workbench.tui.importing import BackgroundImport
 from workbench.tui.keys.key import Group, is_own
 from workbench.tui.keys.keymap import keymap_of
+from workbench.tui.keys.order import KeyOrder
 from workbench.tui.palette import Palette
 from workbench.tui.screens.articles import ArticlesScreen
+from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.charts import ChartsScreen
 from workbench.tui.screens.conflicts import ConflictsScreen
 from workbench.tui.screens.export import ExportScreen
@@ -62,7 +67,7 @@ def glyphs_for(terminal: str) -> Glyphs:
     return ASCII if terminal in {"linux", "dumb", "vt100", "vt220"} else UNICODE
 
 
-class WorkbenchApp(CopyingApp):
+class WorkbenchApp(App[None]):
     """Opens the first screen and owns the theme; every feature lives in a screen."""
 
     CSS_PATH = Path(__file__).with_name("app.tcss")
@@ -71,6 +76,13 @@ class WorkbenchApp(CopyingApp):
     @dataclass
     class NewcomerMet(Message):
         """The reviewer has never acted on this database."""
+
+    @dataclass
+    class Copied(Message):
+        """``program`` has put ``text`` on the clipboard; None where no program could."""
+
+        text: str
+        program: str | None
 
     def __init__(
         self,
@@ -90,8 +102,12 @@ class WorkbenchApp(CopyingApp):
             theme: Name of a theme that there is; None for our dark one.
             welcome: Whether a reviewer who has not acted yet is told what to press.
         """
-        super().__init__(desk)
-        self._kept: dict[str, PlaceScreen] = {}
+        super().__init__()
+        self.desk = desk
+        self._drafts = Drafts()
+        self._order = KeyOrder(self, super().on_event)
+        self._import = BackgroundImport(self, desk, self._drafts)
+        self._screens: dict[str, PlaceScreen] = {}
         self.glyphs = glyphs or glyphs_for(os.environ.get("TERM", ""))
         self._welcome = welcome
         self._moved_keys = keymap_of(keymap or {})
@@ -110,11 +126,16 @@ class WorkbenchApp(CopyingApp):
         if self._welcome:
             self._greet()
 
+    async def on_event(self, event: Event) -> None:
+        await self._order.take(event)
+
+    @on(KeyOrder.Passed)
+    async def _key_passed(self, event: KeyOrder.Passed) -> None:
+        await self._order.passed(event)
+
     def _tell_theme(self, theme: Theme) -> None:
-        places = [screen for screen in self.screen_stack if isinstance(screen, PlaceScreen)]
-        if places:
-            keep = f'theme = "{theme.name}" below [ui] in the settings file'
-            places[-1].say(f"Until you leave; to keep it: {keep}.")
+        keep = f'theme = "{theme.name}" below [ui] in the settings file'
+        self._place.say(f"Until you leave; to keep it: {keep}.")
 
     @work(thread=True)
     def _greet(self) -> None:
@@ -129,13 +150,13 @@ class WorkbenchApp(CopyingApp):
 
     def _screen_of(self, name: str) -> PlaceScreen:
         """The screen of that name; made when it is first wanted, and kept as it is left."""
-        if name not in self._kept:
+        if name not in self._screens:
             screen = _SCREENS[name](self.desk, self.glyphs, self._drafts)
             screen.take_keymap(self._moved_keys)
             screen.fit(self.size)
             self.install_screen(screen, name)
-            self._kept[name] = screen
-        return self._kept[name]
+            self._screens[name] = screen
+        return self._screens[name]
 
     @on(PlaceScreen.PlaceWanted)
     def _go(self, event: PlaceScreen.PlaceWanted) -> None:
@@ -151,13 +172,61 @@ class WorkbenchApp(CopyingApp):
         else:
             self.switch_screen(there)
         there.arrive(item=event.item, line=event.line)
-        self.call_after_refresh(self.show_import)
+        self.call_after_refresh(self._import.show)
+
+    @property
+    def _place(self) -> PlaceScreen:
+        """The screen that the reviewer is on, below any question; one that is composed."""
+        return next(
+            one
+            for one in reversed(self.screen_stack)
+            if isinstance(one, PlaceScreen) and one.is_mounted
+        )
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy ``text``; control characters in it could make a terminal do things on pasting."""
+        self._copy(neutralise(text))
+
+    @work(thread=True, group="copy")
+    def _copy(self, text: str) -> None:
+        self.post_message(self.Copied(text, copy_natively(text, os.environ)))
+
+    @on(Copied)
+    def _tell_copied(self, event: Copied) -> None:
+        if event.program is not None:
+            self._place.say(f"Copied, with {event.program}.")
+            return
+        super().copy_to_clipboard(event.text)
+        told = "Sent to the terminal's clipboard (OSC 52). A few terminals ignore that."
+        self._place.say(told)
+
+    @on(ArticlesScreen.ImportWanted)
+    def _start_import(self, event: ArticlesScreen.ImportWanted) -> None:
+        self._import.start(event.run)
+
+    @on(BackgroundImport.Advanced)
+    def _import_advanced(self, event: BackgroundImport.Advanced) -> None:
+        event.note()
+        self._import.show()
+        if (run := self._import.run) is not None and run.ended:
+            place = self._place
+            told = run.trouble or f"{run.summary}."
+            if isinstance(place, ArticlesScreen):
+                way = f"{place.pressed('results')} shows it again"
+            else:
+                key = place.pressed("show('articles')")
+                way = f"{key} leads to the articles"
+            place.say(f"Import: {told} {way}.", refused=bool(run.trouble))
 
     async def action_quit(self) -> None:
-        """Leave; what was typed or moved and not entered is pointed out first."""
-        screen = self.screen
+        """Leave; point out what was typed or moved and not entered, and stop an import, first."""
+        screen, run = self.screen, self._import.under_way
         if isinstance(screen, (PromptScreen, LimitsScreen)) and screen.holds_work:
             screen.warn()
+        elif run is not None and not run.stopping:
+            self._import.stop()
+            stops = "The import stops after this file, and what is imported stays."
+            self._place.say(f"{stops} ctrl+q again quits.", mode=True)
         else:
             await super().action_quit()
 
@@ -182,7 +251,7 @@ class WorkbenchApp(CopyingApp):
                     key.meaning,
                     lambda action=key.action: screen.run_action(action),
                 )
-        if (run := self.imported) is not None and not run.ended:
+        if self._import.under_way is not None:
             told = "After the file at work; what is imported stays."
-            yield SystemCommand("Stop the import", told, self.action_stop_import)
+            yield SystemCommand("Stop the import", told, self._import.stop)
         yield from super().get_system_commands(screen)

@@ -1,4 +1,4 @@
-"""Text to the clipboard of the machine the reviewer sits at."""
+"""Copy text to the clipboard of the machine the reviewer sits at."""
 
 from __future__ import annotations
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from textual.content import Content
 
@@ -38,6 +39,20 @@ class ImportRun:
 
     seen: bool = False
     """Whether the reviewer has looked at what became of it."""
+
+    def count(self, files: Sequence[Path]) -> None:
+        """Note the files that are named, before the first is read."""
+        self.total = len(files)
+        self.at = f"loading the models, then {files[0]}"
+
+    def report(self, report: ImportReport, at: str) -> None:
+        """Note what came of a file; ``at`` is the next."""
+        self.reports.append(report)
+        self.at = at
+
+    def end(self, trouble: str) -> None:
+        """Note that nothing more comes; ``trouble`` says why before its time."""
+        self.ended, self.trouble = True, trouble
 
     @property
     def brief(self) -> str:
