@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.domain.text.difference import (
-    Passage,
-    Run,
+    ComparedParagraph,
     Standing,
+    TextRun,
     compare_paragraphs,
     compare_words,
     likeness,
@@ -24,11 +24,11 @@ texts = st.text(alphabet=st.sampled_from("ab cd.,'’ 我们é\u0301-\n"), max_s
 PATIENCE = 5.0
 
 
-def printed(runs: Iterable[Run]) -> str:
+def printed(runs: Iterable[TextRun]) -> str:
     return "".join(run.text for run in with_marks(tuple(runs)))
 
 
-def letters(runs: Iterable[Run], *, without: Standing) -> str:
+def letters(runs: Iterable[TextRun], *, without: Standing) -> str:
     return "".join("".join(run.text.split()) for run in runs if run.standing is not without)
 
 
@@ -110,12 +110,12 @@ def test_an_edited_paragraph_is_one_passage_and_others_are_whole() -> None:
         Standing.REMOVED,
     ]
     assert "".join(run.text for run in passages[2].printed) == "The fire was {+very+} big and red."
-    assert passages[3].printed == (Run("Nobody was hurt at all.", Standing.REMOVED),)
+    assert passages[3].printed == (TextRun("Nobody was hurt at all.", Standing.REMOVED),)
 
 
 def test_an_empty_passage_is_never_made() -> None:
     assert compare_paragraphs(["", " "], ["\n"]) == ()
-    assert Passage(()).standing is None
+    assert ComparedParagraph(()).standing is None
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,12 @@ from tests.tui.sample import Quoted, analysis, article
 from workbench.domain.text.difference import compare_words
 from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
-from workbench.tui.widgets.aligned_words import Line, aligned
+from workbench.tui.widgets.aligned_words import AlignedLine, aligned
 
 texts = st.text(alphabet=st.sampled_from("ab cd.,’ 我们é\u0301"), max_size=60)
 
 
-def text_of(line: Line) -> str:
+def text_of(line: AlignedLine) -> str:
     return "".join(words for words, _ in line)
 
 

@@ -10,8 +10,8 @@ from textual.app import App, ComposeResult
 
 from workbench.domain.articles.article import Block, BlockKind
 from workbench.domain.text.span import Span
-from workbench.tui.widgets.article_view import ArticleView, Reading
-from workbench.tui.widgets.marked_text import Mark
+from workbench.tui.widgets.article_view import ArticleView, MarkedArticle
+from workbench.tui.widgets.marked_text import TextMark
 
 WIDTH, HEIGHT = 60, 21
 SCRIPTS = {
@@ -31,14 +31,14 @@ class Shown(App[None]):
         yield ArticleView()
 
 
-def reading(text: str, quoted: Span) -> Reading:
+def reading(text: str, quoted: Span) -> MarkedArticle:
     blocks = [Block(kind=BlockKind.BODY, span=Span(0, len(text)))]
     return one(text, tuple(blocks), quoted)
 
 
-def one(text: str, blocks: tuple[Block, ...], quoted: Span) -> Reading:
-    mark = Mark(span=quoted, style="quote", opening="⟦", closing="⟧")
-    return Reading(heading="Harbour Post", text=text, blocks=blocks, marks=(mark,))
+def one(text: str, blocks: tuple[Block, ...], quoted: Span) -> MarkedArticle:
+    mark = TextMark(span=quoted, style="quote", opening="⟦", closing="⟧")
+    return MarkedArticle(heading="Harbour Post", text=text, blocks=blocks, marks=(mark,))
 
 
 def lines(view: ArticleView) -> list[str]:

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from tests.tui.driving import LARGE, SMALL, painted, press, running
 from workbench.services.review.reviewing import ReviewDesk
-from workbench.tui.widgets.key_table import Block, _filled
+from workbench.tui.widgets.key_table import KeyBlock, _filled
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_columns_hold_every_line_once_and_in_order(sections: list[int], count: i
             lines = [heading] if row == 0 else []
             lines += [Content(f"{title}.{row}")] * (1 + row % 2)
             lines += [Content("")] if row == rows - 1 else []
-            blocks.append(Block(heading if row else None, lines))
+            blocks.append(KeyBlock(heading if row else None, lines))
 
     columns = _filled(blocks, count)
 

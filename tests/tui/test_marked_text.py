@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 from workbench.domain.text.display import neutralise
 from workbench.domain.text.span import Span
 from workbench.tui.marks import in_article
-from workbench.tui.widgets.marked_text import Mark, marked
+from workbench.tui.widgets.marked_text import TextMark, marked
 from workbench.tui.widgets.reader import ADDED, wrapped
 
 OPENING, CLOSING = "⟦", "⟧"
 TEXT = "Nobody “ever” said so, said Jo.\n\nAnd so on."
 
 
-def quote(start: int, end: int, style: str = "quote") -> Mark:
-    return Mark(span=Span(start, end), style=style, opening=OPENING, closing=CLOSING)
+def quote(start: int, end: int, style: str = "quote") -> TextMark:
+    return TextMark(span=Span(start, end), style=style, opening=OPENING, closing=CLOSING)
 
 
 def spans(length: int) -> st.SearchStrategy[Span]:
@@ -65,7 +65,7 @@ def test_a_mark_inside_a_mark_is_nested() -> None:
 
 
 def test_marks_on_the_very_same_words_are_nested() -> None:
-    marks = (quote(0, 6), Mark(span=Span(0, 6), style="deciding", opening="⟪", closing="⟫"))
+    marks = (quote(0, 6), TextMark(span=Span(0, 6), style="deciding", opening="⟪", closing="⟫"))
     assert marked(TEXT, Span(0, len(TEXT)), marks).plain.startswith("⟦⟪Nobody⟫⟧ “ever”")
 
 

@@ -21,11 +21,11 @@ from textual.widget import Widget
 from workbench.domain.articles.article import Block, BlockKind
 from workbench.domain.text.span import Span
 from workbench.tui.themes import DARK, HIGH_CONTRAST, LIGHT, THEMES
-from workbench.tui.widgets.article_view import ArticleView, Reading
+from workbench.tui.widgets.article_view import ArticleView, MarkedArticle
 from workbench.tui.widgets.decision_bar import BarRow, Chip, DecisionBar
 from workbench.tui.widgets.lines import ProgressLine
-from workbench.tui.widgets.marked_text import Mark
-from workbench.tui.widgets.painted import Line, PaintedWidget
+from workbench.tui.widgets.marked_text import TextMark
+from workbench.tui.widgets.painted import PaintedLine, PaintedWidget
 from workbench.tui.widgets.row_list import RowList
 from workbench.tui.widgets.text_pane import TextPane
 
@@ -88,13 +88,13 @@ class Shown(App[None]):
         rows.label(dict.fromkeys(state.letters, "a"))
         self.query_one(TextPane).show(Content(state.told).stylize("bold", 0, 7))
         self.query_one(ArticleView).show(
-            Reading(
+            MarkedArticle(
                 heading="Harbour Post · a heading that is too long for the width there is",
                 text=WORDS,
                 blocks=(Block(kind=BlockKind.BODY, span=Span(0, len(WORDS))),),
                 marks=(
-                    Mark(span=Span(*state.quote), style="quote", opening="⟦", closing="⟧"),
-                    Mark(span=Span(*state.other), style="other", opening="[", closing="]"),
+                    TextMark(span=Span(*state.quote), style="quote", opening="⟦", closing="⟧"),
+                    TextMark(span=Span(*state.other), style="other", opening="[", closing="]"),
                 ),
             )
         )
@@ -161,7 +161,7 @@ def test_what_was_shown_before_leaves_no_trace(told: list[State]) -> None:
 class Counted:
     """Lines that were painted."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[PaintedLine] = field(default_factory=list)
 
 
 @pytest.fixture
@@ -170,7 +170,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counted:
     found = Counted()
     paint: Callable[..., object] = PaintedWidget._painted
 
-    def counting(widget: PaintedWidget, line: Line, end: str | None) -> object:
+    def counting(widget: PaintedWidget, line: PaintedLine, end: str | None) -> object:
         found.lines.append(line)
         return paint(widget, line, end)
 
@@ -178,7 +178,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counted:
     return found
 
 
-async def shown(pilot: Pilot[None], counted: Counted, state: State) -> list[Line]:
+async def shown(pilot: Pilot[None], counted: Counted, state: State) -> list[PaintedLine]:
     """What is painted anew when ``state`` is shown."""
     counted.lines.clear()
     assert isinstance(pilot.app, Shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from workbench.cli.run import Run, database_options, pass_run
-from workbench.cli.subjects import Subject, Word
+from workbench.cli.subjects import Keyword, Subject
 from workbench.cli.talk import tell
 from workbench.domain.review.decisions import Outcome
 from workbench.domain.text.display import neutralise
@@ -48,7 +48,7 @@ Examples:
   workbench contact 7 --outcome no-answer --how mail --reached "the press office" """,
 )
 @click.argument("source", type=Subject(("source",)))
-@click.option("--outcome", type=Word(Outcome), required=True, help="What came of it.")
+@click.option("--outcome", type=Keyword(Outcome), required=True, help="What came of it.")
 @click.option("--how", required=True, metavar="WAY", help="phone, mail, in person.")
 @click.option("--reached", default="", metavar="WHO", help="Who answered.")
 @click.option("--note", default="", metavar="TEXT", help="What they said.")

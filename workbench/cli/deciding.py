@@ -10,7 +10,7 @@ import click
 from workbench.cli.batch import WHERE_HELP, agreed, picked
 from workbench.cli.run import Run, database_options, pass_run
 from workbench.cli.sources import print_sources
-from workbench.cli.subjects import Subject, Word
+from workbench.cli.subjects import Keyword, Subject
 from workbench.cli.talk import tell
 from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
 from workbench.domain.text.span import Span
@@ -36,10 +36,10 @@ Words (the beginning of one will do):
     + "\n".join(f"  --{axis}: {', '.join(words)}" for axis, words in AXES),
 )
 @click.argument("subject", required=False, type=Subject(("quotation", "conflict")))
-@click.option("--workflow", type=Word(Workflow), help="Where the work on the quotation stands.")
-@click.option("--wording", type=Word(Wording), help="Wording and attribution.")
+@click.option("--workflow", type=Keyword(Workflow), help="Where the work on the quotation stands.")
+@click.option("--wording", type=Keyword(Wording), help="Wording and attribution.")
 @click.option("--content", metavar="RATING", help="Rating of the content, from your scale.")
-@click.option("--status", type=Word(ConflictStatus), help="For a conflict: what there is to it.")
+@click.option("--status", type=Keyword(ConflictStatus), help="For a conflict: what there is to it.")
 @click.option("--reason", default="", metavar="TEXT", help="Why, in your words.")
 @click.option(
     "--seen", type=int, metavar="VERSION",
@@ -106,7 +106,7 @@ def _check_axes(kind: str, status: str | None, verdicts: Sequence[str]) -> None:
 def _rating(run: Run, content: str | None) -> str | None:
     if content is None:
         return None
-    return Word(rating.key for rating in run.settings.scale).convert(content, None, None)
+    return Keyword(rating.key for rating in run.settings.scale).convert(content, None, None)
 
 
 @click.command(

@@ -36,7 +36,7 @@ class Subject(click.ParamType[tuple[str, int]]):
         )
 
 
-class Word(click.ParamType[str]):
+class Keyword(click.ParamType[str]):
     """One of some words; a beginning that fits only one of them will do, and ``-`` for a blank."""
 
     name = "word"

@@ -12,7 +12,7 @@ from workbench.domain.text.span import Span
 from workbench.services.reading.highlighting import hits
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.limits import Limits
-from workbench.tui.widgets.marked_text import Mark
+from workbench.tui.widgets.marked_text import TextMark
 
 _NEAR = 20
 """Other quotations of an article that can be jumped to."""
@@ -26,7 +26,7 @@ _HITS_AROUND = 30_000
 
 def marks_of(
     file: QuotationFile, glyphs: Glyphs, letters: Mapping[int, str] | None = None
-) -> tuple[Mark, ...]:
+) -> tuple[TextMark, ...]:
     """Marks for the quotation under review and, dimly, for every other one of its article.
 
     Args:
@@ -36,18 +36,20 @@ def marks_of(
     """
     content = file.attribution.quotation.content
     opening, closing = glyphs.other
-    others: list[Mark] = []
+    others: list[TextMark] = []
     for other in file.others:
         letter = (letters or {}).get(other.quotation_id, "")
         for span in other.content:
             if span in content:
                 continue
             others.append(
-                Mark(span=span, style="other", opening="" if letter else opening, closing=closing)
+                TextMark(
+                    span=span, style="other", opening="" if letter else opening, closing=closing
+                )
             )
             if letter:
                 first = Span(span.start, span.start + 1)
-                others.append(Mark(span=first, style="deciding", opening=f"[{letter}]"))
+                others.append(TextMark(span=first, style="deciding", opening=f"[{letter}]"))
     return (*others, *_own_marks(file.attribution, glyphs))
 
 
@@ -58,29 +60,31 @@ def nearest(file: QuotationFile) -> list[int]:
     return [other.quotation_id for other in near[:_NEAR]]
 
 
-def hit_marks(text: str, content: Sequence[Span], terms: Sequence[Term]) -> tuple[Mark, ...]:
+def hit_marks(text: str, content: Sequence[Span], terms: Sequence[Term]) -> tuple[TextMark, ...]:
     """Marks for what a filter looks for, in the part of an article around a quotation."""
     start = max(content[0].start - _HITS_AROUND, 0)
     near = text[start : content[-1].end + _HITS_AROUND]
     return tuple(
-        Mark(span=Span(start + hit.start, start + hit.end), style="hit")
+        TextMark(span=Span(start + hit.start, start + hit.end), style="hit")
         for hit in hits(near, terms)
     )
 
 
-def limit_marks(file: QuotationFile, limits: Limits, glyphs: Glyphs) -> tuple[Mark, ...]:
+def limit_marks(file: QuotationFile, limits: Limits, glyphs: Glyphs) -> tuple[TextMark, ...]:
     """`marks_of` with the quotation as wide as ``limits``, and the word at the limit that moves."""
     attribution = file.attribution
     quotation = replace(attribution.quotation, content=limits.spans)
     moved = replace(file, attribution=replace(attribution, quotation=quotation))
-    return (*marks_of(moved, glyphs), Mark(span=limits.word, style="deciding"))
+    return (*marks_of(moved, glyphs), TextMark(span=limits.word, style="deciding"))
 
 
-def conflict_marks(view: ConflictView, words: Sequence[Span], glyphs: Glyphs) -> tuple[Mark, ...]:
+def conflict_marks(
+    view: ConflictView, words: Sequence[Span], glyphs: Glyphs
+) -> tuple[TextMark, ...]:
     """Marks for one side of a conflict, with the words that the conflict rests on."""
     opening, closing = glyphs.deciding
     deciding = [
-        Mark(span=span, style="deciding", opening=opening, closing=closing)
+        TextMark(span=span, style="deciding", opening=opening, closing=closing)
         for span in in_article(view.attribution.quotation.content, _runs(view.text, words))
     ]
     return (*_own_marks(view.attribution, glyphs), *deciding)
@@ -120,14 +124,14 @@ def in_article(content: Sequence[Span], words: Sequence[Span]) -> list[Span]:
     return found
 
 
-def _own_marks(attribution: Attribution, glyphs: Glyphs) -> Iterator[Mark]:
+def _own_marks(attribution: Attribution, glyphs: Glyphs) -> Iterator[TextMark]:
     opening, closing = glyphs.quote
     quotation = attribution.quotation
     for span in quotation.content:
-        yield Mark(span=span, style="quote", opening=opening, closing=closing)
+        yield TextMark(span=span, style="quote", opening=opening, closing=closing)
     if quotation.cue:
-        yield Mark(span=quotation.cue, style="cue", opening=glyphs.cue)
+        yield TextMark(span=quotation.cue, style="cue", opening=glyphs.cue)
     if attribution.via:
-        yield Mark(span=attribution.via.span, style="via", opening=glyphs.via)
+        yield TextMark(span=attribution.via.span, style="via", opening=glyphs.via)
     if attribution.mention:
-        yield Mark(span=attribution.mention.span, style="speaker", opening=glyphs.speaker)
+        yield TextMark(span=attribution.mention.span, style="speaker", opening=glyphs.speaker)

@@ -12,7 +12,7 @@ from workbench.domain.lists.article_overview import ShelfRow
 from workbench.domain.lists.totals import ArticleEntry
 from workbench.domain.review.decisions import Statuses
 from workbench.domain.review.remarks import EvidenceEntry, NoteEntry
-from workbench.domain.text.difference import Passage, Standing, likeness
+from workbench.domain.text.difference import ComparedParagraph, Standing, likeness
 
 _ALIKE = 0.5
 """Likeness from which on two quotations are one whose words were changed."""
@@ -81,7 +81,7 @@ class VersionChange:
     quotations: tuple[QuotationChange, ...]
     """In the order of the newer text; those that vanished before those, in the older's order."""
 
-    passages: tuple[Passage, ...]
+    passages: tuple[ComparedParagraph, ...]
     """The whole of both texts."""
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from workbench.domain.review.decisions import Statuses
-from workbench.domain.text.difference import Run, likeness
+from workbench.domain.text.difference import TextRun, likeness
 
 ALIKE: Final = 0.4
 """From here on two quotations are shown as similar. In the two articles of the demo and in two real
@@ -42,7 +42,7 @@ class SimilarQuotation(Elsewhere):
     alike: float
     """What `alike` says of the two, at least `ALIKE`; 1 for the same words."""
 
-    difference: tuple[Run, ...]
+    difference: tuple[TextRun, ...]
     """What it has of the words of the open one, lacks of them and has beyond them."""
 
 

@@ -40,7 +40,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Words in a row that stand in the same of the two texts, with the white space after them."""
 
     text: str
@@ -48,10 +48,10 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class ComparedParagraph:
     """One paragraph of either text, or of both where they are the same or one was edited."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     """In reading order, what was taken out before what took its place."""
 
     @property
@@ -61,7 +61,7 @@ class Passage:
         return found.pop() if len(found) == 1 else None
 
     @property
-    def printed(self) -> tuple[Run, ...]:
+    def printed(self) -> tuple[TextRun, ...]:
         """The runs, with marks where it was edited; else its standing says it of all the words."""
         return tuple(with_marks(self.runs)) if self.standing is None else self.runs
 
@@ -71,7 +71,7 @@ def likeness(one: str, other: str) -> float:
     return _overlap(_counted(one), _counted(other))
 
 
-def compare_words(old: str, new: str) -> tuple[Run, ...]:
+def compare_words(old: str, new: str) -> tuple[TextRun, ...]:
     """Two wordings as runs; white space is never a difference.
 
     Returns:
@@ -80,7 +80,7 @@ def compare_words(old: str, new: str) -> tuple[Run, ...]:
     """
     left, right = _tokens(old), _tokens(new)
     steps = _aligned([key for key, _ in left], [key for key, _ in right], _MOST_WORDS)
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     for same, (i, j), (k, m) in _without_islands(steps, right):
         if same:
             # Where only one of them has white space, the words that follow in it want it.
@@ -92,14 +92,14 @@ def compare_words(old: str, new: str) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def compare_paragraphs(old: Sequence[str], new: Sequence[str]) -> tuple[Passage, ...]:
+def compare_paragraphs(old: Sequence[str], new: Sequence[str]) -> tuple[ComparedParagraph, ...]:
     """Two texts paragraph by paragraph, in reading order; paragraphs without a word are left out.
 
     A paragraph that was moved is taken out at one place and put in at the other.
     """
     left = [_bare(paragraph) for paragraph in old]
     right = [_bare(paragraph) for paragraph in new]
-    found: list[Passage] = []
+    found: list[ComparedParagraph] = []
     for same, (i, j), (k, m) in _aligned(left, right, None):
         if same:
             found += [_whole(text, Standing.BOTH) for text in right[k:m] if text]
@@ -116,7 +116,7 @@ _MARKED = {
 """What is printed around words, as `git diff --word-diff` does: to be read without colours."""
 
 
-def with_marks(runs: Sequence[Run]) -> Iterator[Run]:
+def with_marks(runs: Sequence[TextRun]) -> Iterator[TextRun]:
     """Runs with marks around what was removed or added, and white space outside of them."""
     for run, following in zip(runs, (*runs[1:], None), strict=True):
         words = run.text.rstrip()
@@ -124,9 +124,9 @@ def with_marks(runs: Sequence[Run]) -> Iterator[Run]:
         space = run.text[len(words) :]
         if run.standing is Standing.REMOVED and following is not None:
             space = space or " " * (following.standing is Standing.ADDED)
-        yield Run(f"{opening}{words}{closing}", run.standing)
+        yield TextRun(f"{opening}{words}{closing}", run.standing)
         if space:
-            yield Run(space, Standing.BOTH)
+            yield TextRun(space, Standing.BOTH)
 
 
 _Range = tuple[int, int]
@@ -187,14 +187,14 @@ def _is_island(step: _Step, tokens: Sequence[tuple[str, str]]) -> bool:
     return same and m - k == 1 and len(tokens[k][0]) <= _FEW
 
 
-def _rewritten(old: Sequence[str], new: Sequence[str]) -> Iterator[Passage]:
+def _rewritten(old: Sequence[str], new: Sequence[str]) -> Iterator[ComparedParagraph]:
     """Paragraphs that differ: those that are alike as one, the others each by itself."""
     i = k = 0
     for here, there in (*_alike(old, new), (len(old), len(new))):
         yield from (_whole(text, Standing.REMOVED) for text in old[i:here] if text)
         yield from (_whole(text, Standing.ADDED) for text in new[k:there] if text)
         if here < len(old):
-            yield Passage(compare_words(old[here], new[there]))
+            yield ComparedParagraph(compare_words(old[here], new[there]))
         i, k = here + 1, there + 1
 
 
@@ -243,10 +243,10 @@ def _overlap(one: Counter[str], other: Counter[str]) -> float:
     return 2 * (one & other).total() / total if total else 1.0
 
 
-def _whole(text: str, standing: Standing) -> Passage:
-    return Passage((Run(text, standing),))
+def _whole(text: str, standing: Standing) -> ComparedParagraph:
+    return ComparedParagraph((TextRun(text, standing),))
 
 
-def _extend(runs: list[Run], standing: Standing, tokens: Sequence[tuple[str, str]]) -> None:
+def _extend(runs: list[TextRun], standing: Standing, tokens: Sequence[tuple[str, str]]) -> None:
     if tokens:
-        runs.append(Run("".join(text for _, text in tokens), standing))
+        runs.append(TextRun("".join(text for _, text in tokens), standing))

@@ -23,7 +23,7 @@ from workbench.tui.marks import conflict_marks, hit_marks
 from workbench.tui.screens.marking import MarkingScreen
 from workbench.tui.trails import FlagTrail
 from workbench.tui.widgets.aligned_words import AlignedWords
-from workbench.tui.widgets.article_view import ArticleView, Reading
+from workbench.tui.widgets.article_view import ArticleView, MarkedArticle
 from workbench.tui.widgets.decision_bar import BarRow
 from workbench.tui.widgets.row_list import RowList
 from workbench.tui.widgets.text_pane import TextPane
@@ -99,7 +99,7 @@ class ConflictsScreen(MarkingScreen[ConflictRow, ConflictKey, ConflictFile]):
         assert isinstance(trail, FlagTrail)
         content = view.attribution.quotation.content
         sought = hit_marks(view.article.text, content, trail.wanted.terms)
-        reading = Reading(
+        reading = MarkedArticle(
             heading="",
             text=view.article.text,
             blocks=view.article.blocks,

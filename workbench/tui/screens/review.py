@@ -23,7 +23,7 @@ from workbench.tui.screens.shaping import ShapingScreen, following, reading_of
 from workbench.tui.trails import QuoteTrail
 from workbench.tui.widgets.article_view import ArticleView
 from workbench.tui.widgets.decision_bar import BarRow
-from workbench.tui.widgets.marked_text import Mark
+from workbench.tui.widgets.marked_text import TextMark
 from workbench.tui.widgets.row_list import RowList
 from workbench.tui.widgets.text_pane import TextPane
 from workbench.tui.widgets.tour import Tour
@@ -81,7 +81,7 @@ class ReviewScreen(ShapingScreen):
         reading = reading_of(file, self.marks_now(file))
         self.query_one(ArticleView).show(reading, anew=anew)
 
-    def marks_now(self, file: QuotationFile) -> tuple[Mark, ...]:
+    def marks_now(self, file: QuotationFile) -> tuple[TextMark, ...]:
         trail = self.walk.trail
         assert isinstance(trail, QuoteTrail)
         content = file.attribution.quotation.content

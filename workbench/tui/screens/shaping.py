@@ -13,9 +13,9 @@ from workbench.tui.marks import limit_marks
 from workbench.tui.screens.attribute import AttributeScreen, Choice
 from workbench.tui.screens.limits import Cut, LimitsScreen
 from workbench.tui.screens.marking import MarkingScreen
-from workbench.tui.widgets.article_view import ArticleView, Reading
+from workbench.tui.widgets.article_view import ArticleView, MarkedArticle
 from workbench.tui.widgets.decision_bar import DecisionBar
-from workbench.tui.widgets.marked_text import Mark
+from workbench.tui.widgets.marked_text import TextMark
 from workbench.tui.words.quotations import quote_heading
 
 
@@ -23,7 +23,7 @@ class ShapingScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):
     """Acts that change what the open quotation is rather than what is thought of it."""
 
     @abstractmethod
-    def marks_now(self, file: QuotationFile) -> tuple[Mark, ...]:
+    def marks_now(self, file: QuotationFile) -> tuple[TextMark, ...]:
         """What is marked in the article while no limit is moved."""
 
     def action_attribute(self) -> None:
@@ -103,9 +103,9 @@ def following(file: QuotationFile) -> Marked | None:
     return next(after, None)
 
 
-def reading_of(file: QuotationFile, marks: tuple[Mark, ...]) -> Reading:
+def reading_of(file: QuotationFile, marks: tuple[TextMark, ...]) -> MarkedArticle:
     """The article of a quotation, ready to be shown with marks in it."""
-    return Reading(
+    return MarkedArticle(
         heading=quote_heading(file),
         text=file.article.text,
         blocks=file.article.blocks,

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from workbench.domain.text.difference import Run, Standing, compare_words, likeness, with_marks
+from workbench.domain.text.difference import Standing, TextRun, compare_words, likeness, with_marks
 from workbench.domain.text.display import one_line
 
 _ALIKE = 0.5
@@ -32,7 +32,7 @@ _LOOKS = {
 _SHORT = 30
 """Cells up to which words that were put for others stay together."""
 
-Line = list[tuple[str, Standing]]
+AlignedLine = list[tuple[str, Standing]]
 """Words and the blanks between them, in reading order."""
 
 
@@ -49,7 +49,7 @@ class _Column:
         return max(cell_len(self.upper), cell_len(self.lower))
 
 
-def aligned(runs: Sequence[Run], width: int) -> list[tuple[Line, Line]]:
+def aligned(runs: Sequence[TextRun], width: int) -> list[tuple[AlignedLine, AlignedLine]]:
     """Both wordings broken at the same columns.
 
     Args:
@@ -60,7 +60,7 @@ def aligned(runs: Sequence[Run], width: int) -> list[tuple[Line, Line]]:
         Pairs of lines; what only the first has stands in the upper one between [- and -], what
         only the second has in the lower one between {+ and +}.
     """
-    pairs: list[tuple[Line, Line]] = []
+    pairs: list[tuple[AlignedLine, AlignedLine]] = []
     room = 0
     for column in _columns(list(with_marks(runs)) if runs else []):
         if column.width + 1 > room:
@@ -77,7 +77,7 @@ def aligned(runs: Sequence[Run], width: int) -> list[tuple[Line, Line]]:
     return pairs
 
 
-def _columns(runs: list[Run]) -> Iterator[_Column]:
+def _columns(runs: list[TextRun]) -> Iterator[_Column]:
     """Each word beside its like; in what was reworded, the first beside the first."""
     at = 0
     while at < len(runs):
@@ -102,7 +102,7 @@ def _reworded(words: list[str], other: list[str]) -> Iterator[_Column]:
         yield _Column(upper, lower, same=False)
 
 
-def _answer(runs: list[Run], at: int) -> tuple[list[str], int]:
+def _answer(runs: list[TextRun], at: int) -> tuple[list[str], int]:
     """The words put in where ``runs[at]`` was taken out, and the index of the last run read."""
     following = at + 1
     if following < len(runs) and not runs[following].text.strip():
@@ -119,7 +119,7 @@ class AlignedWords(Widget, can_focus=False):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self._runs: tuple[Run, ...] = ()
+        self._runs: tuple[TextRun, ...] = ()
         self.display = False
 
     def show(self, first: str, second: str) -> None:
@@ -153,6 +153,6 @@ class AlignedWords(Widget, can_focus=False):
         return lines
 
 
-def _painted(number: str, line: Line) -> Content:
+def _painted(number: str, line: AlignedLine) -> Content:
     parts = (Content.styled(words, _LOOKS[standing]) for words, standing in line)
     return Content.assemble((f"{number} ", "bold"), *parts)

@@ -14,8 +14,8 @@ from textual.style import Style
 from workbench.domain.articles.article import Block, BlockKind
 from workbench.domain.text.span import Span
 from workbench.tui.glyphs import UNICODE, Glyphs
-from workbench.tui.widgets.marked_text import Mark, marked
-from workbench.tui.widgets.painted import Line
+from workbench.tui.widgets.marked_text import TextMark, marked
+from workbench.tui.widgets.painted import PaintedLine
 from workbench.tui.widgets.reader import ADDED, Reader, led, wrapped
 
 STYLES = (
@@ -47,7 +47,7 @@ _CURRENT = "quote"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class MarkedArticle:
     """What the view shows: an article and the marks on it."""
 
     heading: str
@@ -55,7 +55,7 @@ class Reading:
 
     text: str
     blocks: tuple[Block, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[TextMark, ...]
     """Those of the quotation under review have the style ``quote``."""
 
 
@@ -84,13 +84,13 @@ class ArticleView(Reader, can_focus=False):
     def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._glyphs = glyphs
-        self._reading: Reading | None = None
+        self._reading: MarkedArticle | None = None
         self._current = range(0)
         """Lines of the quotation under review, as they are counted from the top."""
 
         self._above = 0
 
-    def show(self, reading: Reading | None, *, anew: bool = True) -> None:
+    def show(self, reading: MarkedArticle | None, *, anew: bool = True) -> None:
         """Lay ``reading`` out and bring its quotation to the usual row; None empties the view.
 
         Unless ``anew``, the view stays where the reviewer has scrolled it.
@@ -103,7 +103,7 @@ class ArticleView(Reader, can_focus=False):
         else:
             self.scroll_relative(y=self._above - above, animate=False, immediate=True)
 
-    def remark(self, reading: Reading) -> None:
+    def remark(self, reading: MarkedArticle) -> None:
         """Show other marks on the same article, without moving it under the reader's eyes.
 
         Only where the quotation would begin or end out of sight it is brought back to its row.
@@ -121,7 +121,7 @@ class ArticleView(Reader, can_focus=False):
         super().on_resize(event)
         self.land()
 
-    def paragraph(self, content: Content, width: int) -> Iterator[Line]:
+    def paragraph(self, content: Content, width: int) -> Iterator[PaintedLine]:
         for line, ends in wrapped(content, width):
             bar = self._glyphs.current if _is_current(line) else " "
             yield led(bar.ljust(_GUTTER), line, ends, "gutter")
@@ -140,20 +140,20 @@ class ArticleView(Reader, can_focus=False):
         least = _HEADING if reading is not None and reading.heading else 0
         self._above = max(min(height // 3, height - (ends - begins)), least)
         self._current = range(self._above + begins, self._above + ends)
-        above = [Line(ends="")] * self._above
+        above = [PaintedLine(ends="")] * self._above
         if reading is not None and reading.heading:
             heading = Content.styled(reading.heading, "heading")
-            above[-_HEADING:] = (led(" " * _GUTTER, heading, "\n", "gutter"), Line())
+            above[-_HEADING:] = (led(" " * _GUTTER, heading, "\n", "gutter"), PaintedLine())
         self.take([*above, *lines])
         below = max(height - self._above, 1)
         self.virtual_size = Size(self.size.width, self._above + len(lines) + below)
 
 
-def _is_current(line: Line | Content) -> bool:
+def _is_current(line: PaintedLine | Content) -> bool:
     return any(span.style == _CURRENT for span in line.spans)
 
 
-def _paragraphs(reading: Reading) -> Iterator[Content]:
+def _paragraphs(reading: MarkedArticle) -> Iterator[Content]:
     """All blocks within reach of the quotation, a blank line between them."""
     reach = _reach(reading)
     near = [block for block in reading.blocks if block.span.overlaps(reach)]
@@ -166,7 +166,7 @@ def _paragraphs(reading: Reading) -> Iterator[Content]:
         yield _elided(reading.blocks[-1].span.end - near[-1].span.end, "after")
 
 
-def _reach(reading: Reading) -> Span:
+def _reach(reading: MarkedArticle) -> Span:
     quoted: Sequence[Span] = [mark.span for mark in reading.marks if mark.style == _CURRENT]
     begins = min((span.start for span in quoted), default=0)
     ends = max((span.end for span in quoted), default=0)
@@ -177,7 +177,7 @@ def _elided(characters: int, where: str) -> Content:
     return Content.styled(f"({characters:,} characters {where} this are not shown)", "label")
 
 
-def _block(reading: Reading, block: Block) -> Content:
+def _block(reading: MarkedArticle, block: Block) -> Content:
     content = marked(reading.text, block.span, reading.marks)
     match block.kind:
         case BlockKind.CAPTION:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
-from workbench.tui.widgets.painted import Line
+from workbench.tui.widgets.painted import PaintedLine
 from workbench.tui.widgets.row_list import RowList
 
 _LEAST = 6
@@ -120,10 +120,10 @@ class BarList(RowList[Bar]):
         """The bars that are shown."""
         return self._rows
 
-    def lines(self, numbers: range) -> Iterator[Line]:
+    def lines(self, numbers: range) -> Iterator[PaintedLine]:
         if self._rows:
             return super().lines(numbers)
-        return (Line(f" {told}") for told in self._empty[numbers.start : numbers.stop])
+        return (PaintedLine(f" {told}") for told in self._empty[numbers.start : numbers.stop])
 
     def _line(self, bar: Bar) -> Sequence[Content]:
         room = self.row_cells

@@ -14,7 +14,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.style import Style
 
-from workbench.tui.widgets.painted import Line, PaintedWidget
+from workbench.tui.widgets.painted import PaintedLine, PaintedWidget
 
 _LABELS = 10
 """Cells of the column in which the names of the rows stand."""
@@ -108,7 +108,7 @@ class DecisionBar(PaintedWidget, can_focus=False):
         del container, viewport
         return max(len(self._flowed(width)), 1)
 
-    def lines(self, numbers: range) -> Iterator[Line]:
+    def lines(self, numbers: range) -> Iterator[PaintedLine]:
         for name, chips in self._flowed(self.size.width)[numbers.start : numbers.stop]:
             text, spans = name, [StyleSpan(0, len(name), "row")] if name else []
             for chip in chips:
@@ -120,7 +120,7 @@ class DecisionBar(PaintedWidget, can_focus=False):
                     label = begins + 1 + len(chip.key)
                     spans.append(StyleSpan(begins + 1, label, "key"))
                     spans.append(StyleSpan(label, ends, "label"))
-            yield Line(text, tuple(spans))
+            yield PaintedLine(text, tuple(spans))
 
     def style_of(self, name: str) -> Style:
         return self.look(f"bar--{name}")

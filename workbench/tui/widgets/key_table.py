@@ -28,7 +28,7 @@ Section = tuple[str, Sequence[Row]]
 """A heading and the rows below it."""
 
 
-class Block(NamedTuple):
+class KeyBlock(NamedTuple):
     """Lines that stay together."""
 
     heading: Content | None
@@ -75,7 +75,7 @@ def _column_cells(width: int, count: int) -> int:
     return (width - _GAP * (count - 1)) // count
 
 
-def _blocks(section: Section, room: int) -> Iterator[Block]:
+def _blocks(section: Section, room: int) -> Iterator[KeyBlock]:
     """The rows of a section, the heading with the first of them and a blank after the last."""
     title, rows = section
     heading = Content.styled(title, "bold $text-accent")
@@ -85,11 +85,13 @@ def _blocks(section: Section, room: int) -> Iterator[Block]:
         words = _broken(meaning, max(room - _KEY_CELLS, 10))
         lines = [(blank if n else first) + line for n, line in enumerate(words)]
         after = [Content("")] if number == len(rows) - 1 else []
-        yield Block(heading if number else None, [*([] if number else [heading]), *lines, *after])
+        yield KeyBlock(
+            heading if number else None, [*([] if number else [heading]), *lines, *after]
+        )
 
 
-def _joined(blocks: Sequence[Block]) -> Block:
-    return Block(None, [line for block in blocks for line in block.lines])
+def _joined(blocks: Sequence[KeyBlock]) -> KeyBlock:
+    return KeyBlock(None, [line for block in blocks for line in block.lines])
 
 
 def _broken(meaning: str | tuple[str, ...], room: int) -> Iterator[Content]:
@@ -106,7 +108,7 @@ def _broken(meaning: str | tuple[str, ...], room: int) -> Iterator[Content]:
     yield line
 
 
-def _filled(blocks: Sequence[Block], count: int) -> list[list[Content]]:
+def _filled(blocks: Sequence[KeyBlock], count: int) -> list[list[Content]]:
     """Blocks in their order in at most ``count`` columns, none longer than it must be."""
     lengths = [len(block.lines) for block in blocks]
     height = max(*lengths, sum(lengths) // count)
@@ -115,7 +117,7 @@ def _filled(blocks: Sequence[Block], count: int) -> list[list[Content]]:
     return columns
 
 
-def _stacked(blocks: Sequence[Block], height: int) -> list[list[Content]]:
+def _stacked(blocks: Sequence[KeyBlock], height: int) -> list[list[Content]]:
     columns: list[list[Content]] = []
     for heading, lines in blocks:
         # The blank after a section does not count where a column ends.

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from workbench.domain.text.display import one_line
 from workbench.tui.glyphs import UNICODE, Glyphs
-from workbench.tui.widgets.painted import Line, PaintedWidget
+from workbench.tui.widgets.painted import PaintedLine, PaintedWidget
 
 _BAR_CELLS = 12
 
@@ -54,7 +54,7 @@ class ProgressLine(PaintedWidget, can_focus=False):
         self._told = one_line(text)
         self.refresh()
 
-    def lines(self, numbers: range) -> Iterator[Line]:
+    def lines(self, numbers: range) -> Iterator[PaintedLine]:
         del numbers  # there is but one
         cells = 0 if self._share is None else _BAR_CELLS
         filled = round((self._share or 0.0) * cells)
@@ -67,7 +67,7 @@ class ProgressLine(PaintedWidget, can_focus=False):
         right = Content(told).truncate(max(width - left.cell_length - 2, 0), ellipsis=True)
         gap = max(width - left.cell_length - right.cell_length, 0)
         line = Content.assemble(left, " " * gap, (right.plain, "rest"))
-        yield Line(line.plain, tuple(line.spans))
+        yield PaintedLine(line.plain, tuple(line.spans))
 
     def style_of(self, name: str) -> Style:
         return self.look(f"progress--{name}")

@@ -14,7 +14,7 @@ from workbench.tui.widgets.reader import ADDED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class TextMark:
     """Words that stand out, by a style and by the characters set around them."""
 
     span: Span
@@ -27,7 +27,7 @@ class Mark:
     closing: str = ""
 
 
-def marked(text: str, within: Span, marks: Iterable[Mark]) -> Content:
+def marked(text: str, within: Span, marks: Iterable[TextMark]) -> Content:
     """The words of ``text`` in ``within`` with ``marks`` around and upon them.
 
     The text is made safe to display. A mark that reaches in from before ``within`` or out of

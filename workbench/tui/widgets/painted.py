@@ -23,7 +23,7 @@ _KEPT = 400
 """Painted lines that a widget keeps: some screens full."""
 
 
-class Line(NamedTuple):
+class PaintedLine(NamedTuple):
     """One line as it is shown. A tuple, for lines are compared at every key."""
 
     text: str = ""
@@ -47,11 +47,11 @@ class PaintedWidget(PartedWidget):
     _kept_for: tuple[object, ...] = ()
 
     @cached_property
-    def _kept(self) -> LRUCache[tuple[Line, str | None], Strip]:
+    def _kept(self) -> LRUCache[tuple[PaintedLine, str | None], Strip]:
         return LRUCache(_KEPT)
 
     @abstractmethod
-    def lines(self, numbers: range) -> Iterable[Line]:
+    def lines(self, numbers: range) -> Iterable[PaintedLine]:
         """The lines with these numbers, counted from 0; fewer where there are no more."""
 
     @abstractmethod
@@ -117,16 +117,16 @@ class PaintedWidget(PartedWidget):
         region = Region(0, cells.start, self.region.width, len(cells))
         return super().render_lines(region) if cells else []
 
-    def _in_sight(self, cells: range) -> Iterator[tuple[Line, str | None]]:
+    def _in_sight(self, cells: range) -> Iterator[tuple[PaintedLine, str | None]]:
         """All that is seen of lines in sight."""
         top = self.first_in_sight
         lines = self.lines(range(cells.start + top, cells.stop + top))
-        padded = chain(lines, repeat(Line()))
+        padded = chain(lines, repeat(PaintedLine()))
         return (
             (line, end) for _, line, end in zip(cells, padded, self.column(cells), strict=False)
         )
 
-    def _painted(self, line: Line, end: str | None) -> Strip:
+    def _painted(self, line: PaintedLine, end: str | None) -> Strip:
         width, base = self.scrollable_content_region.width, self.visual_style
         ground = base + self.look(line.ground) if line.ground else base
         content = Content(line.text, list(line.spans), strip_control_codes=False)

@@ -13,7 +13,7 @@ from textual.selection import Selection
 from textual.style import Style
 
 from workbench.tui.widgets.line_view import LineView
-from workbench.tui.widgets.painted import Line
+from workbench.tui.widgets.painted import PaintedLine
 
 ADDED = "added"
 """Style of what stands among the words of a text and is not of them: it is not copied."""
@@ -33,12 +33,12 @@ def wrapped(content: Content, width: int) -> Iterator[tuple[Content, str]]:
     yield lines[-1], "\n"
 
 
-def led(lead: str, line: Content, ends: str, *looks: str) -> Line:
+def led(lead: str, line: Content, ends: str, *looks: str) -> PaintedLine:
     """``line`` after a ``lead`` that is not of the text."""
     room = len(lead)
     spans = [StyleSpan(0, room, look) for look in (*looks, ADDED)] if lead else []
     spans += [StyleSpan(begins + room, stops + room, look) for begins, stops, look in line.spans]
-    return Line(lead + line.plain, tuple(spans), ends=ends)
+    return PaintedLine(lead + line.plain, tuple(spans), ends=ends)
 
 
 class Reader(LineView):
@@ -48,15 +48,15 @@ class Reader(LineView):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self._lines: list[Line] = []
-        self._broken: dict[tuple[object, ...], tuple[Line, ...]] = {}
+        self._lines: list[PaintedLine] = []
+        self._broken: dict[tuple[object, ...], tuple[PaintedLine, ...]] = {}
 
     @abstractmethod
     def lay_out(self) -> None:
         """Lay out what is shown for the size that there is now."""
 
     @abstractmethod
-    def paragraph(self, content: Content, width: int) -> Iterable[Line]:
+    def paragraph(self, content: Content, width: int) -> Iterable[PaintedLine]:
         """The lines of one paragraph."""
 
     def land(self) -> None:
@@ -76,7 +76,7 @@ class Reader(LineView):
         del event  # the size is read where it is needed
         self.lay_out()
 
-    def lines(self, numbers: range) -> Iterator[Line]:
+    def lines(self, numbers: range) -> Iterator[PaintedLine]:
         lines, selection = self._lines[numbers.start : numbers.stop], self.text_selection
         if selection is None:
             yield from lines
@@ -95,14 +95,14 @@ class Reader(LineView):
                 words += [_words(line, _chosen(line, number, selection)), line.ends]
         return "".join(words[:-1]), "\n"
 
-    def take(self, lines: list[Line]) -> None:
+    def take(self, lines: list[PaintedLine]) -> None:
         """Show ``lines``; what was selected in others is not any more."""
         if self.is_attached and self.text_selection is not None and lines != self._lines:
             self.screen.clear_selection()
         self._lines = lines
         self.refresh()
 
-    def broken(self, paragraphs: Iterable[Content], width: int) -> Iterator[Line]:
+    def broken(self, paragraphs: Iterable[Content], width: int) -> Iterator[PaintedLine]:
         """The lines of paragraphs; those that were there the last time are not broken anew."""
         before, self._broken = self._broken, {}
         for content in paragraphs:
@@ -112,14 +112,14 @@ class Reader(LineView):
             yield from lines
 
 
-def _chosen(line: Line, number: int, selection: Selection) -> range:
+def _chosen(line: PaintedLine, number: int, selection: Selection) -> range:
     """Which characters of a line are selected."""
     start, end = selection.get_span(number) or (0, 0)
     every = range(len(line.text))
     return every[start:] if end < 0 else every[start:end]
 
 
-def _words(line: Line, at: range) -> str:
+def _words(line: PaintedLine, at: range) -> str:
     """What is of the text itself."""
     added = [range(span.start, span.end) for span in line.spans if span.style == ADDED]
     return "".join(line.text[here] for here in at if not any(here in span for span in added))

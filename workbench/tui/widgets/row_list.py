@@ -16,7 +16,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from workbench.tui.widgets.line_view import LineView
-from workbench.tui.widgets.painted import Line
+from workbench.tui.widgets.painted import PaintedLine
 
 RowT = TypeVar("RowT")
 
@@ -108,13 +108,13 @@ class RowList(LineView, Generic[RowT], can_focus=False):
         if index < len(self._rows) and not self.is_on_bar(event):
             self.post_message(self.Picked(self, index))
 
-    def lines(self, numbers: range) -> Iterator[Line]:
+    def lines(self, numbers: range) -> Iterator[PaintedLine]:
         rows = range(numbers.start // self.HEIGHT, len(self._rows))
         every = chain.from_iterable(self._row(index) for index in rows)
         over = numbers.start % self.HEIGHT
         return islice(every, over, over + len(numbers))
 
-    def _row(self, index: int) -> Iterator[Line]:
+    def _row(self, index: int) -> Iterator[PaintedLine]:
         current, letter = index == self._current, self._letters.get(index)
         ground = "row--current" if current else ""
         bar = self._bar if current else " "
@@ -122,7 +122,7 @@ class RowList(LineView, Generic[RowT], can_focus=False):
             spans = [StyleSpan(start + 2, end + 2, style) for start, end, style in content.spans]
             if letter:
                 spans.append(StyleSpan(0, 1, "letter"))
-            yield Line(f"{letter or bar} {content.plain}", tuple(spans), ground)
+            yield PaintedLine(f"{letter or bar} {content.plain}", tuple(spans), ground)
             letter = ""  # on the first line alone
 
     def style_of(self, name: str) -> Style:

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.style import Style
 
-from workbench.tui.widgets.painted import Line
+from workbench.tui.widgets.painted import PaintedLine
 from workbench.tui.widgets.reader import ADDED, Reader, led, wrapped
 
 _LED = re.compile(r"[^\w\s]?\s*\d*\.?\s+")
@@ -20,10 +20,10 @@ _LEAST_ROOM = 20
 """Cells that words need beside it; where there are fewer they go on at the edge."""
 
 
-def hanging(content: Content, width: int) -> Iterator[Line]:
+def hanging(content: Content, width: int) -> Iterator[PaintedLine]:
     """One paragraph broken at ``width`` cells, each line going on under the first word."""
     if content.cell_length <= width:
-        yield Line(content.plain, tuple(content.spans))
+        yield PaintedLine(content.plain, tuple(content.spans))
         return
     found = _LED.match(content.plain)
     indent = cell_len(found.group()) if found else 0
@@ -33,7 +33,7 @@ def hanging(content: Content, width: int) -> Iterator[Line]:
             yield led(" " * (indent if head else 0), line, ends)
         else:
             first = content[: head + len(line)]
-            yield Line(first.plain, tuple(first.spans), ends=ends)
+            yield PaintedLine(first.plain, tuple(first.spans), ends=ends)
 
 
 class TextPane(Reader):
@@ -62,7 +62,7 @@ class TextPane(Reader):
         self.take(list(self.broken(paragraphs, width)))
         self.virtual_size = Size(width, len(self._lines))
 
-    def paragraph(self, content: Content, width: int) -> Iterable[Line]:
+    def paragraph(self, content: Content, width: int) -> Iterable[PaintedLine]:
         return hanging(content, width)
 
     def style_of(self, name: str) -> Style:

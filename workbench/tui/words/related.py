@@ -8,7 +8,7 @@ from textual.content import Content
 
 from workbench.domain.articles.versions import standing_words
 from workbench.domain.lists.related import EarlierDecision, Elsewhere, SimilarQuotation
-from workbench.domain.text.difference import Run, with_marks
+from workbench.domain.text.difference import TextRun, with_marks
 from workbench.domain.text.display import one_line
 from workbench.tui.words.phrases import percent
 from workbench.tui.words.versions import run_words
@@ -50,13 +50,13 @@ def _where(one: Elsewhere) -> str:
     return " · ".join((str(one.quotation_id), *filter(None, parts)))
 
 
-def _cut(runs: Iterable[Run]) -> list[Run]:
+def _cut(runs: Iterable[TextRun]) -> list[TextRun]:
     kept, left = [], _LONGEST
     for run in runs:
         text = one_line(run.text) + " " * (run.text[-1:].isspace())
         if len(text) > left:
-            kept.append(Run(f"{text[:left]}…", run.standing))
+            kept.append(TextRun(f"{text[:left]}…", run.standing))
             break
-        kept.append(Run(text, run.standing))
+        kept.append(TextRun(text, run.standing))
         left -= len(text)
     return kept

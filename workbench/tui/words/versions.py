@@ -14,7 +14,13 @@ from workbench.domain.articles.versions import (
     standing_words,
 )
 from workbench.domain.lists.totals import ArticleEntry
-from workbench.domain.text.difference import Passage, Run, Standing, compare_words, with_marks
+from workbench.domain.text.difference import (
+    ComparedParagraph,
+    Standing,
+    TextRun,
+    compare_words,
+    with_marks,
+)
 from workbench.domain.text.display import neutralise, one_line
 from workbench.tui.words.phrases import evidence_lines, moment, note_lines, plural, section, stacked
 
@@ -101,7 +107,7 @@ def _quotation(change: QuotationChange) -> Content:
     was, now = change.before, change.after
     shown = now or was
     assert shown is not None, "a change has a quotation on one side at least"
-    runs: Iterable[Run] = (Run(one_line(shown.text), Standing.BOTH),)
+    runs: Iterable[TextRun] = (TextRun(one_line(shown.text), Standing.BOTH),)
     if was and now:
         runs = with_marks(compare_words(one_line(was.text), one_line(now.text)))
     return Content("").join(
@@ -126,7 +132,7 @@ def _decided(change: QuotationChange) -> str:
     return f"  {standing}; the decision was not carried"
 
 
-def _passages(passages: Sequence[Passage], *, whole: bool) -> Iterator[Content]:
+def _passages(passages: Sequence[ComparedParagraph], *, whole: bool) -> Iterator[Content]:
     same = 0
     for passage in (*passages, None):
         standing = passage.standing if passage else None
@@ -141,7 +147,7 @@ def _passages(passages: Sequence[Passage], *, whole: bool) -> Iterator[Content]:
             yield run_words(_SIGNS[standing], passage.printed, plain=standing is not None)
 
 
-def run_words(before: str, runs: Iterable[Run], *, plain: bool = False) -> Content:
+def run_words(before: str, runs: Iterable[TextRun], *, plain: bool = False) -> Content:
     """Words with marks and colours for what was taken out or put in, after some in bold.
 
     Args:
