@@ -35,7 +35,7 @@ def picked(run: Run, where: str, kind: str) -> Mapping[str, int]:
     return run.desk.picked(filters.quotes(where), MOST_AT_ONCE)
 
 
-def agreed(verb: str, records: Collection[str], kind: str, to: str, *, yes: bool) -> bool:
+def agreed(verb: str, records: Collection[object], kind: str, to: str, *, yes: bool) -> bool:
     """Whether the person at the terminal wants it, who is told how many there are.
 
     Ends the program with 1 where the answer is no, or where nobody is there to ask.
