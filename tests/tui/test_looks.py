@@ -7,14 +7,13 @@ left there as SVG, to be looked at.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
 import pytest
-from sqlalchemy.orm import sessionmaker
-from sqlmodel import Session
 from textual.command import CommandPalette
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -24,8 +23,9 @@ from tests.tui.driving import LARGE, SMALL, press, settle
 from tests.tui.looks import Cells, cells, drawn, picture, words
 from tests.tui.versions import later_version
 from workbench.domain.articles.imports import ImportOutcome, ImportReport
-from workbench.domain.review.decisions import Wording
+from workbench.domain.review.decisions import Wording, Workflow
 from workbench.services.review.reviewing import ReviewDesk
+from workbench.store.engine.opening import close_store, open_store
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.glyphs import ASCII, UNICODE
 from workbench.tui.themes import DARK, HIGH_CONTRAST, HIGH_CONTRAST_LIGHT, LIGHT
@@ -64,102 +64,129 @@ class ReportingDesk(ReviewDesk):
         return iter(REPORTS)
 
 
-WALK: Sequence[tuple[str, str, str]] = (
-    ("review", "v 4", ""),
-    ("tour", "f1", "escape"),
-    ("palette", "ctrl+p", "escape"),
-    ("list", "l", "l"),
-    ("details", "i", "i"),
-    ("jump", "apostrophe", "escape"),
-    ("marked", "M M", ""),
-    ("confirm", "v", "escape escape"),
-    ("help", "question_mark", "escape"),
-    ("attribute", "A", "escape"),
-    ("limits", "b l", "escape"),
-    ("prompt", "n", "escape"),
-    ("filter", "slash", ""),
-    ("mistake", "s t a t u s colon n e v", "escape"),
-    ("conflict", "x", ""),
-    ("desk", "D", ""),
-    ("charts", "C", ""),
-    ("statuses", "2 j", ""),
-    ("disputes", "3", ""),
-    ("history", "H", ""),
-    ("sources", "W", ""),
-    ("call", "c", "escape"),
-    ("contact", "t", "escape"),
-    ("merge", "m j m", "escape escape"),
-    ("split", "home m j m enter p", "escape u"),
-    ("articles", "V j", ""),
-    ("difference", "d", "q"),
-    ("import", "a x enter r", "q"),
-    ("export", "E", ""),
-    ("completed", "slash", "escape q"),
-)
-"""Name of a picture, the keys that lead to it from the one before, and those that leave it."""
+KEYS: Mapping[str, str] = {
+    "review": "5",
+    "tour": "f1",
+    "palette": "ctrl+p",
+    "list": "l",
+    "details": "i",
+    "jump": "apostrophe",
+    "marked": "M M",
+    "confirm": "M M v",
+    "help": "j j question_mark",
+    "attribute": "j j A",
+    "limits": "j j b l",
+    "prompt": "j j n",
+    "filter": "j j slash",
+    "mistake": "j j slash s t a t u s colon n e v",
+    "conflict": "j j x",
+    "desk": "D",
+    "charts": "C",
+    "statuses": "C 2 j",
+    "disputes": "C 3",
+    "history": "H",
+    "sources": "W",
+    "call": "W c",
+    "contact": "W t",
+    "merge": "W m j m",
+    "split": "W m j m enter p",
+    "articles": "V j",
+    "difference": "V j d",
+    "import": "V a x enter r",
+    "export": "E",
+    "completed": "E slash",
+}
+"""Name of a picture, and the keys that lead to it from the first screen."""
 
 LEAST_CONTRAST = {HIGH_CONTRAST.name: 7.0, HIGH_CONTRAST_LIGHT.name: 7.0}
 """WCAG 2, level AAA; the others are held to 4.5, level AA."""
 
 
-@pytest.mark.parametrize(
-    ("size", "coloured"),
-    [(SMALL, True), (MEDIUM, True), (LARGE, True), (SMALL, False), (LARGE, False)],
-    ids=["80x24", "110x30", "160x50", "80x24-plain", "160x50-plain"],
-)
-async def test_screens_look_as_they_did_and_can_be_read(
-    sessions: sessionmaker[Session],
-    size: tuple[int, int],
-    *,
-    coloured: bool,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    desk = ReportingDesk(sessions, reviewer="ada", now=noon)
+def in_cells(size: tuple[int, int]) -> str:
+    """Columns and lines, as they stand in the name of a picture."""
+    return f"{size[0]}x{size[1]}"
+
+
+@pytest.fixture(scope="session")
+def some_work(templates: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with an article in two versions and three decisions, one of them superseded."""
+    file = tmp_path_factory.mktemp("looks") / "desk.db"
+    sessions = open_store(f"sqlite:///{shutil.copy(templates[1], file)}")
+    desk = ReviewDesk(sessions, reviewer="ada", now=noon)
     desk.decide(2, wording=Wording.ALTERED)
     save(sessions, [later_version()])
-    if not coloured:
-        monkeypatch.setenv("NO_COLOR", "1")
-    app = WorkbenchApp(desk, glyphs=UNICODE if coloured else ASCII)
-    changed = []
+    desk.decide(5, wording=Wording.VERBATIM)
+    desk.decide(6, workflow=Workflow.IN_PROGRESS, content="mostly false")
+    close_store(sessions)
+    return file
+
+
+@pytest.fixture
+def desk(some_work: Path, tmp_path: Path) -> Iterator[ReportingDesk]:
+    """The desk that is looked at, over a copy of its own."""
+    sessions = open_store(f"sqlite:///{shutil.copy(some_work, tmp_path / 'desk.db')}")
+    yield ReportingDesk(sessions, reviewer="ada", now=noon)
+    close_store(sessions)
+
+
+@pytest.mark.parametrize("name", KEYS)
+@pytest.mark.parametrize("size", [SMALL, MEDIUM, LARGE], ids=in_cells)
+async def test_a_screen_looks_as_it_did_and_can_be_read(
+    desk: ReportingDesk, name: str, size: tuple[int, int]
+) -> None:
+    app = WorkbenchApp(desk, glyphs=UNICODE)
+
+    shown = await shown_by(app, name, size, COLOURED)
+
+    assert changes(f"{name}-{in_cells(size)}", picture(shown)) == []
+
+
+@pytest.mark.parametrize("name", KEYS)
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=in_cells)
+async def test_a_screen_without_colours_looks_as_it_did_and_can_be_read(
+    desk: ReportingDesk, name: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = WorkbenchApp(desk, glyphs=ASCII)
+
+    shown = await shown_by(app, name, size, [PLAIN])
+
+    assert not drawn(shown[PLAIN]), "lines or blocks that are not ASCII"
+    assert changes(f"{name}-{in_cells(size)}-plain", picture(shown)) == []
+
+
+async def shown_by(
+    app: WorkbenchApp, name: str, size: tuple[int, int], themes: Sequence[str]
+) -> dict[str, Cells]:
+    """Show a screen in each theme; every word of it can be read."""
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         # What it says of a change of theme would stand in the pictures.
         app.theme_changed_signal.unsubscribe(app)
-        for name, keys, leave in WALK:
-            await press(pilot, *keys.split())
-            shown = await in_every_theme(pilot, COLOURED if coloured else (PLAIN,), name)
-            kind = "" if coloured else "-plain"
-            changed += changes(f"{name}-{size[0]}x{size[1]}{kind}", picture(shown))
-            await press(pilot, *leave.split())
-
-    assert not changed, "\n".join(changed)
-
-
-async def in_every_theme(pilot: Pilot[None], themes: Sequence[str], name: str) -> dict[str, Cells]:
-    """What is on the screen now as each theme shows it; every word of it can be read."""
-    no_blinking(pilot)
-    shown = {}
-    # The one that is set comes first: a change of theme takes longer than a picture.
-    for theme in sorted(themes, key=lambda theme: theme != pilot.app.theme):
-        if theme not in {PLAIN, pilot.app.theme}:
-            pilot.app.theme = theme
-            if isinstance(pilot.app.screen, CommandPalette):
-                # Textual's own; an open one keeps the ground of the theme that it came up in.
-                await press(pilot, "escape", "ctrl+p")
-                no_blinking(pilot)
-        await pilot.pause()
-        shown[theme] = cells(pilot.app.screen)
-        if theme == PLAIN:
-            assert not drawn(shown[theme]), f"{name} has lines or blocks that are not ASCII"
-        least = LEAST_CONTRAST.get(theme, 4.5)
-        faint = {
-            f"{sign!r} {look}"
-            for sign, look in words(pilot.app.screen, shown[theme])
-            if look.contrast < least
-        }
-        assert not faint, f"{name} in {theme}: {sorted(faint)[:5]}"
-        keep_picture(pilot, f"{name}-{pilot.app.size.width}-{theme}")
+        await press(pilot, *KEYS[name].split())
+        no_blinking(pilot)
+        shown = {}
+        # The one that is set comes first: a change of theme takes longer than a picture.
+        for theme in sorted(themes, key=lambda theme: theme != app.theme):
+            if theme not in {PLAIN, app.theme}:
+                await change_theme(pilot, theme)
+            shown[theme] = cells(app.screen)
+            least = LEAST_CONTRAST.get(theme, 4.5)
+            looks = words(app.screen, shown[theme])
+            faint = {f"{sign!r} {look}" for sign, look in looks if look.contrast < least}
+            assert not faint, f"{name} in {theme}: {sorted(faint)[:5]}"
+            keep_picture(pilot, f"{name}-{size[0]}-{theme}")
     return {theme: shown[theme] for theme in themes}
+
+
+async def change_theme(pilot: Pilot[None], theme: str) -> None:
+    """Show the same in another theme."""
+    pilot.app.theme = theme
+    await pilot.pause()
+    if isinstance(pilot.app.screen, CommandPalette):
+        # Textual's own; an open one keeps the ground of the theme that it came up in.
+        await press(pilot, "escape", "ctrl+p")
+        no_blinking(pilot)
 
 
 def no_blinking(pilot: Pilot[None]) -> None:
@@ -185,6 +212,4 @@ def changes(name: str, now: str) -> list[str]:
 
 
 def test_no_picture_is_left_over() -> None:
-    names = {name for name, _, _ in WALK}
-
-    assert {file.name.split("-")[0] for file in GOLDEN.iterdir()} == names
+    assert {file.name.split("-")[0] for file in GOLDEN.iterdir()} == set(KEYS)
