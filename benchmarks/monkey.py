@@ -23,9 +23,9 @@ from pathlib import Path
 from tests.tui.conftest import noon, save
 from tests.tui.sample import both
 from tests.tui.test_monkey import press_at_random
-from tests.tui.versions import HarmlessDesk
+from tests.tui.versions import harmless_desk
 from workbench.domain.errors import NothingToUndoError
-from workbench.services.health.verifying import verify_log
+from workbench.services.desk import Desk
 from workbench.store.engine.opening import close_store, open_store
 
 TABLES = ("quotation", "conflict", "source", "source_alias", "quotation_span", "note", "evidence")
@@ -78,11 +78,11 @@ def _withdrawn(table: str, row: dict[str, object]) -> bool:
     return table in {"source", "note", "evidence"} and bool(row["withdrawn"])
 
 
-def _undo_all(desk: HarmlessDesk) -> int:
+def _undo_all(desk: Desk) -> int:
     taken = 0
     while True:
         try:
-            desk.undo()
+            desk.log.undo()
         except NothingToUndoError:
             return taken
         taken += 1
@@ -97,19 +97,19 @@ def run(path: Path, keys: int, seed: int, minutes: float) -> int:
     sessions = open_store(f"sqlite:///{path}")
     save(sessions, both())
     first = standing(path)
-    desk = HarmlessDesk(sessions, reviewer="ada", now=noon)
+    desk = harmless_desk(sessions, noon)
     drawn, pressed, until = random.Random(seed), 0, time.monotonic() + 60 * minutes  # noqa: S311
     places: Counter[str] = Counter()
     while pressed < keys and time.monotonic() < until:
         some = min(AT_ONCE, keys - pressed)
         places.update(asyncio.run(press_at_random(desk, drawn, some)))
         pressed += some
-        check = verify_log(sessions)
+        check = desk.log.verify()
         if check.difference is not None:
             raise SystemExit(f"After {pressed} keys of seed {seed}: {check.difference}")
         print(f"{pressed:,} keys, {check.events:,} events", file=sys.stderr, flush=True)
     taken = _undo_all(desk)
-    check = verify_log(sessions)
+    check = desk.log.verify()
     changed = _difference(first, standing(path))
     close_store(sessions)
     print(f"{pressed:,} keys with seed {seed}; {check.events:,} events, {taken:,} acts undone")

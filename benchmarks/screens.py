@@ -19,14 +19,14 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from workbench.domain.lists.article_overview import parse_shelf_filter
+from workbench.services.desk import Desk
 from workbench.services.filters.parser import parse_filter
-from workbench.services.review.reviewing import ReviewDesk
 from workbench.store.engine.opening import close_store, open_store
 
 MOST_SOURCES = 100
 
 
-def reads_of(source: int, quotation: int) -> Mapping[str, Callable[[ReviewDesk], object]]:
+def reads_of(source: int, quotation: int) -> Mapping[str, Callable[[Desk], object]]:
     """What is read, by its name.
 
     Args:
@@ -47,19 +47,17 @@ def reads_of(source: int, quotation: int) -> Mapping[str, Callable[[ReviewDesk],
         "desk: articles not done": lambda desk: desk.shelf(parse_shelf_filter("is:open")),
         "desk: words of titles": lambda desk: desk.shelf(parse_shelf_filter("day 4000")),
         "charts": lambda desk: desk.charts(),
-        "conflicts": lambda desk: desk.conflicts(),
-        "log": lambda desk: desk.log(),
-        "a quotation": lambda desk: desk.open(quotation),
+        "conflicts": lambda desk: desk.conflicts.page(),
+        "log": lambda desk: desk.log.page(),
+        "a quotation": lambda desk: desk.quotations.open(quotation),
     }
 
 
-def measure(
-    sessions: sessionmaker[Session], read: Callable[[ReviewDesk], object], times: int
-) -> str:
+def measure(sessions: sessionmaker[Session], read: Callable[[Desk], object], times: int) -> str:
     """The first one, and median / worst of the others."""
     taken = []
     for _ in range(times + 1):
-        desk = ReviewDesk(sessions, "ada")
+        desk = Desk(sessions, "ada")
         began = time.perf_counter()
         read(desk)
         taken.append(1e3 * (time.perf_counter() - began))
@@ -76,9 +74,9 @@ def main() -> None:
     print(f"load of the machine {' '.join(f'{part:.1f}' for part in os.getloadavg())}\n")
     print("| read | first | again |\n|---|---|---|")
     sessions = open_store(options.url)
-    desk = ReviewDesk(sessions, "ada")
-    source = desk.sources("", 1)[0].source_id
-    quotation = desk.queue(parse_filter("status:new"), limit=1).rows[0].quotation_id
+    desk = Desk(sessions, "ada")
+    source = desk.sources.find("", 1)[0].source_id
+    quotation = desk.quotations.page(parse_filter("status:new"), limit=1).rows[0].quotation_id
     for name, read in reads_of(source, quotation).items():
         print(f"| {name} | {measure(sessions, read, options.times)} |", flush=True)
     close_store(sessions)

@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 from textual.pilot import Pilot
 
 from workbench.pipeline.tag import load_tagger
+from workbench.services.desk import Desk
 from workbench.services.importing.files import import_files
-from workbench.services.review.reviewing import ReviewDesk
 from workbench.store.engine.opening import close_store, open_store
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.glyphs import UNICODE
@@ -54,7 +54,7 @@ async def draw(name: str, folder: Path) -> str:
         with as_file(files("workbench.cli") / "samples" / sample) as file:
             for _ in import_files([file], sessions, load_tagger(), noon):
                 pass
-    app = WorkbenchApp(ReviewDesk(sessions, "ada", noon), glyphs=UNICODE)
+    app = WorkbenchApp(Desk(sessions, "ada", noon), glyphs=UNICODE)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         for key in PICTURES[name]:

@@ -15,8 +15,8 @@ from sqlmodel import Session
 from tests.services.corridor import SMALL, FakeTagger
 from tests.store.cluster import drop_database, new_database, programs, running
 from tests.support import NO_BROWSER, NO_SERVER, ticking
+from workbench.services.desk import Desk
 from workbench.services.importing.files import import_files
-from workbench.services.review.reviewing import ReviewDesk
 from workbench.store.engine.migrations import upgrade
 from workbench.store.engine.opening import close_store, open_store
 
@@ -108,15 +108,15 @@ def sessions(empty: sessionmaker[Session], tmp_path: Path) -> sessionmaker[Sessi
 
 
 @pytest.fixture
-def desk(sessions: sessionmaker[Session]) -> ReviewDesk:
+def desk(sessions: sessionmaker[Session]) -> Desk:
     """Ada's desk."""
-    return ReviewDesk(sessions, "ada", ticking())
+    return Desk(sessions, "ada", ticking())
 
 
 @pytest.fixture
-def other_desk(sessions: sessionmaker[Session]) -> ReviewDesk:
+def other_desk(sessions: sessionmaker[Session]) -> Desk:
     """Bob's desk, over the same store."""
-    return ReviewDesk(sessions, "bob", ticking())
+    return Desk(sessions, "bob", ticking())
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
+
+from workbench.services.desk import Desk
+from workbench.store.check.verify import LogCheck
+
 NO_BROWSER = "Chromium is not installed"
 NO_SERVER = "PostgreSQL's server programs (15 or newer) are not installed"
 """Why tests did not run."""
@@ -22,3 +28,8 @@ def ticking() -> Callable[[], datetime]:
         return NOON + timedelta(seconds=read)
 
     return now
+
+
+def verify_log(sessions: sessionmaker[Session], noted: str | None = None) -> LogCheck:
+    """Recompute a store's log and everything that the screens show."""
+    return Desk(sessions, "auditor").log.verify(noted)

@@ -42,7 +42,7 @@ def test_reliability_is_printed_before_and_after(
             bins=(Bin(low=0.2, count=40, mean=0.3, real=0.25),), brier=0.2, error=0.05
         ),
     )
-    monkeypatch.setattr(recalibrating, "recalibrate", lambda *_, **__: found)
+    monkeypatch.setattr(recalibrating, "learnt_from", lambda *_: found)
 
     done = shell("recalibrate", "--dry-run")
 

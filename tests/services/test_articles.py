@@ -16,9 +16,9 @@ from workbench.domain.articles.versions import Fate, VersionChange
 from workbench.domain.errors import InvalidInputError, NotFoundError
 from workbench.domain.lists.article_overview import ShelfFilter, parse_shelf_filter
 from workbench.domain.review.decisions import Wording
+from workbench.services.desk import Desk
 from workbench.services.importing.files import import_files
-from workbench.services.reading.articles import files_named
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.parts.articles import Articles
 
 FIRST = """Bridge to open
 
@@ -48,8 +48,8 @@ def add(empty: sessionmaker[Session], tmp_path: Path) -> Add:
 
 
 @pytest.fixture
-def ada(empty: sessionmaker[Session]) -> ReviewDesk:
-    return ReviewDesk(empty, "ada", ticking())
+def ada(empty: sessionmaker[Session]) -> Desk:
+    return Desk(empty, "ada", ticking())
 
 
 def fates(change: VersionChange) -> list[tuple[Fate, str]]:
@@ -59,13 +59,13 @@ def fates(change: VersionChange) -> list[tuple[Fate, str]]:
     ]
 
 
-def test_a_new_version_is_held_against_the_one_before_it(add: Add, ada: ReviewDesk) -> None:
+def test_a_new_version_is_held_against_the_one_before_it(add: Add, ada: Desk) -> None:
     add(FIRST)
-    ada.decide(1, wording=Wording.ALTERED)
-    ada.decide(2, wording=Wording.VERBATIM)
+    ada.quotations.decide(1, wording=Wording.ALTERED)
+    ada.quotations.decide(2, wording=Wording.VERBATIM)
     add(SECOND)
 
-    file = ada.open_article(2)
+    file = ada.articles.open(2)
 
     assert [one.version for one in file.versions] == [2, 1]
     assert (file.entry.version, file.newest.article_id) == (2, 2)
@@ -88,57 +88,61 @@ def test_a_new_version_is_held_against_the_one_before_it(add: Add, ada: ReviewDe
     assert change.touched == 3
 
 
-def test_decisions_are_followed_over_versions_between(add: Add, ada: ReviewDesk) -> None:
+def test_decisions_are_followed_over_versions_between(add: Add, ada: Desk) -> None:
     for text in (FIRST, SECOND, THIRD):
         add(text)
 
-    change = ada.difference(3, 1, 3)
+    change = ada.articles.difference(3, 1, 3)
 
     assert (Fate.KEPT, "This is money we do not have.") in fates(change)
-    assert change == ada.difference(1, 1, 3)
-    assert ada.difference(3) == ada.difference(3, 2, 3) == ada.open_article(3).change
-    assert fates(ada.difference(3))[0][0] is Fate.KEPT
+    assert change == ada.articles.difference(1, 1, 3)
+    assert (
+        ada.articles.difference(3)
+        == ada.articles.difference(3, 2, 3)
+        == ada.articles.open(3).change
+    )
+    assert fates(ada.articles.difference(3))[0][0] is Fate.KEPT
 
 
-def test_an_older_version_opens_and_names_the_newest(add: Add, ada: ReviewDesk) -> None:
+def test_an_older_version_opens_and_names_the_newest(add: Add, ada: Desk) -> None:
     add(FIRST)
     add(SECOND)
 
-    file = ada.open_article(1)
+    file = ada.articles.open(1)
 
     assert file.change is None
     assert not file.entry.current
     assert file.newest.article_id == 2
 
 
-def test_versions_that_there_are_not_are_refused(add: Add, ada: ReviewDesk) -> None:
+def test_versions_that_there_are_not_are_refused(add: Add, ada: Desk) -> None:
     add(FIRST)
     with pytest.raises(InvalidInputError, match="only one version"):
-        ada.difference(1)
+        ada.articles.difference(1)
     add(SECOND)
     for pair in ((2, 1), (1, 1), (0, 1), (1, 3)):
         with pytest.raises(InvalidInputError, match="from 1 to 2"):
-            ada.difference(1, *pair)
+            ada.articles.difference(1, *pair)
     with pytest.raises(NotFoundError, match="No article 9"):
-        ada.difference(9)
+        ada.articles.difference(9)
     with pytest.raises(NotFoundError):
-        ada.open_article(2**40)
+        ada.articles.open(2**40)
 
 
-def test_copies_are_named_with_the_article(add: Add, ada: ReviewDesk, tmp_path: Path) -> None:
+def test_copies_are_named_with_the_article(add: Add, ada: Desk, tmp_path: Path) -> None:
     add(FIRST)
     copy = tmp_path / "copy.txt"
     copy.write_text(FIRST)
-    list(import_files([copy], ada.sessions, FakeTagger(), ticking(), SMALL))
+    list(import_files([copy], ada.workspace.sessions, FakeTagger(), ticking(), SMALL))
 
-    assert [one.origin for one in ada.open_article(1).copies] == [str(copy)]
+    assert [one.origin for one in ada.articles.open(1).copies] == [str(copy)]
 
 
-def test_articles_with_older_versions_are_listed_alone(add: Add, ada: ReviewDesk) -> None:
+def test_articles_with_older_versions_are_listed_alone(add: Add, ada: Desk) -> None:
     add(FIRST)
-    assert ada.shelf(ShelfFilter(changed=True)).rows == ()
+    assert ada.articles.page(ShelfFilter(changed=True)).rows == ()
     add(SECOND)
-    assert [row.version for row in ada.shelf(ShelfFilter(changed=True)).rows] == [2]
+    assert [row.version for row in ada.articles.page(ShelfFilter(changed=True)).rows] == [2]
 
 
 def test_a_filter_of_articles_is_read_and_a_bad_word_pointed_at() -> None:
@@ -181,8 +185,8 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     ],
 )
 def test_a_line_names_files_as_a_shell_does(files: list[str], line: str, found: list[str]) -> None:
-    assert [path.name for path in files_named(line)] == found
+    assert [path.name for path in Articles.files(line)] == found
 
 
 def test_a_folder_stands_for_the_articles_in_it(files: list[str], tmp_path: Path) -> None:
-    assert sorted(path.name for path in files_named(str(tmp_path))) == sorted(files)
+    assert sorted(path.name for path in Articles.files(str(tmp_path))) == sorted(files)

@@ -11,14 +11,13 @@ from tests.support import NOON, ticking
 from workbench.domain.lists.charts import Charts, DayCount
 from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
 from workbench.domain.review.log import LogFilter
+from workbench.services.desk import Desk
 from workbench.services.filters.parser import parse_conflict_filter
 from workbench.services.importing.files import import_files
-from workbench.services.reading.listing import stats
-from workbench.services.review.reviewing import ReviewDesk
 
 
-def on(desk: ReviewDesk, at: datetime) -> ReviewDesk:
-    return ReviewDesk(desk.sessions, desk.reviewer, lambda: at)
+def on(desk: Desk, at: datetime) -> Desk:
+    return Desk(desk.workspace.sessions, desk.reviewer, lambda: at)
 
 
 def take_in(sessions: sessionmaker[Session], folder: Path, *paragraphs: str) -> None:
@@ -36,58 +35,59 @@ def disputed(found: Charts) -> dict[tuple[str, str], tuple[int, int]]:
 
 
 def test_an_empty_store_has_nothing_to_draw(empty: sessionmaker[Session]) -> None:
-    assert ReviewDesk(empty, "ada").charts() == Charts(
+    assert Desk(empty, "ada").numbers.charts() == Charts(
         quotations=0, days=(), disputants=(), disputes=()
     )
 
 
-def test_what_stands_is_counted_on_the_day_it_was_decided(
-    desk: ReviewDesk, other_desk: ReviewDesk
-) -> None:
-    desk.decide(1, wording=Wording.ALTERED)
-    desk.decide(2, wording=Wording.ALTERED)
-    desk.undo()
-    desk.decide_conflict(1, ConflictStatus.REAL)
-    on(other_desk, NOON + timedelta(days=3)).decide(3, wording=Wording.VERBATIM)
+def test_what_stands_is_counted_on_the_day_it_was_decided(desk: Desk, other_desk: Desk) -> None:
+    desk.quotations.decide(1, wording=Wording.ALTERED)
+    desk.quotations.decide(2, wording=Wording.ALTERED)
+    desk.log.undo()
+    desk.conflicts.decide(1, ConflictStatus.REAL)
+    on(other_desk, NOON + timedelta(days=3)).quotations.decide(3, wording=Wording.VERBATIM)
 
-    assert desk.charts().days == (
+    assert desk.numbers.charts().days == (
         DayCount(day=date(2024, 5, 4), quotations=1, flags=0, done=2),
         DayCount(day=date(2024, 5, 1), quotations=1, flags=1, done=1),
     )
 
 
-def test_what_is_done_by_the_end_of_a_day_grows_to_what_is_done_now(desk: ReviewDesk) -> None:
-    desk.decide(1, wording=Wording.ALTERED)
-    desk.decide(2, workflow=Workflow.AWAITING_SOURCE)
-    on(desk, NOON + timedelta(days=1)).decide_conflict(1, ConflictStatus.REAL)
-    on(desk, NOON + timedelta(days=2)).decide(3, wording=Wording.VERBATIM)
-    counted = stats(desk.sessions)
+def test_what_is_done_by_the_end_of_a_day_grows_to_what_is_done_now(desk: Desk) -> None:
+    desk.quotations.decide(1, wording=Wording.ALTERED)
+    desk.quotations.decide(2, workflow=Workflow.AWAITING_SOURCE)
+    on(desk, NOON + timedelta(days=1)).conflicts.decide(1, ConflictStatus.REAL)
+    on(desk, NOON + timedelta(days=2)).quotations.decide(3, wording=Wording.VERBATIM)
+    counted = desk.numbers.totals()
 
-    found = desk.charts()
+    found = desk.numbers.charts()
 
     assert [entry.done for entry in found.days] == [2, 1, 1]
     assert found.days[0].done == dict(counted.workflow)[Workflow.DONE]
     assert found.quotations == counted.quotations
 
 
-def test_a_day_ends_at_midnight_in_greenwich(desk: ReviewDesk) -> None:
+def test_a_day_ends_at_midnight_in_greenwich(desk: Desk) -> None:
     midnight = datetime(2024, 5, 2, tzinfo=UTC)
-    on(desk, midnight - timedelta(microseconds=1)).decide(1, wording=Wording.ALTERED)
-    on(desk, midnight).decide(2, wording=Wording.ALTERED)
+    on(desk, midnight - timedelta(microseconds=1)).quotations.decide(1, wording=Wording.ALTERED)
+    on(desk, midnight).quotations.decide(2, wording=Wording.ALTERED)
 
-    assert [(entry.day.day, entry.decisions) for entry in desk.charts().days] == [(2, 1), (1, 1)]
+    assert [(entry.day.day, entry.decisions) for entry in desk.numbers.charts().days] == [
+        (2, 1),
+        (1, 1),
+    ]
 
 
 def test_the_last_fourteen_days_with_decisions_are_drawn(
     empty: sessionmaker[Session], tmp_path: Path
 ) -> None:
     take_in(empty, tmp_path, *(f"Jane Doe said: “Words {n}.”" for n in range(16)))
-    desk = ReviewDesk(empty, "ada")
+    desk = Desk(empty, "ada")
     for number in range(16):
         later = on(desk, NOON + timedelta(days=2 * number))
-        later.decide(number + 1, wording=Wording.ALTERED)
+        later.quotations.decide(number + 1, wording=Wording.ALTERED)
 
-    days = [entry.day for entry in desk.charts().days]
+    days = [entry.day for entry in desk.numbers.charts().days]
 
     assert days == [(NOON + timedelta(days=2 * n)).date() for n in range(15, 1, -1)]
 
@@ -104,14 +104,14 @@ def test_conflicts_are_counted_between_sources_whichever_side_they_are_on(
         "Jane Doe denied: “Markets burned.”",
         "Ann Lee denied: “Markets never existed.”",
     )
-    desk = ReviewDesk(empty, "ada")
-    assert disputed(desk.charts()) == {
+    desk = Desk(empty, "ada")
+    assert disputed(desk.numbers.charts()) == {
         ("Jane Doe", "John Roe"): (2, 0),
         ("John Roe", "Ann Lee"): (1, 0),
     }
 
-    desk.decide_conflict(1, ConflictStatus.REAL)
-    found = desk.charts()
+    desk.conflicts.decide(1, ConflictStatus.REAL)
+    found = desk.numbers.charts()
     assert disputed(found)["Jane Doe", "John Roe"] == (1, 1)
     assert [(source.name, source.open, source.real) for source in found.disputants] == [
         ("John Roe", 2, 1),
@@ -119,37 +119,37 @@ def test_conflicts_are_counted_between_sources_whichever_side_they_are_on(
         ("Ann Lee", 1, 0),
     ]
 
-    desk.decide_conflict(1, ConflictStatus.EXPLAINED)
-    assert disputed(desk.charts())["Jane Doe", "John Roe"] == (1, 0)
+    desk.conflicts.decide(1, ConflictStatus.EXPLAINED)
+    assert disputed(desk.numbers.charts())["Jane Doe", "John Roe"] == (1, 0)
 
 
-def test_sources_that_were_merged_are_one_and_may_contradict_themselves(desk: ReviewDesk) -> None:
+def test_sources_that_were_merged_are_one_and_may_contradict_themselves(desk: Desk) -> None:
     of_one_source = parse_conflict_filter("is:self")
-    assert desk.conflicts(of_one_source).total == 0
+    assert desk.conflicts.page(of_one_source).total == 0
 
-    desk.merge_sources(1, 2)
-    found = desk.charts()
+    desk.sources.merge(1, 2)
+    found = desk.numbers.charts()
 
     assert disputed(found) == {("Jane Doe", "Jane Doe"): (1, 0)}
     assert [(source.name, source.open) for source in found.disputants] == [("Jane Doe", 1)]
-    assert desk.conflicts(of_one_source).total == 1
+    assert desk.conflicts.page(of_one_source).total == 1
 
 
-def test_what_was_done_on_a_day_is_a_part_of_the_log(desk: ReviewDesk) -> None:
+def test_what_was_done_on_a_day_is_a_part_of_the_log(desk: Desk) -> None:
     midnight = datetime(2024, 5, 2, tzinfo=UTC)
-    on(desk, midnight - timedelta(microseconds=1)).decide(1, wording=Wording.ALTERED)
-    on(desk, midnight).decide(2, wording=Wording.ALTERED)
-    on(desk, midnight + timedelta(days=1)).decide(3, wording=Wording.ALTERED)
+    on(desk, midnight - timedelta(microseconds=1)).quotations.decide(1, wording=Wording.ALTERED)
+    on(desk, midnight).quotations.decide(2, wording=Wording.ALTERED)
+    on(desk, midnight + timedelta(days=1)).quotations.decide(3, wording=Wording.ALTERED)
 
-    (event,) = desk.log(LogFilter(day=midnight.date())).rows
+    (event,) = desk.log.page(LogFilter(day=midnight.date())).rows
 
     assert event.subject == "quotation:2"
 
 
-def test_the_quotations_of_an_article_are_counted_by_where_they_stand(desk: ReviewDesk) -> None:
-    desk.decide(1, wording=Wording.ALTERED)
-    desk.decide(2, workflow=Workflow.AWAITING_SOURCE)
-    row = desk.shelf_row(1)
+def test_the_quotations_of_an_article_are_counted_by_where_they_stand(desk: Desk) -> None:
+    desk.quotations.decide(1, wording=Wording.ALTERED)
+    desk.quotations.decide(2, workflow=Workflow.AWAITING_SOURCE)
+    row = desk.articles.row(1)
 
     assert row.statuses == (
         (Wording.ALTERED, 1),
@@ -158,9 +158,9 @@ def test_the_quotations_of_an_article_are_counted_by_where_they_stand(desk: Revi
     )
     assert (row.quotations, row.decided, row.waiting) == (3, 1, 1)
 
-    desk.decide(1, workflow=Workflow.REOPENED)
-    desk.decide(3, content="true")
-    assert desk.shelf_row(1).statuses[1:] == ((Workflow.DONE, 1), (Workflow.REOPENED, 1))
+    desk.quotations.decide(1, workflow=Workflow.REOPENED)
+    desk.quotations.decide(3, content="true")
+    assert desk.articles.row(1).statuses[1:] == ((Workflow.DONE, 1), (Workflow.REOPENED, 1))
 
 
 def test_eight_sources_are_drawn_those_with_the_most_conflicts(
@@ -174,7 +174,7 @@ def test_eight_sources_are_drawn_those_with_the_most_conflicts(
         *(f"Jane Doe said: “It was {name[-1] * 9}.”" for name in names),
         f"Jane Doe said: “It will be {'j' * 9}.”",
     )
-    found = ReviewDesk(empty, "ada").charts()
+    found = Desk(empty, "ada").numbers.charts()
 
     assert [source.name for source in found.disputants[:2]] == ["Jane Doe", "Ann Leej"]
     assert len(found.disputants) == 8

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from workbench.domain.errors import InvalidInputError, NotFoundError
 from workbench.domain.review.decisions import DEFAULT_SCALE, Wording
+from workbench.services.desk import Desk
 from workbench.services.filters.completion import suggestions
-from workbench.services.filters.filtering import FilterDesk, saved_name
+from workbench.services.filters.filtering import saved_name
 from workbench.services.filters.parser import parse_filter
 from workbench.services.filters.terms import conflict_grammar, quote_grammar
-from workbench.services.review.reviewing import ReviewDesk
 
 QUOTES = quote_grammar(DEFAULT_SCALE)
 SAVED = {"mine": "by:me -is:done", "money": "text:/£/"}
@@ -80,9 +80,9 @@ def test_nothing_that_is_typed_is_too_odd_to_complete(line: str, at: int) -> Non
             assert taken[:cursor].rstrip().endswith(option.text)
 
 
-def test_names_that_exist_are_found_by_what_is_typed_of_them(desk: ReviewDesk) -> None:
-    filters = FilterDesk(desk)
-    desk.decide(1, wording=Wording.ALTERED)
+def test_names_that_exist_are_found_by_what_is_typed_of_them(desk: Desk) -> None:
+    filters = desk.filters
+    desk.quotations.decide(1, wording=Wording.ALTERED)
 
     def names(line: str) -> list[str]:
         found = filters.suggest(line, len(line), filters.quote_grammar)
@@ -95,23 +95,23 @@ def test_names_that_exist_are_found_by_what_is_typed_of_them(desk: ReviewDesk) -
     assert names("outlet:~mark") == ['"The Market Post"']
     assert names("by:a") == ["ada"]
     assert names("speaker:%") == []
-    desk.merge_sources(desk.open(1).source_id or 0, desk.open(2).source_id or 0)
+    desk.sources.merge(
+        desk.quotations.open(1).source_id or 0, desk.quotations.open(2).source_id or 0
+    )
     assert names("speaker:roe") == ['"Jane Doe"']
 
 
-def test_a_saved_filter_stands_for_its_terms_on_every_desk(
-    desk: ReviewDesk, other_desk: ReviewDesk
-) -> None:
-    filters = FilterDesk(desk)
+def test_a_saved_filter_stands_for_its_terms_on_every_desk(desk: Desk, other_desk: Desk) -> None:
+    filters = desk.filters
     assert filters.save("@Closing", ' text:"closed" ') == "closing"
     assert filters.save("most", "@closing -speaker:roe sort:confidence") == "most"
 
-    theirs = FilterDesk(other_desk).refresh()
+    theirs = other_desk.filters.refresh()
     assert list(theirs.saved) == ["closing", "most"]
     assert theirs.quotes("@CLOSING -speaker:roe sort:confidence") == theirs.quotes("@most")
-    page = other_desk.queue(theirs.quotes("@most"))
+    page = other_desk.quotations.page(theirs.quotes("@most"))
     assert [row.quotation_id for row in page.rows] == [1]
-    assert desk.conflicts(filters.conflicts("@closing is:conflict")).total == 1
+    assert desk.conflicts.page(filters.conflicts("@closing is:conflict")).total == 1
 
     filters.save("closing", "opened")
     assert filters.saved["closing"] == "opened"
@@ -122,11 +122,11 @@ def test_a_saved_filter_stands_for_its_terms_on_every_desk(
         filters.remove("closing")
 
 
-def test_filters_of_conflicts_are_saved_too(desk: ReviewDesk) -> None:
-    filters = FilterDesk(desk)
+def test_filters_of_conflicts_are_saved_too(desk: Desk) -> None:
+    filters = desk.filters
     filters.save("open", "status:open -is:finding")
 
-    assert desk.conflicts(filters.conflicts("@open")).total == 1
+    assert desk.conflicts.page(filters.conflicts("@open")).total == 1
     with pytest.raises(InvalidInputError, match=r"@open .* does not work here: status:open"):
         filters.quotes("@open")
 
@@ -143,8 +143,8 @@ def test_filters_of_conflicts_are_saved_too(desk: ReviewDesk) -> None:
         ("mine", "@yours", "no saved filter"),
     ],
 )
-def test_what_cannot_be_saved_is_refused(desk: ReviewDesk, name: str, line: str, why: str) -> None:
-    filters = FilterDesk(desk)
+def test_what_cannot_be_saved_is_refused(desk: Desk, name: str, line: str, why: str) -> None:
+    filters = desk.filters
 
     with pytest.raises(InvalidInputError, match=why):
         filters.save(name, line)
@@ -167,9 +167,9 @@ def test_a_name_is_kept_as_it_is_found_again(name: str) -> None:
     assert parse_filter(f"@{kept}", saved={kept: "is:new"}) == parse_filter("is:new")
 
 
-def test_a_saved_filter_touches_no_log(desk: ReviewDesk) -> None:
-    before = desk.head()
+def test_a_saved_filter_touches_no_log(desk: Desk) -> None:
+    before = desk.log.head()
 
-    FilterDesk(desk).save("mine", "by:me")
+    desk.filters.save("mine", "by:me")
 
-    assert desk.head() == before
+    assert desk.log.head() == before

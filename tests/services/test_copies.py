@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import os
 from pathlib import Path
@@ -10,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from workbench.domain.errors import InvalidInputError
+from workbench.services.desk import Desk
 from workbench.services.review.copies import Copies
-from workbench.services.review.reviewing import ReviewDesk
 
 
 @pytest.fixture
@@ -27,16 +26,17 @@ def paper(tmp_path: Path) -> Path:
 
 
 def test_what_was_cited_is_there_when_the_file_has_changed_and_gone(
-    desk: ReviewDesk, copies: Copies, paper: Path
+    desk: Desk, copies: Copies, paper: Path
 ) -> None:
-    desk = dataclasses.replace(desk, copies=copies)
-    desk.add_evidence("quotation:1", str(paper), "page 1")
+    desk = Desk(desk.workspace.sessions, "ada", copies=copies)
+    desk.remarks.add_evidence("quotation:1", str(paper), "page 1")
     paper.write_bytes(b"other words")
-    desk.add_evidence("quotation:1", str(paper), "page 1")
+    desk.remarks.add_evidence("quotation:1", str(paper), "page 1")
     paper.unlink()
 
     first, second = (
-        copies.find(entry.sha256 or "", entry.location) for entry in desk.open(1).evidence
+        copies.find(entry.sha256 or "", entry.location)
+        for entry in desk.quotations.open(1).evidence
     )
     assert first is not None
     assert second is not None
@@ -80,11 +80,11 @@ def test_what_has_no_end_is_refused_at_once(copies: Copies, tmp_path: Path) -> N
     assert not copies.folder.exists()
 
 
-def test_no_act_without_a_copy(desk: ReviewDesk, tmp_path: Path, paper: Path) -> None:
+def test_no_act_without_a_copy(desk: Desk, tmp_path: Path, paper: Path) -> None:
     in_the_way = tmp_path / "evidence"
     in_the_way.write_text("a file where the folder would be")
-    desk = dataclasses.replace(desk, copies=Copies(in_the_way))
+    desk = Desk(desk.workspace.sessions, "ada", copies=Copies(in_the_way))
 
     with pytest.raises(InvalidInputError, match="No copy of"):
-        desk.add_evidence("quotation:1", str(paper))
-    assert desk.open(1).evidence == ()
+        desk.remarks.add_evidence("quotation:1", str(paper))
+    assert desk.quotations.open(1).evidence == ()

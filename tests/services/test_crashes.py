@@ -13,12 +13,10 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from tests.services.corridor import SMALL, FakeTagger
-from tests.support import ticking
+from tests.support import ticking, verify_log
 from workbench.domain.review.decisions import Act
-from workbench.services.health.verifying import verify_log
+from workbench.services.desk import Desk
 from workbench.services.importing.files import import_files
-from workbench.services.reading.listing import articles
-from workbench.services.review.reviewing import ReviewDesk
 
 ROOT = Path(__file__).parents[2]
 
@@ -69,12 +67,12 @@ def test_every_acknowledged_decision_outlives_a_kill(
     assert check.difference is None
     kept = {
         event.seq
-        for event in ReviewDesk(sessions, "ada").log(limit=10_000).rows
+        for event in Desk(sessions, "ada").log.page(limit=10_000).rows
         if event.act is Act.DECIDE
     }
     assert kept >= set(acknowledged)
     assert len(kept) <= len(acknowledged) + 1
-    ReviewDesk(sessions, "ada").undo()
+    Desk(sessions, "ada").log.undo()
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -92,12 +90,12 @@ def test_a_killed_import_leaves_whole_articles_and_can_be_repeated(
         acknowledged = acknowledged_before_the_kill(process, random.Random(seed).randint(1, 12))
 
     assert verify_log(empty).difference is None
-    kept = list(articles(empty))
+    kept = list(Desk(empty, "ada").articles.entries())
     assert {entry.article_id for entry in kept} >= set(acknowledged)
     assert {entry.quotations for entry in kept} == {2}
     assert len(kept) <= len(acknowledged) + 1
     list(import_files(files[:15], empty, FakeTagger(), ticking(), SMALL))
-    assert len(list(articles(empty))) >= 15
+    assert len(list(Desk(empty, "ada").articles.entries())) >= 15
     assert verify_log(empty).difference is None
 
 
@@ -113,7 +111,7 @@ def test_reviewers_at_once_neither_fail_nor_fork_the_log(
     numbers = [int(line) for lines, _ in said for line in lines.split()]
     assert sorted(numbers) == list(range(3, 83))
     assert verify_log(sessions).difference is None
-    assert {event.reviewer for event in ReviewDesk(sessions, "ada").log(limit=10_000).rows} == {
+    assert {event.reviewer for event in Desk(sessions, "ada").log.page(limit=10_000).rows} == {
         "ada",
         "bob",
         "import",

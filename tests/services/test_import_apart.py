@@ -16,8 +16,8 @@ from sqlmodel import Session
 
 from workbench.domain.articles.imports import ImportOutcome
 from workbench.domain.errors import StoreError, WorkbenchError
+from workbench.services.desk import Desk
 from workbench.services.importing import apart as import_apart
-from workbench.services.review.reviewing import ReviewDesk
 from workbench.store.engine.session import url_of
 
 
@@ -53,9 +53,9 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[Any]]:
 def test_files_are_imported_elsewhere_and_reported_one_by_one(
     empty: sessionmaker[Session], files: list[Path], started: list[subprocess.Popen[Any]]
 ) -> None:
-    desk = ReviewDesk(empty, "ada")
+    desk = Desk(empty, "ada")
 
-    reports = list(desk.take_in(files))
+    reports = list(desk.articles.take_in(files))
 
     assert [report.outcome for report in reports] == [
         ImportOutcome.NEW,
@@ -64,20 +64,20 @@ def test_files_are_imported_elsewhere_and_reported_one_by_one(
     ]
     assert reports[1].origin.endswith(r"/b\xff.bin")
     assert [report.quotations for report in reports] == [1, 0, 1]
-    assert [row.quotations for row in desk.shelf().rows] == [1, 1]
+    assert [row.quotations for row in desk.articles.page().rows] == [1, 1]
     assert [process.poll() is None for process in started] == [False]
 
 
 def test_whoever_stops_asking_stops_the_import(
     empty: sessionmaker[Session], files: list[Path], started: list[subprocess.Popen[Any]]
 ) -> None:
-    desk = ReviewDesk(empty, "ada")
-    reports = desk.take_in(files)
+    desk = Desk(empty, "ada")
+    reports = desk.articles.take_in(files)
     first = next(iter(reports))
     del reports
 
     assert first.outcome is ImportOutcome.NEW
-    assert desk.shelf().total == 1
+    assert desk.articles.page().total == 1
     assert started[0].poll() is not None
 
 
@@ -120,10 +120,10 @@ def test_no_model_is_loaded_where_the_screens_are(tmp_path: Path, files: list[Pa
     program = f"""
 import sys
 from pathlib import Path
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.store.engine.opening import open_store
-desk = ReviewDesk(open_store({url!r}), "ada")
-print([report.outcome.value for report in desk.take_in([Path({str(files[0])!r})])])
+desk = Desk(open_store({url!r}), "ada")
+print([report.outcome.value for report in desk.articles.take_in([Path({str(files[0])!r})])])
 print({{"onnxruntime", "tokenizers", "numpy", "nltk", "trafilatura"}} & set(sys.modules))
 """
     done = subprocess.run(

@@ -10,18 +10,16 @@ from sqlmodel import Session
 
 from tests.conftest import HARBOUR
 from tests.services.corridor import SMALL, FakeTagger, detect
-from tests.support import NOON, ticking
+from tests.support import NOON, ticking, verify_log
 from workbench.domain.articles.article import Article
 from workbench.domain.articles.imports import ImportOutcome, ImportReport
 from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
 from workbench.domain.statements.claim import Statement
 from workbench.domain.statements.conflict import Conflict, ConflictKind
 from workbench.domain.text.span import Span
+from workbench.services.desk import Desk
 from workbench.services.filters.parser import parse_conflict_filter, parse_filter
-from workbench.services.health.verifying import verify_log
 from workbench.services.importing.files import import_files
-from workbench.services.reading.listing import articles
-from workbench.services.review.reviewing import ReviewDesk
 
 Add = Callable[[str, str], ImportReport]
 
@@ -39,19 +37,19 @@ def add(empty: sessionmaker[Session], tmp_path: Path) -> Add:
 
 
 @pytest.fixture
-def ada(empty: sessionmaker[Session]) -> ReviewDesk:
-    return ReviewDesk(empty, "ada", ticking())
+def ada(empty: sessionmaker[Session]) -> Desk:
+    return Desk(empty, "ada", ticking())
 
 
-def texts(desk: ReviewDesk, line: str = "") -> list[str]:
-    return [row.text for row in desk.queue(parse_filter(line)).rows]
+def texts(desk: Desk, line: str = "") -> list[str]:
+    return [row.text for row in desk.quotations.page(parse_filter(line)).rows]
 
 
-def test_a_new_article_is_saved_whole(add: Add, ada: ReviewDesk, tmp_path: Path) -> None:
+def test_a_new_article_is_saved_whole(add: Add, ada: Desk, tmp_path: Path) -> None:
     report = add("harbour.txt", HARBOUR)
 
     assert (report.outcome, report.quotations, report.flags) == (ImportOutcome.NEW, 3, 1)
-    file = ada.open(1)
+    file = ada.quotations.open(1)
     assert file.article.text == HARBOUR.strip()
     assert file.article.title == "Harbour talks fail"
     assert file.article.provenance.origin == str(tmp_path / "harbour.txt")
@@ -60,27 +58,25 @@ def test_a_new_article_is_saved_whole(add: Add, ada: ReviewDesk, tmp_path: Path)
     assert file.attribution.quotation.cue.of(file.article.text) == "said"
     assert file.statuses.workflow is Workflow.NEW
     assert file.conflicts[0].kind is ConflictKind.DENIAL
-    assert verify_log(ada.sessions).difference is None
+    assert ada.log.verify().difference is None
 
 
-def test_the_same_bytes_again_are_unchanged(add: Add, ada: ReviewDesk) -> None:
+def test_the_same_bytes_again_are_unchanged(add: Add, ada: Desk) -> None:
     add("harbour.txt", HARBOUR)
 
     report = add("harbour.txt", HARBOUR)
 
     assert (report.outcome, report.article_id) == (ImportOutcome.UNCHANGED, 1)
-    assert ada.queue().total == 3
+    assert ada.quotations.page().total == 3
 
 
-def test_other_bytes_that_read_the_same_are_unchanged(add: Add, ada: ReviewDesk) -> None:
+def test_other_bytes_that_read_the_same_are_unchanged(add: Add, ada: Desk) -> None:
     add("harbour.txt", HARBOUR)
 
     assert add("harbour.txt", HARBOUR + "\n\n").outcome is ImportOutcome.UNCHANGED
 
 
-def test_the_same_content_elsewhere_is_a_duplicate(
-    add: Add, ada: ReviewDesk, tmp_path: Path
-) -> None:
+def test_the_same_content_elsewhere_is_a_duplicate(add: Add, ada: Desk, tmp_path: Path) -> None:
     add("harbour.txt", HARBOUR)
 
     for text in (HARBOUR, HARBOUR + "\n", HARBOUR):
@@ -88,13 +84,13 @@ def test_the_same_content_elsewhere_is_a_duplicate(
         assert (report.outcome, report.article_id) == (ImportOutcome.DUPLICATE, 1)
         assert report.reason == f"reads the same as {tmp_path / 'harbour.txt'}"
 
-    assert ada.queue().total == 3
+    assert ada.quotations.page().total == 3
 
 
-def test_changed_content_is_a_new_version_and_decisions_stay(add: Add, ada: ReviewDesk) -> None:
+def test_changed_content_is_a_new_version_and_decisions_stay(add: Add, ada: Desk) -> None:
     add("harbour.txt", HARBOUR)
-    ada.decide(1, wording=Wording.VERBATIM, content="true", reason="heard it")
-    ada.note("quotation:1", "transcript")
+    ada.quotations.decide(1, wording=Wording.VERBATIM, content="true", reason="heard it")
+    ada.remarks.note("quotation:1", "transcript")
     add_line = HARBOUR.replace("Harbour talks fail\n", "Harbour talks fail\n\nIt rained.\n")
     changed = add_line.replace("No comment.", "No comment at all.")
 
@@ -102,92 +98,88 @@ def test_changed_content_is_a_new_version_and_decisions_stay(add: Add, ada: Revi
 
     assert report.outcome is ImportOutcome.NEW_VERSION
     assert (report.quotations, report.carried) == (3, 2)
-    (row, *_) = ada.queue().rows
-    file = ada.open(row.quotation_id)
+    (row, *_) = ada.quotations.page().rows
+    file = ada.quotations.open(row.quotation_id)
     assert (file.article_version, file.quotation_id) == (2, 4)
-    assert file.statuses == ada.open(1).statuses
+    assert file.statuses == ada.quotations.open(1).statuses
     assert file.statuses.reason == "heard it"
     assert [note.text for note in file.notes] == ["transcript"]
     assert "decide" in [event.act.value for event in file.history]
     assert file.attribution.quotation.content[0].of(file.article.text) == row.text
-    assert ada.queue().total == 3
+    assert ada.quotations.page().total == 3
     assert texts(ada, "is:old")[-1] == "No comment."
     assert texts(ada)[-1] == "No comment at all."
-    assert verify_log(ada.sessions).difference is None
+    assert ada.log.verify().difference is None
 
 
-def test_a_version_that_returns_to_older_words_is_a_version_too(add: Add, ada: ReviewDesk) -> None:
+def test_a_version_that_returns_to_older_words_is_a_version_too(add: Add, ada: Desk) -> None:
     add("harbour.txt", HARBOUR)
     add("harbour.txt", HARBOUR.replace("Monday", "Friday"))
 
     report = add("harbour.txt", HARBOUR)
 
     assert (report.outcome, report.article_id) == (ImportOutcome.NEW_VERSION, 3)
-    assert [entry.version for entry in articles(ada.sessions, superseded=True)] == [1, 2, 3]
-    assert [entry.version for entry in articles(ada.sessions)] == [3]
+    assert [entry.version for entry in ada.articles.entries(superseded=True)] == [1, 2, 3]
+    assert [entry.version for entry in ada.articles.entries()] == [3]
 
 
-def test_another_speaker_of_the_same_words_reopens_the_decision(add: Add, ada: ReviewDesk) -> None:
+def test_another_speaker_of_the_same_words_reopens_the_decision(add: Add, ada: Desk) -> None:
     add("harbour.txt", HARBOUR)
-    ada.decide(1, wording=Wording.VERBATIM)
+    ada.quotations.decide(1, wording=Wording.VERBATIM)
 
     add("harbour.txt", HARBOUR.replace("Jane Doe said: “The", "Mary Major said: “The"))
 
-    statuses = ada.queue().rows[0].statuses
+    statuses = ada.quotations.page().rows[0].statuses
     assert (statuses.workflow, statuses.wording) == (Workflow.REOPENED, Wording.VERBATIM)
 
 
-def test_a_decision_does_not_move_to_a_lookalike(add: Add, ada: ReviewDesk) -> None:
+def test_a_decision_does_not_move_to_a_lookalike(add: Add, ada: Desk) -> None:
     add("harbour.txt", HARBOUR)
-    ada.decide(3, wording=Wording.VERBATIM)
+    ada.quotations.decide(3, wording=Wording.VERBATIM)
 
     add("harbour.txt", HARBOUR.replace("Jane Doe said: “No comment.”", "")
         + "Asked again, Jane Doe said: “No comment.”\n")  # fmt: skip
 
-    assert [row.statuses.workflow for row in ada.queue().rows] == [Workflow.NEW] * 3
+    assert [row.statuses.workflow for row in ada.quotations.page().rows] == [Workflow.NEW] * 3
 
 
-def test_spans_and_speakers_that_reviewers_set_move_with_the_words(
-    add: Add, ada: ReviewDesk
-) -> None:
+def test_spans_and_speakers_that_reviewers_set_move_with_the_words(add: Add, ada: Desk) -> None:
     add("harbour.txt", HARBOUR)
-    span = ada.open(1).attribution.quotation.content[0]
-    ada.edit_spans(1, [Span(span.start, span.end - 11)])
-    ada.reattribute(1, name="Mary Major")
+    span = ada.quotations.open(1).attribution.quotation.content[0]
+    ada.quotations.edit_spans(1, [Span(span.start, span.end - 11)])
+    ada.quotations.reattribute(1, name="Mary Major")
 
     add("harbour.txt", HARBOUR.replace("Harbour talks fail\n", "Harbour talks fail\n\nIt rains.\n"))
 
-    file = ada.open(ada.queue().rows[0].quotation_id)
+    file = ada.quotations.open(ada.quotations.page().rows[0].quotation_id)
     assert file.text == "The harbour was closed"
     assert file.attribution.source is not None
     assert file.attribution.source.name == "Mary Major"
-    assert verify_log(ada.sessions).difference is None
+    assert ada.log.verify().difference is None
 
 
-def test_a_dismissed_flag_stays_dismissed_in_a_new_version(add: Add, ada: ReviewDesk) -> None:
+def test_a_dismissed_flag_stays_dismissed_in_a_new_version(add: Add, ada: Desk) -> None:
     add("harbour.txt", HARBOUR)
-    ada.decide_conflict(1, ConflictStatus.NOT_A_CONFLICT, "other harbour")
+    ada.conflicts.decide(1, ConflictStatus.NOT_A_CONFLICT, "other harbour")
 
     add("harbour.txt", HARBOUR + "\nAnn Lee denied: “The harbour was never dredged.”\n")
 
-    assert [(row.status, row.decided_by) for row in ada.conflicts().rows] == [
+    assert [(row.status, row.decided_by) for row in ada.conflicts.page().rows] == [
         (ConflictStatus.NOT_A_CONFLICT, "ada"),
         (ConflictStatus.OPEN, None),
     ]
 
 
-def test_a_dismissed_flag_does_not_come_back_with_a_further_rendering(
-    add: Add, ada: ReviewDesk
-) -> None:
+def test_a_dismissed_flag_does_not_come_back_with_a_further_rendering(add: Add, ada: Desk) -> None:
     add("harbour.txt", HARBOUR)
-    ada.decide_conflict(1, ConflictStatus.NOT_A_CONFLICT, "other harbour")
+    ada.conflicts.decide(1, ConflictStatus.NOT_A_CONFLICT, "other harbour")
 
     add("third.txt", "Ferry\n\nJane Doe said: “The harbour was closed on Monday.”\n")
 
-    assert [(row.conflict_id, row.status) for row in ada.conflicts().rows] == [
+    assert [(row.conflict_id, row.status) for row in ada.conflicts.page().rows] == [
         (1, ConflictStatus.NOT_A_CONFLICT)
     ]
-    assert verify_log(ada.sessions).difference is None
+    assert ada.log.verify().difference is None
 
 
 @pytest.mark.parametrize(
@@ -198,62 +190,58 @@ def test_a_dismissed_flag_does_not_come_back_with_a_further_rendering(
     ],
     ids=["other words", "another speaker"],
 )
-def test_other_words_or_another_speaker_are_looked_at_again(
-    add: Add, ada: ReviewDesk, line: str
-) -> None:
+def test_other_words_or_another_speaker_are_looked_at_again(add: Add, ada: Desk, line: str) -> None:
     add("harbour.txt", HARBOUR)
-    ada.decide_conflict(1, ConflictStatus.NOT_A_CONFLICT)
+    ada.conflicts.decide(1, ConflictStatus.NOT_A_CONFLICT)
 
     add("third.txt", f"Ferry\n\n{line}\n")
 
-    assert ada.conflicts(parse_conflict_filter("status:open")).total == 1
+    assert ada.conflicts.page(parse_conflict_filter("status:open")).total == 1
 
 
 def test_a_dismissed_flag_comes_back_where_a_new_version_has_other_words(
-    add: Add, ada: ReviewDesk
+    add: Add, ada: Desk
 ) -> None:
     add("harbour.txt", HARBOUR)
-    ada.decide_conflict(1, ConflictStatus.NOT_A_CONFLICT)
+    ada.conflicts.decide(1, ConflictStatus.NOT_A_CONFLICT)
 
     add("harbour.txt", HARBOUR.replace("closed on Monday", "closed for the whole of Monday"))
 
-    assert [row.status for row in ada.conflicts().rows] == [ConflictStatus.OPEN]
+    assert [row.status for row in ada.conflicts.page().rows] == [ConflictStatus.OPEN]
 
 
-def test_flags_reach_over_articles_and_leave_with_the_version(add: Add, ada: ReviewDesk) -> None:
+def test_flags_reach_over_articles_and_leave_with_the_version(add: Add, ada: Desk) -> None:
     add("harbour.txt", HARBOUR)
     add("other.txt", "Ferry\n\nAnn Lee denied: “The harbour was closed.”\n")
-    (flag,) = [row for row in ada.conflicts().rows if row.a.article_id != row.b.article_id]
+    (flag,) = [row for row in ada.conflicts.page().rows if row.a.article_id != row.b.article_id]
     assert {flag.a.article_id, flag.b.article_id} == {1, 2}
 
     add("other.txt", "Ferry\n\nAnn Lee said: “No word from me.”\n")
 
-    assert [row.conflict_id for row in ada.conflicts().rows] == [1]
-    assert len(ada.open_conflict(flag.conflict_id).history) == 0
+    assert [row.conflict_id for row in ada.conflicts.page().rows] == [1]
+    assert len(ada.conflicts.open(flag.conflict_id).history) == 0
 
 
-def test_sources_are_linked_over_articles(add: Add, ada: ReviewDesk) -> None:
+def test_sources_are_linked_over_articles(add: Add, ada: Desk) -> None:
     add("harbour.txt", HARBOUR)
     add("ferry.txt", "Ferry\n\nJohn Roe said: “Nothing to add.”\n")
 
-    assert [(s.source.name, s.quotations) for s in ada.sources()] == [
+    assert [(s.source.name, s.quotations) for s in ada.sources.find()] == [
         ("Jane Doe", 2),
         ("John Roe", 2),
     ]
 
 
-def test_an_import_finds_a_merged_source_as_the_one_that_was_kept(
-    add: Add, ada: ReviewDesk
-) -> None:
+def test_an_import_finds_a_merged_source_as_the_one_that_was_kept(add: Add, ada: Desk) -> None:
     add("harbour.txt", HARBOUR)
-    doe, roe = (ada.open(number).source_id or 0 for number in (1, 2))
-    ada.merge_sources(doe, roe)
+    doe, roe = (ada.quotations.open(number).source_id or 0 for number in (1, 2))
+    ada.sources.merge(doe, roe)
 
     add("ferry.txt", "Ferry\n\nJane Doe said: “Nothing to add.”\n")
 
-    assert [(s.source.name, s.quotations) for s in ada.sources()] == [("Jane Doe", 4)]
-    ada.undo()
-    assert verify_log(ada.sessions).difference is None
+    assert [(s.source.name, s.quotations) for s in ada.sources.find()] == [("Jane Doe", 4)]
+    ada.log.undo()
+    assert ada.log.verify().difference is None
 
 
 def test_bad_files_are_named_and_the_rest_goes_on(
@@ -305,7 +293,7 @@ def test_nothing_of_an_article_is_kept_when_its_import_breaks_off(
     with pytest.raises(RuntimeError, match="power cut"):
         list(import_files([tmp_path / "harbour.txt"], empty, FakeTagger(), ticking(), broken))
 
-    assert list(articles(empty)) == []
+    assert list(Desk(empty, "ada").articles.entries()) == []
     assert verify_log(empty).events == 0
 
 
@@ -313,7 +301,7 @@ FERRY = "Ferry\n\nAnn Lee denied: “The harbour was closed.”\n"
 
 
 def test_reviewers_decide_while_an_article_is_compared(
-    add: Add, ada: ReviewDesk, empty: sessionmaker[Session], tmp_path: Path
+    add: Add, ada: Desk, empty: sessionmaker[Session], tmp_path: Path
 ) -> None:
     add("harbour.txt", HARBOUR)
     compared = []
@@ -321,7 +309,9 @@ def test_reviewers_decide_while_an_article_is_compared(
     def decide_meanwhile(
         new: Sequence[Statement], known: Sequence[Statement]
     ) -> tuple[Conflict, ...]:
-        ada.decide(1, wording=Wording.VERBATIM)  # waits for ever if the import holds the lock
+        ada.quotations.decide(
+            1, wording=Wording.VERBATIM
+        )  # waits for ever if the import holds the lock
         compared.append(len(known))
         return detect(new, known)
 
@@ -330,12 +320,12 @@ def test_reviewers_decide_while_an_article_is_compared(
     (report,) = import_files([tmp_path / "ferry.txt"], empty, FakeTagger(), ticking(), busy)
 
     assert (compared, report.flags) == ([2], 1)
-    assert [event.reviewer for event in ada.history()] == ["import", "ada", "import"]
+    assert [event.reviewer for event in ada.log.history()] == ["import", "ada", "import"]
     assert verify_log(empty).difference is None
 
 
 def test_what_changed_while_an_article_was_compared_is_compared_again(
-    add: Add, ada: ReviewDesk, empty: sessionmaker[Session], tmp_path: Path
+    add: Add, ada: Desk, empty: sessionmaker[Session], tmp_path: Path
 ) -> None:
     add("harbour.txt", HARBOUR)
     said_by: list[set[str | None]] = []
@@ -345,7 +335,7 @@ def test_what_changed_while_an_article_was_compared_is_compared_again(
     ) -> tuple[Conflict, ...]:
         said_by.append({statement.source for statement in known})
         if len(said_by) == 1:
-            ada.reattribute(1, name="Ann Lee")
+            ada.quotations.reattribute(1, name="Ann Lee")
         return detect(new, known)
 
     (tmp_path / "ferry.txt").write_text(FERRY, encoding="utf-8")
@@ -357,12 +347,12 @@ def test_what_changed_while_an_article_was_compared_is_compared_again(
     assert report.flags == 0
 
 
-def test_strange_characters_survive(add: Add, ada: ReviewDesk) -> None:
+def test_strange_characters_survive(add: Add, ada: Desk) -> None:
     words = "שלום \u202b🏴‍☠️ e\u0301 ' % _ \\ \U0001f600"
 
     add("strange.txt", f"Harbour\n\nJane Doe said: “{words}”\n")
 
-    file = ada.open(1)
+    file = ada.quotations.open(1)
     assert file.text == words
     assert texts(ada, 'text:"é \' % _ \\"') == [words]
     assert texts(ada, "text:שלום") == texts(ada, r"text:/%\s_/") == [words]

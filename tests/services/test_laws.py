@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from tests.conftest import HARBOUR, fill
 from tests.services.corridor import SMALL, FakeTagger
 from tests.store.test_asking import assert_counted
-from tests.support import ticking
+from tests.support import ticking, verify_log
 from workbench.domain.errors import (
     InvalidInputError,
     NotFoundError,
@@ -24,11 +24,10 @@ from workbench.domain.errors import (
 )
 from workbench.domain.review.decisions import ConflictStatus, Outcome, Wording, Workflow
 from workbench.domain.text.span import Span
+from workbench.services.desk import Desk
 from workbench.services.filters.parser import parse_filter
-from workbench.services.health.verifying import verify_log
 from workbench.services.importing.files import import_files
 from workbench.services.review.acting import Decision
-from workbench.services.review.reviewing import ReviewDesk
 from workbench.store.engine.migrations import upgrade
 from workbench.store.engine.opening import close_store, open_store
 from workbench.store.engine.session import reading
@@ -69,30 +68,36 @@ class TwoReviewers(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
         self.sessions = open_store(_filled(self.folder))
-        self.desks = {name: ReviewDesk(self.sessions, name, ticking()) for name in ("ada", "bob")}
+        self.desks = {name: Desk(self.sessions, name, ticking()) for name in ("ada", "bob")}
         self.start = self.shown()
 
     @invariant()
     def what_was_opened_before_is_as_if_read_anew(self) -> None:
-        desk, other = self.desks["ada"], ReviewDesk(self.sessions, "ada", ticking())
+        desk, other = self.desks["ada"], Desk(self.sessions, "ada", ticking())
         for number in (1, 2, 4):
-            assert desk.open(number) == other.open(number)
-        assert desk.open_conflict(1) == other.open_conflict(1)
+            assert desk.quotations.open(number) == other.quotations.open(number)
+        assert desk.conflicts.open(1) == other.conflicts.open(1)
         for line in ("-is:done", "status:altered,new", "is:noted assigned:me,none"):
             wanted = parse_filter(line)
-            assert desk.queue(wanted, limit=3) == other.queue(wanted, limit=3)
-        assert desk.conflicts() == other.conflicts()
+            assert desk.quotations.page(wanted, limit=3) == other.quotations.page(wanted, limit=3)
+        assert desk.conflicts.page() == other.conflicts.page()
 
     def shown(self) -> Any:
         desk = self.desks["ada"]
         return (
-            [(row.quotation_id, row.text, row.speaker, row.statuses) for row in desk.queue().rows],
+            [
+                (row.quotation_id, row.text, row.speaker, row.statuses)
+                for row in desk.quotations.page().rows
+            ],
             [
                 (row.conflict_id, row.status, row.decided_by, row.assigned_to)
-                for row in desk.conflicts().rows
+                for row in desk.conflicts.page().rows
             ],
-            desk.sources(),
-            [(desk.open(number).notes, desk.open(number).evidence) for number in range(1, 6)],
+            desk.sources.find(),
+            [
+                (desk.quotations.open(number).notes, desk.quotations.open(number).evidence)
+                for number in range(1, 6)
+            ],
         )
 
     @rule(
@@ -103,7 +108,7 @@ class TwoReviewers(RuleBasedStateMachine):
     )
     def decide(self, who: str, number: int, wording: Wording | None, workflow: Workflow) -> None:
         with refused("second reader", "part of"):
-            self.desks[who].decide(number, wording=wording, workflow=workflow)
+            self.desks[who].quotations.decide(number, wording=wording, workflow=workflow)
 
     @rule(
         who=reviewers,
@@ -121,7 +126,7 @@ class TwoReviewers(RuleBasedStateMachine):
         items = {f"quotation:{number}": None for number in numbers}
         decision = Decision(wording=wording, content="true", settles=settles)
         with refused("part of"):
-            self.desks[who].decide_all(items, decision)
+            self.desks[who].quotations.decide_all(items, decision)
 
     @rule(
         who=reviewers,
@@ -132,25 +137,25 @@ class TwoReviewers(RuleBasedStateMachine):
     def assign(self, who: str, numbers: set[int], flag: bool, to: str | None) -> None:
         items = [f"quotation:{number}" for number in numbers] + ["conflict:1"] * flag
         with refused("second reader", "part of"):
-            self.desks[who].assign(dict.fromkeys(items), to)
+            self.desks[who].team.assign(dict.fromkeys(items), to)
 
     @rule(who=reviewers, number=quotations, source=sources)
     def reattribute(self, who: str, number: int, source: int) -> None:
         try:
             with refused("part of"):
-                self.desks[who].reattribute(number, source_id=source)
+                self.desks[who].quotations.reattribute(number, source_id=source)
         except NotFoundError:
             assert source == 4, "only a source that was made and undone is not there"
 
     @rule(who=reviewers, number=quotations, name=st.sampled_from(["Mary Major", "ann lee"]))
     def name(self, who: str, number: int, name: str) -> None:
         with refused("part of"):
-            self.desks[who].reattribute(number, name=name)
+            self.desks[who].quotations.reattribute(number, name=name)
 
     @rule(who=reviewers, source=sources, outcome=st.sampled_from(Outcome))
     def call(self, who: str, source: int, outcome: Outcome) -> None:
         try:
-            self.desks[who].contact(source, outcome, "phone")
+            self.desks[who].sources.contact(source, outcome, "phone")
         except NotFoundError:
             assert source > 3, "only a source that was made and undone is not there"
 
@@ -158,7 +163,7 @@ class TwoReviewers(RuleBasedStateMachine):
     def split_source(self, who: str, source: int, name: str) -> None:
         try:
             with refused("not called", "known by"):
-                self.desks[who].split_source(source, name)
+                self.desks[who].sources.split(source, name)
         except NotFoundError:
             assert source > 3, "only a source that was made and undone is not there"
 
@@ -166,29 +171,29 @@ class TwoReviewers(RuleBasedStateMachine):
     def edit(self, who: str, number: int, start: int) -> None:
         spans = [Span(start, start + 9), Span(start + 20, start + 31)]
         with refused("part of"):
-            self.desks[who].edit_spans(number, spans)
+            self.desks[who].quotations.edit_spans(number, spans)
 
     @rule(who=reviewers, number=parts, words=st.integers(1, 4))
     def split(self, who: str, number: int, words: int) -> None:
         with suppress(NotFoundError), refused("part of", "No word"):
-            span = self.desks[who].open(number).attribution.quotation.content[0]
-            self.desks[who].split(number, span.start + 6 * words)
+            span = self.desks[who].quotations.open(number).attribution.quotation.content[0]
+            self.desks[who].quotations.split(number, span.start + 6 * words)
 
     @rule(who=reviewers, one=parts, other=parts)
     def join(self, who: str, one: int, other: int) -> None:
         why = ("part of", "Two different", "different", "between", "in common")
         with suppress(NotFoundError), refused(*why):
-            self.desks[who].join({one: None, other: None})
+            self.desks[who].quotations.join({one: None, other: None})
 
     @rule(who=reviewers, number=quotations)
     def remark(self, who: str, number: int) -> None:
-        self.desks[who].note(f"quotation:{number}", "hm")
-        self.desks[who].add_evidence(f"quotation:{number}", "https://example.org")
+        self.desks[who].remarks.note(f"quotation:{number}", "hm")
+        self.desks[who].remarks.add_evidence(f"quotation:{number}", "https://example.org")
 
     @rule(who=reviewers, keep=sources, merge=sources)
     def merge(self, who: str, keep: int, merge: int) -> None:
         try:
-            self.desks[who].merge_sources(keep, merge)
+            self.desks[who].sources.merge(keep, merge)
         except NotFoundError:
             assert 4 in {keep, merge}
         except InvalidInputError as error:
@@ -196,12 +201,12 @@ class TwoReviewers(RuleBasedStateMachine):
 
     @rule(who=reviewers, status=st.sampled_from(ConflictStatus))
     def rule_on(self, who: str, status: ConflictStatus) -> None:
-        self.desks[who].decide_conflict(1, status)
+        self.desks[who].conflicts.decide(1, status)
 
     @rule(who=reviewers)
     def undo(self, who: str) -> None:
         try:
-            self.desks[who].undo()
+            self.desks[who].log.undo()
         except StaleDecisionError as error:
             assert error.reviewer != who  # noqa: PT017 - nobody is in their own way
         except NothingToUndoError:
@@ -210,7 +215,7 @@ class TwoReviewers(RuleBasedStateMachine):
     @rule(who=reviewers)
     def redo(self, who: str) -> None:
         try:
-            self.desks[who].redo()
+            self.desks[who].log.redo()
         except StaleDecisionError as error:
             assert error.reviewer != who  # noqa: PT017 - nobody is in their own way
         except NothingToRedoError:
@@ -220,10 +225,10 @@ class TwoReviewers(RuleBasedStateMachine):
     def undo_and_redo(self, who: str) -> None:
         before = self.shown()
         try:
-            self.desks[who].undo()
+            self.desks[who].log.undo()
         except (StaleDecisionError, NothingToUndoError):
             return
-        self.desks[who].redo()
+        self.desks[who].log.redo()
         assert self.shown() == before
 
     def teardown(self) -> None:
@@ -244,7 +249,7 @@ class TwoReviewers(RuleBasedStateMachine):
             blocked = set()
             for who in sorted(left):
                 try:
-                    self.desks[who].undo()
+                    self.desks[who].log.undo()
                 except NothingToUndoError:
                     left.discard(who)
                 except StaleDecisionError:
@@ -273,27 +278,27 @@ def test_a_new_version_has_the_same_parts(
 ) -> None:
     folder = Path(tempfile.mkdtemp())
     sessions = open_store(_filled(folder))
-    desk = ReviewDesk(sessions, "ada", ticking())
+    desk = Desk(sessions, "ada", ticking())
     try:
-        desk.reattribute(2, source_id=desk.open(1).source_id)
+        desk.quotations.reattribute(2, source_id=desk.quotations.open(1).source_id)
         for number, words in cuts:
             with suppress(NotFoundError), refused("part of", "No word"):
-                span = desk.open(number).attribution.quotation.content[0]
-                desk.split(number, span.start + 6 * words)
+                span = desk.quotations.open(number).attribution.quotation.content[0]
+                desk.quotations.split(number, span.start + 6 * words)
         for one, other in joins:
             with suppress(NotFoundError), refused("part of", "different", "between"):
-                desk.join({one: None, other: None})
+                desk.quotations.join({one: None, other: None})
         for _ in range(undone):
             with suppress(NothingToUndoError):
-                desk.undo()
-        before = [row.text for row in desk.queue().rows]
+                desk.log.undo()
+        before = [row.text for row in desk.quotations.page().rows]
 
-        origin = Path(desk.open(1).article.provenance.origin)
+        origin = Path(desk.quotations.open(1).article.provenance.origin)
         origin.write_text(f"{HARBOUR}\nThat was all.\n", encoding="utf-8")
         for _ in import_files([origin], sessions, FakeTagger(), ticking(), SMALL):
             pass
 
-        after = [row.text for row in desk.queue().rows]
+        after = [row.text for row in desk.quotations.page().rows]
         assert sorted(after) == sorted(before)
         assert verify_log(sessions).difference is None
     finally:

@@ -5,27 +5,24 @@ from pathlib import Path
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
+from tests.support import verify_log
 from workbench.domain.lists.totals import ReviewerEntry
 from workbench.domain.review.decisions import ConflictStatus, Wording
 from workbench.domain.review.history import describe
 from workbench.domain.text.span import Span
+from workbench.services.desk import Desk
 from workbench.services.health.doctor import examine
-from workbench.services.health.verifying import verify_log
-from workbench.services.reading.listing import articles, stats
-from workbench.services.review.reviewing import ReviewDesk
 from workbench.store.engine.session import engine_of
 
 
-def test_the_numbers_add_up(
-    sessions: sessionmaker[Session], desk: ReviewDesk, other_desk: ReviewDesk
-) -> None:
-    desk.decide(1, wording=Wording.ALTERED)
-    other_desk.decide(2, content="false")
-    other_desk.decide(3, content="false")
-    other_desk.undo()
-    desk.decide_conflict(1, ConflictStatus.REAL)
+def test_the_numbers_add_up(sessions: sessionmaker[Session], desk: Desk, other_desk: Desk) -> None:
+    desk.quotations.decide(1, wording=Wording.ALTERED)
+    other_desk.quotations.decide(2, content="false")
+    other_desk.quotations.decide(3, content="false")
+    other_desk.log.undo()
+    desk.conflicts.decide(1, ConflictStatus.REAL)
 
-    told = stats(sessions)
+    told = Desk(sessions, "ada").numbers.totals()
 
     assert (told.articles, told.superseded, told.quotations, told.sources) == (2, 0, 5, 3)
     assert dict(told.workflow)["new"] == 3
@@ -48,29 +45,31 @@ def test_the_numbers_add_up(
 
 
 def test_articles_are_listed_with_their_progress(
-    sessions: sessionmaker[Session], desk: ReviewDesk
+    sessions: sessionmaker[Session], desk: Desk
 ) -> None:
-    desk.decide(1, wording=Wording.ALTERED)
+    desk.quotations.decide(1, wording=Wording.ALTERED)
 
-    assert [(a.title, a.quotations, a.decided) for a in articles(sessions)] == [
+    assert [
+        (a.title, a.quotations, a.decided) for a in Desk(sessions, "ada").articles.entries()
+    ] == [
         ("Harbour talks fail", 3, 1),
         ("Market opens late", 2, 0),
     ]
-    assert [a.article_id for a in articles(sessions, "MARKET")] == [2]
+    assert [a.article_id for a in Desk(sessions, "ada").articles.entries("MARKET")] == [2]
 
 
-def test_the_log_is_told_in_words(sessions: sessionmaker[Session], desk: ReviewDesk) -> None:
-    desk.decide(1, wording=Wording.ALTERED, reason="one word")
-    desk.undo()
-    desk.redo()
-    desk.note("quotation:1", "hm")
-    desk.undo()
-    desk.edit_spans(2, [Span(0, 7)])
-    desk.reattribute(1, name="Mary Major")
-    desk.decide_conflict(1, ConflictStatus.EXPLAINED)
-    desk.merge_sources(1, 2)
+def test_the_log_is_told_in_words(sessions: sessionmaker[Session], desk: Desk) -> None:
+    desk.quotations.decide(1, wording=Wording.ALTERED, reason="one word")
+    desk.log.undo()
+    desk.log.redo()
+    desk.remarks.note("quotation:1", "hm")
+    desk.log.undo()
+    desk.quotations.edit_spans(2, [Span(0, 7)])
+    desk.quotations.reattribute(1, name="Mary Major")
+    desk.conflicts.decide(1, ConflictStatus.EXPLAINED)
+    desk.sources.merge(1, 2)
 
-    told = [describe(event) for event in ReviewDesk(sessions, "ada").log().rows][::-1]
+    told = [describe(event) for event in Desk(sessions, "ada").log.page().rows][::-1]
 
     assert told[0].startswith("version 1 of ")
     assert told[0].endswith("harbour.txt: 3 quotations, 1 conflicts")

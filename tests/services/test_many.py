@@ -4,27 +4,27 @@ import pytest
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
+from tests.support import verify_log
 from workbench.domain.errors import InvalidInputError, NotFoundError, StaleBatchError
 from workbench.domain.lists.filters import ALL_CONFLICTS, ALL_QUOTATIONS
 from workbench.domain.review.decisions import Act, ConflictStatus, Wording, Workflow
 from workbench.domain.review.history import describe, main_record
+from workbench.services.desk import Desk
 from workbench.services.filters.parser import parse_filter
-from workbench.services.health.verifying import verify_log
 from workbench.services.review.acting import MOST_AT_ONCE, Decision
-from workbench.services.review.reviewing import ReviewDesk
 
 VERBATIM = Decision(wording=Wording.VERBATIM)
 
 
-def wordings(desk: ReviewDesk) -> list[Wording | None]:
-    return [row.statuses.wording for row in desk.queue().rows]
+def wordings(desk: Desk) -> list[Wording | None]:
+    return [row.statuses.wording for row in desk.quotations.page().rows]
 
 
 def test_many_are_decided_in_one_event_and_taken_back_by_one_undo(
-    desk: ReviewDesk, sessions: sessionmaker[Session]
+    desk: Desk, sessions: sessionmaker[Session]
 ) -> None:
-    desk.decide(2, wording=Wording.DENIED)
-    event = desk.decide_all(desk.picked(ALL_QUOTATIONS, 9), VERBATIM)
+    desk.quotations.decide(2, wording=Wording.DENIED)
+    event = desk.quotations.decide_all(desk.quotations.picked(ALL_QUOTATIONS, 9), VERBATIM)
 
     assert (event.act, event.subject) == (Act.DECIDE, "5 quotations")
     assert describe(event) == (
@@ -33,60 +33,60 @@ def test_many_are_decided_in_one_event_and_taken_back_by_one_undo(
     )
     assert main_record(event) == "quotation:1"
     assert wordings(desk) == [Wording.VERBATIM] * 5
-    assert desk.open(3).history == (event,)
+    assert desk.quotations.open(3).history == (event,)
 
-    desk.undo()
+    desk.log.undo()
     assert wordings(desk) == [None, Wording.DENIED, None, None, None]
-    desk.redo()
+    desk.log.redo()
     assert wordings(desk) == [Wording.VERBATIM] * 5
     assert verify_log(sessions).difference is None
 
 
 def test_what_another_has_acted_on_is_named_and_none_is_decided(
-    desk: ReviewDesk, other_desk: ReviewDesk
+    desk: Desk, other_desk: Desk
 ) -> None:
-    picked = desk.picked(parse_filter("article:1"), 9)
-    other_desk.decide(1, workflow=Workflow.IN_PROGRESS)
-    other_desk.decide(3, wording=Wording.DENIED)
+    picked = desk.quotations.picked(parse_filter("article:1"), 9)
+    other_desk.quotations.decide(1, workflow=Workflow.IN_PROGRESS)
+    other_desk.quotations.decide(3, wording=Wording.DENIED)
 
     with pytest.raises(StaleBatchError, match="2 of these 3") as caught:
-        desk.decide_all(picked, VERBATIM)
+        desk.quotations.decide_all(picked, VERBATIM)
 
     assert caught.value.subjects == ("quotation:1", "quotation:3")
     assert wordings(desk) == [None, None, Wording.DENIED, None, None]
 
 
-def test_one_that_is_not_there_keeps_all_as_they_were(desk: ReviewDesk) -> None:
+def test_one_that_is_not_there_keeps_all_as_they_were(desk: Desk) -> None:
     with pytest.raises(NotFoundError):
-        desk.decide_all({"quotation:1": None, "quotation:404": None}, VERBATIM)
+        desk.quotations.decide_all({"quotation:1": None, "quotation:404": None}, VERBATIM)
 
     assert wordings(desk) == [None] * 5
 
 
-def test_one_that_awaits_another_reader_keeps_all_as_they_were(desk: ReviewDesk) -> None:
-    desk.decide(1, workflow=Workflow.AWAITING_SECOND_READER)
+def test_one_that_awaits_another_reader_keeps_all_as_they_were(desk: Desk) -> None:
+    desk.quotations.decide(1, workflow=Workflow.AWAITING_SECOND_READER)
 
     with pytest.raises(InvalidInputError, match="somebody else"):
-        desk.decide_all(
+        desk.quotations.decide_all(
             {"quotation:2": None, "quotation:1": None}, Decision(workflow=Workflow.DONE)
         )
 
-    assert desk.open(2).statuses.workflow is Workflow.NEW
+    assert desk.quotations.open(2).statuses.workflow is Workflow.NEW
 
 
-def test_flags_are_decided_together(desk: ReviewDesk) -> None:
-    flags = desk.picked(ALL_CONFLICTS, 9)
-    event = desk.decide_all_conflicts(flags, ConflictStatus.EXPLAINED, "one day later")
+def test_flags_are_decided_together(desk: Desk) -> None:
+    flags = desk.conflicts.picked(ALL_CONFLICTS, 9)
+    event = desk.conflicts.decide_all(flags, ConflictStatus.EXPLAINED, "one day later")
 
     assert (event.act, event.subject) == (Act.DECIDE_CONFLICT, "conflict:1")
-    assert desk.open_conflict(1).reason == "one day later"
+    assert desk.conflicts.open(1).reason == "one day later"
 
 
-def test_nothing_and_too_much_are_refused(desk: ReviewDesk) -> None:
+def test_nothing_and_too_much_are_refused(desk: Desk) -> None:
     with pytest.raises(InvalidInputError, match="0 items"):
-        desk.decide_all({}, VERBATIM)
+        desk.quotations.decide_all({}, VERBATIM)
     too_many = {f"quotation:{number}": None for number in range(MOST_AT_ONCE + 1)}
     with pytest.raises(InvalidInputError, match="1,001 items"):
-        desk.decide_all(too_many, VERBATIM)
+        desk.quotations.decide_all(too_many, VERBATIM)
     with pytest.raises(InvalidInputError, match="More than 4 quotations"):
-        desk.picked(ALL_QUOTATIONS, 4)
+        desk.quotations.picked(ALL_QUOTATIONS, 4)

@@ -8,36 +8,38 @@ from sqlmodel import Session
 
 from tests.conftest import HARBOUR
 from tests.services.corridor import SMALL, FakeTagger
-from tests.support import ticking
+from tests.support import ticking, verify_log
 from workbench.domain.errors import InvalidInputError, OvertakenError, StaleDecisionError
 from workbench.domain.review.decisions import Act, Wording, Workflow
 from workbench.domain.review.history import describe
 from workbench.domain.text.folding import words_of
+from workbench.services.desk import Desk
 from workbench.services.filters.parser import parse_filter
-from workbench.services.health.verifying import verify_log
 from workbench.services.importing.files import import_files
-from workbench.services.review.reviewing import ReviewDesk
 
 NEVER, THERE = "The harbour was never closed,", "and I was there."
 
 
-def place(desk: ReviewDesk, number: int, words: str) -> int:
-    return desk.open(number).article.text.index(words)
+def place(desk: Desk, number: int, words: str) -> int:
+    return desk.quotations.open(number).article.text.index(words)
 
 
-def split(desk: ReviewDesk) -> int:
+def split(desk: Desk) -> int:
     """Part John Roe's two statements; the number of the second."""
-    desk.split(2, place(desk, 2, "and I was there"))
-    (number,) = {row.quotation_id for row in desk.queue().rows} - {1, 2, 3, 4, 5}
+    desk.quotations.split(2, place(desk, 2, "and I was there"))
+    (number,) = {row.quotation_id for row in desk.quotations.page().rows} - {1, 2, 3, 4, 5}
     return number
 
 
-def shown(desk: ReviewDesk) -> list[object]:
-    return [(row.quotation_id, row.text, row.statuses, row.conflicts) for row in desk.queue().rows]
+def shown(desk: Desk) -> list[object]:
+    return [
+        (row.quotation_id, row.text, row.statuses, row.conflicts)
+        for row in desk.quotations.page().rows
+    ]
 
 
-def texts(desk: ReviewDesk, line: str = "") -> list[str]:
-    return [row.text for row in desk.queue(parse_filter(line)).rows]
+def texts(desk: Desk, line: str = "") -> list[str]:
+    return [row.text for row in desk.quotations.page(parse_filter(line)).rows]
 
 
 def again(sessions: sessionmaker[Session], folder: Path, old: str, new: str) -> None:
@@ -48,14 +50,14 @@ def again(sessions: sessionmaker[Session], folder: Path, old: str, new: str) -> 
 
 
 def test_a_quotation_is_split_and_made_whole_again(
-    desk: ReviewDesk, sessions: sessionmaker[Session]
+    desk: Desk, sessions: sessionmaker[Session]
 ) -> None:
-    desk.decide(2, wording=Wording.VERBATIM, reason="heard it")
+    desk.quotations.decide(2, wording=Wording.VERBATIM, reason="heard it")
     before = shown(desk)
 
     second = split(desk)
 
-    first, made = desk.open(2), desk.open(second)
+    first, made = desk.quotations.open(2), desk.quotations.open(second)
     assert (first.text, made.text) == (NEVER, THERE)
     assert texts(desk, "article:1")[1:3] == [NEVER, THERE]
     assert first.statuses.wording is Wording.VERBATIM
@@ -65,127 +67,123 @@ def test_a_quotation_is_split_and_made_whole_again(
     assert [event.act for event in made.history] == [Act.SPLIT]
     assert verify_log(sessions).difference is None
 
-    desk.undo()
+    desk.log.undo()
     assert shown(desk) == before
     assert texts(desk, "is:old") == []
     assert verify_log(sessions).difference is None
 
-    desk.redo()
-    assert desk.open(second).text == THERE
+    desk.log.redo()
+    assert desk.quotations.open(second).text == THERE
     assert texts(desk, "article:1")[1:3] == [NEVER, THERE]
     assert verify_log(sessions).difference is None
 
 
-def test_both_parts_are_found_by_their_words(desk: ReviewDesk) -> None:
+def test_both_parts_are_found_by_their_words(desk: Desk) -> None:
     second = split(desk)
 
     for number in (2, second):
-        words = words_of(desk.open(number).text)
-        found = desk.queue(parse_filter(f'status:new text:"{words}"'))
+        words = words_of(desk.quotations.open(number).text)
+        found = desk.quotations.page(parse_filter(f'status:new text:"{words}"'))
         assert [row.quotation_id for row in found.rows] == [number]
         assert found.total == 1
 
 
-def test_a_split_is_told_in_words(desk: ReviewDesk) -> None:
-    event = desk.split(2, place(desk, 2, "and I"))
+def test_a_split_is_told_in_words(desk: Desk) -> None:
+    event = desk.quotations.split(2, place(desk, 2, "and I"))
 
     assert event.subject == "quotation:2"
     assert "quotation:6 made, at" in describe(event)
-    assert "taken back" in describe(desk.undo())
+    assert "taken back" in describe(desk.log.undo())
 
 
-def test_flags_stay_on_the_part_that_has_the_number(desk: ReviewDesk) -> None:
-    flags = desk.open(2).conflicts
+def test_flags_stay_on_the_part_that_has_the_number(desk: Desk) -> None:
+    flags = desk.quotations.open(2).conflicts
     assert flags
     second = split(desk)
 
-    assert desk.open(2).conflicts[0].conflict_id == flags[0].conflict_id
-    assert desk.open(second).conflicts == ()
-    assert desk.open_conflict(flags[0].conflict_id).conflict.a.text != ""
+    assert desk.quotations.open(2).conflicts[0].conflict_id == flags[0].conflict_id
+    assert desk.quotations.open(second).conflicts == ()
+    assert desk.conflicts.open(flags[0].conflict_id).conflict.a.text != ""
 
 
 @pytest.mark.parametrize("at", [0, 10**6])
-def test_a_split_that_leaves_nothing_is_refused(desk: ReviewDesk, at: int) -> None:
+def test_a_split_that_leaves_nothing_is_refused(desk: Desk, at: int) -> None:
     with pytest.raises(InvalidInputError, match="No word"):
-        desk.split(2, at)
+        desk.quotations.split(2, at)
 
     assert len(texts(desk)) == 5
 
 
-def test_a_split_of_what_another_has_changed_is_refused(
-    desk: ReviewDesk, other_desk: ReviewDesk
-) -> None:
-    seen = desk.open(2).version
-    other_desk.decide(2, wording=Wording.ALTERED)
+def test_a_split_of_what_another_has_changed_is_refused(desk: Desk, other_desk: Desk) -> None:
+    seen = desk.quotations.open(2).version
+    other_desk.quotations.decide(2, wording=Wording.ALTERED)
 
     with pytest.raises(StaleDecisionError):
-        desk.split(2, place(desk, 2, "and I"), seen)
+        desk.quotations.split(2, place(desk, 2, "and I"), seen)
 
     assert len(texts(desk)) == 5
 
 
-def test_a_split_on_which_another_has_built_stays(desk: ReviewDesk, other_desk: ReviewDesk) -> None:
-    other_desk.decide(split(desk), wording=Wording.ALTERED)
+def test_a_split_on_which_another_has_built_stays(desk: Desk, other_desk: Desk) -> None:
+    other_desk.quotations.decide(split(desk), wording=Wording.ALTERED)
 
     with pytest.raises(OvertakenError):
-        desk.undo()
+        desk.log.undo()
 
     assert THERE in texts(desk)
 
 
-def test_remarks_on_a_part_are_kept_when_the_whole_is_back(
-    desk: ReviewDesk, other_desk: ReviewDesk
-) -> None:
+def test_remarks_on_a_part_are_kept_when_the_whole_is_back(desk: Desk, other_desk: Desk) -> None:
     second = split(desk)
-    other_desk.note(f"quotation:{second}", "was he?")
-    desk.undo()
+    other_desk.remarks.note(f"quotation:{second}", "was he?")
+    desk.log.undo()
 
-    whole = desk.open(second)
+    whole = desk.quotations.open(second)
     assert whole.quotation_id == 2
     assert [note.text for note in whole.notes] == ["was he?"]
     with pytest.raises(InvalidInputError, match="part of quotation:2 now"):
-        desk.decide(second, wording=Wording.VERBATIM)
+        desk.quotations.decide(second, wording=Wording.VERBATIM)
 
 
 def test_two_that_follow_each_other_are_joined_and_parted(
-    desk: ReviewDesk, sessions: sessionmaker[Session]
+    desk: Desk, sessions: sessionmaker[Session]
 ) -> None:
     second = split(desk)
-    desk.decide(second, wording=Wording.DENIED)
-    desk.note(f"quotation:{second}", "was he?")
+    desk.quotations.decide(second, wording=Wording.DENIED)
+    desk.remarks.note(f"quotation:{second}", "was he?")
     parts = shown(desk)
 
-    event = desk.join({second: None, 2: None})
+    event = desk.quotations.join({second: None, 2: None})
 
-    whole = desk.open(2)
+    whole = desk.quotations.open(2)
     assert event.subject == "quotation:2"
     assert whole.text == f"{NEVER} {THERE}"
     assert whole.statuses.wording is None
     assert [note.text for note in whole.notes] == ["was he?"]
-    assert desk.open(second).quotation_id == 2
+    assert desk.quotations.open(second).quotation_id == 2
     assert len(texts(desk)) == 5
     assert f"quotation:{second} joined into quotation 2" in describe(event)
     assert verify_log(sessions).difference is None
 
-    desk.undo()
+    desk.log.undo()
     assert shown(desk) == parts
     assert verify_log(sessions).difference is None
     for _ in range(3):
-        desk.undo()
+        desk.log.undo()
     assert len(texts(desk)) == 5
     assert verify_log(sessions).difference is None
 
 
-def test_flags_of_both_parts_are_shown_with_the_whole(desk: ReviewDesk) -> None:
-    (flag,) = desk.open(2).conflicts
-    desk.reattribute(2, source_id=desk.open(1).source_id)
-    desk.join({1: None, 2: None})
+def test_flags_of_both_parts_are_shown_with_the_whole(desk: Desk) -> None:
+    (flag,) = desk.quotations.open(2).conflicts
+    desk.quotations.reattribute(2, source_id=desk.quotations.open(1).source_id)
+    desk.quotations.join({1: None, 2: None})
 
-    assert desk.open(1).text.count(" … ") == 1
-    assert [row.conflict_id for row in desk.open(1).conflicts] == [flag.conflict_id]
-    assert [row.conflict_id for row in desk.conflicts().rows] == [flag.conflict_id]
+    assert desk.quotations.open(1).text.count(" … ") == 1
+    assert [row.conflict_id for row in desk.quotations.open(1).conflicts] == [flag.conflict_id]
+    assert [row.conflict_id for row in desk.conflicts.page().rows] == [flag.conflict_id]
     assert {flag.a.quotation_id, flag.b.quotation_id} == {1, 2}
-    assert desk.open_conflict(flag.conflict_id).b.text
+    assert desk.conflicts.open(flag.conflict_id).b.text
 
 
 @pytest.mark.parametrize(
@@ -198,36 +196,36 @@ def test_flags_of_both_parts_are_shown_with_the_whole(desk: ReviewDesk) -> None:
     ],
 )
 def test_what_does_not_belong_together_is_not_joined(
-    desk: ReviewDesk, numbers: tuple[int, int], why: str
+    desk: Desk, numbers: tuple[int, int], why: str
 ) -> None:
     with pytest.raises(InvalidInputError, match=why):
-        desk.join(dict.fromkeys(numbers))
+        desk.quotations.join(dict.fromkeys(numbers))
 
     assert len(texts(desk)) == 5
 
 
-def test_a_whole_takes_the_speaker_of_the_part_that_has_one(desk: ReviewDesk) -> None:
-    roe = desk.open(2).source_id
-    desk.reattribute(1)
-    desk.join({1: None, 2: None})
+def test_a_whole_takes_the_speaker_of_the_part_that_has_one(desk: Desk) -> None:
+    roe = desk.quotations.open(2).source_id
+    desk.quotations.reattribute(1)
+    desk.quotations.join({1: None, 2: None})
 
-    assert desk.open(1).source_id == roe
+    assert desk.quotations.open(1).source_id == roe
 
 
 def test_a_split_survives_a_new_version_with_what_was_decided(
-    desk: ReviewDesk, sessions: sessionmaker[Session], tmp_path: Path
+    desk: Desk, sessions: sessionmaker[Session], tmp_path: Path
 ) -> None:
-    desk.decide(2, wording=Wording.VERBATIM)
+    desk.quotations.decide(2, wording=Wording.VERBATIM)
     second = split(desk)
-    desk.decide(second, wording=Wording.DENIED)
-    desk.note(f"quotation:{second}", "was he?")
+    desk.quotations.decide(second, wording=Wording.DENIED)
+    desk.remarks.note(f"quotation:{second}", "was he?")
 
     again(sessions, tmp_path, "Harbour talks fail", "Harbour talks fail again, officials say")
 
-    rows = desk.queue(parse_filter("article:3")).rows
+    rows = desk.quotations.page(parse_filter("article:3")).rows
     assert [row.text for row in rows][1:3] == [NEVER, THERE]
     assert [row.statuses.wording for row in rows][1:3] == [Wording.VERBATIM, Wording.DENIED]
-    assert [note.text for note in desk.open(rows[2].quotation_id).notes] == ["was he?"]
+    assert [note.text for note in desk.quotations.open(rows[2].quotation_id).notes] == ["was he?"]
     assert verify_log(sessions).difference is None
 
     again(sessions, tmp_path, "Harbour talks fail", "Talks fail")
@@ -236,7 +234,7 @@ def test_a_split_survives_a_new_version_with_what_was_decided(
 
 
 def test_a_split_whose_words_have_changed_leaves_new_quotations(
-    desk: ReviewDesk, sessions: sessionmaker[Session], tmp_path: Path
+    desk: Desk, sessions: sessionmaker[Session], tmp_path: Path
 ) -> None:
     split(desk)
 
@@ -248,31 +246,31 @@ def test_a_split_whose_words_have_changed_leaves_new_quotations(
 
 
 def test_a_join_survives_a_new_version(
-    desk: ReviewDesk, sessions: sessionmaker[Session], tmp_path: Path
+    desk: Desk, sessions: sessionmaker[Session], tmp_path: Path
 ) -> None:
-    desk.reattribute(2, source_id=desk.open(1).source_id)
-    desk.decide(1, wording=Wording.VERBATIM)
-    desk.join({1: None, 2: None})
-    whole = desk.open(1).text
+    desk.quotations.reattribute(2, source_id=desk.quotations.open(1).source_id)
+    desk.quotations.decide(1, wording=Wording.VERBATIM)
+    desk.quotations.join({1: None, 2: None})
+    whole = desk.quotations.open(1).text
 
     again(sessions, tmp_path, "Harbour talks fail", "Harbour talks fail again")
 
-    rows = desk.queue(parse_filter("article:3")).rows
+    rows = desk.quotations.page(parse_filter("article:3")).rows
     assert [row.text for row in rows] == [whole, "No comment."]
     assert rows[0].statuses.workflow is Workflow.DONE
     assert verify_log(sessions).difference is None
 
 
 def test_a_join_that_cannot_be_kept_is_two_again_and_reopened(
-    desk: ReviewDesk, sessions: sessionmaker[Session], tmp_path: Path
+    desk: Desk, sessions: sessionmaker[Session], tmp_path: Path
 ) -> None:
-    desk.reattribute(2, source_id=desk.open(1).source_id)
-    desk.join({1: None, 2: None})
-    desk.decide(1, wording=Wording.VERBATIM)
+    desk.quotations.reattribute(2, source_id=desk.quotations.open(1).source_id)
+    desk.quotations.join({1: None, 2: None})
+    desk.quotations.decide(1, wording=Wording.VERBATIM)
 
     again(sessions, tmp_path, "John Roe denied:", "That was a surprise.\n\nJohn Roe denied:")
 
-    rows = desk.queue(parse_filter("article:3")).rows
+    rows = desk.quotations.page(parse_filter("article:3")).rows
     assert [row.text for row in rows[:2]] == [
         "The harbour was closed on Monday.",
         "The harbour was never closed, and I was there.",
@@ -282,7 +280,7 @@ def test_a_join_that_cannot_be_kept_is_two_again_and_reopened(
 
 
 def test_a_new_article_is_held_against_both_parts(
-    desk: ReviewDesk, sessions: sessionmaker[Session], tmp_path: Path
+    desk: Desk, sessions: sessionmaker[Session], tmp_path: Path
 ) -> None:
     split(desk)
     (tmp_path / "echo.txt").write_text(
@@ -292,4 +290,4 @@ def test_a_new_article_is_held_against_both_parts(
         pass
 
     assert verify_log(sessions).difference is None
-    assert all(row.b.text and row.a.text for row in desk.conflicts().rows)
+    assert all(row.b.text and row.a.text for row in desk.conflicts.page().rows)

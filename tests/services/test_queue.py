@@ -16,17 +16,17 @@ from workbench.domain.lists.filters import QuoteFilter
 from workbench.domain.lists.opened import QueueKey, QueueRow
 from workbench.domain.lists.page import Page
 from workbench.domain.review.decisions import ConflictStatus, Wording
+from workbench.services.desk import Desk
 from workbench.services.filters.parser import parse_conflict_filter, parse_filter
 from workbench.services.importing.files import import_files
 from workbench.services.reading.paging import Reach, read_page
-from workbench.services.review.reviewing import ReviewDesk
 from workbench.store.engine.opening import close_store, open_store
 
 
 @pytest.fixture(scope="module", params=DATABASES)
 def busy(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[ReviewDesk]:
+) -> Iterator[Desk]:
     """Ada's desk over three articles that she and Bob have worked on; for tests that only read."""
     folder = tmp_path_factory.mktemp("busy")
     with database(request, folder) as url:
@@ -35,12 +35,12 @@ def busy(
         late = folder / "late.txt"
         late.write_text("Ferry\n\nAnn Lee denied: “The harbour closed, was never dredged.”\n")
         list(import_files([late], sessions, FakeTagger(), ticking(), SMALL))
-        desk = ReviewDesk(sessions, "ada", ticking())
-        desk.decide(1, wording=Wording.ALTERED)
-        ReviewDesk(sessions, "bob", ticking()).decide(2, content="false")
-        desk.note("quotation:3", "hm")
-        desk.add_evidence("quotation:4", "https://example.org")
-        desk.decide_conflict(1, ConflictStatus.EXPLAINED)
+        desk = Desk(sessions, "ada", ticking())
+        desk.quotations.decide(1, wording=Wording.ALTERED)
+        Desk(sessions, "bob", ticking()).quotations.decide(2, content="false")
+        desk.remarks.note("quotation:3", "hm")
+        desk.remarks.add_evidence("quotation:4", "https://example.org")
+        desk.conflicts.decide(1, ConflictStatus.EXPLAINED)
         yield desk
         close_store(sessions)
 
@@ -49,8 +49,8 @@ def ids(page: Page[QueueRow, QueueKey]) -> list[int]:
     return [row.quotation_id for row in page.rows]
 
 
-def test_the_queue_reads_article_by_article_in_the_order_of_the_text(desk: ReviewDesk) -> None:
-    page = desk.queue()
+def test_the_queue_reads_article_by_article_in_the_order_of_the_text(desk: Desk) -> None:
+    page = desk.quotations.page()
 
     assert ids(page) == [1, 2, 3, 4, 5]
     assert page.total == 5
@@ -60,14 +60,14 @@ def test_the_queue_reads_article_by_article_in_the_order_of_the_text(desk: Revie
 
 
 @pytest.mark.parametrize("line", ["", "sort:confidence"])
-def test_windows_join_up_in_both_directions(desk: ReviewDesk, line: str) -> None:
+def test_windows_join_up_in_both_directions(desk: Desk, line: str) -> None:
     wanted = parse_filter(line)
-    whole = ids(desk.queue(wanted))
+    whole = ids(desk.quotations.page(wanted))
 
-    first = desk.queue(wanted, limit=2)
-    second = desk.queue(wanted, after=first.last, limit=2)
-    third = desk.queue(wanted, after=second.last, limit=2)
-    back = desk.queue(wanted, before=third.first, limit=2)
+    first = desk.quotations.page(wanted, limit=2)
+    second = desk.quotations.page(wanted, after=first.last, limit=2)
+    third = desk.quotations.page(wanted, after=second.last, limit=2)
+    back = desk.quotations.page(wanted, before=third.first, limit=2)
 
     assert ids(first) + ids(second) + ids(third) == whole
     assert back == second
@@ -80,7 +80,7 @@ def test_windows_join_up_in_both_directions(desk: ReviewDesk, line: str) -> None
 
 
 def test_an_empty_queue_is_an_empty_page(empty: sessionmaker[Session]) -> None:
-    page = ReviewDesk(empty, "ada").queue()
+    page = Desk(empty, "ada").quotations.page()
 
     assert (page.rows, page.total, page.first, page.last) == ((), 0, None, None)
     assert not page.more_before
@@ -88,15 +88,15 @@ def test_an_empty_queue_is_an_empty_page(empty: sessionmaker[Session]) -> None:
 
 
 def test_the_next_row_is_found_even_when_the_current_one_no_longer_passes(
-    desk: ReviewDesk,
+    desk: Desk,
 ) -> None:
     todo = parse_filter("-is:done")
-    key = desk.queue(todo).rows[1].key
-    desk.decide(2, wording=Wording.ALTERED)
+    key = desk.quotations.page(todo).rows[1].key
+    desk.quotations.decide(2, wording=Wording.ALTERED)
 
-    assert ids(desk.queue(todo, after=key)) == [3, 4, 5]
-    assert ids(desk.queue(todo, before=key)) == [1]
-    assert desk.place(2) == key
+    assert ids(desk.quotations.page(todo, after=key)) == [3, 4, 5]
+    assert ids(desk.quotations.page(todo, before=key)) == [1]
+    assert desk.quotations.place(2) == key
 
 
 @pytest.mark.parametrize(
@@ -137,28 +137,26 @@ def test_the_next_row_is_found_even_when_the_current_one_no_longer_passes(
         ("sure:<0.5", []),
     ],
 )
-def test_a_filter_finds_just_what_it_asks_for(
-    busy: ReviewDesk, line: str, expected: list[int]
-) -> None:
-    page = busy.queue(parse_filter(f"-article:ferry {line}"))
+def test_a_filter_finds_just_what_it_asks_for(busy: Desk, line: str, expected: list[int]) -> None:
+    page = busy.quotations.page(parse_filter(f"-article:ferry {line}"))
 
     assert ids(page) == expected
     assert page.total == len(expected)
 
 
-def test_a_source_is_found_by_the_names_merged_into_it(desk: ReviewDesk) -> None:
-    doe, roe = (desk.open(number).source_id or 0 for number in (1, 2))
-    desk.merge_sources(doe, roe)
+def test_a_source_is_found_by_the_names_merged_into_it(desk: Desk) -> None:
+    doe, roe = (desk.quotations.open(number).source_id or 0 for number in (1, 2))
+    desk.sources.merge(doe, roe)
 
-    assert ids(desk.queue(parse_filter("speaker:roe"))) == [1, 2, 3, 5]
-    assert ids(desk.queue(parse_filter(f"source:{doe}"))) == [1, 2, 3, 5]
+    assert ids(desk.quotations.page(parse_filter("speaker:roe"))) == [1, 2, 3, 5]
+    assert ids(desk.quotations.page(parse_filter(f"source:{doe}"))) == [1, 2, 3, 5]
 
 
-def test_a_decided_flag_is_no_open_conflict(desk: ReviewDesk) -> None:
-    desk.decide_conflict(1, ConflictStatus.EXPLAINED)
+def test_a_decided_flag_is_no_open_conflict(desk: Desk) -> None:
+    desk.conflicts.decide(1, ConflictStatus.EXPLAINED)
 
-    assert ids(desk.queue(parse_filter("is:conflict"))) == []
-    assert desk.queue().rows[0].conflicts == 0
+    assert ids(desk.quotations.page(parse_filter("is:conflict"))) == []
+    assert desk.quotations.page().rows[0].conflicts == 0
 
 
 @pytest.mark.parametrize(
@@ -179,37 +177,37 @@ def test_a_decided_flag_is_no_open_conflict(desk: ReviewDesk) -> None:
         ("sure:>0.8", 0),
     ],
 )
-def test_conflicts_are_filtered_too(busy: ReviewDesk, line: str, count: int) -> None:
-    page = busy.conflicts(parse_conflict_filter(line))
+def test_conflicts_are_filtered_too(busy: Desk, line: str, count: int) -> None:
+    page = busy.conflicts.page(parse_conflict_filter(line))
 
     assert page.total == len(page.rows) == count
 
 
-def test_conflicts_are_paged_as_the_queue_is(desk: ReviewDesk, tmp_path: Path) -> None:
+def test_conflicts_are_paged_as_the_queue_is(desk: Desk, tmp_path: Path) -> None:
     for number in range(4):
         file = tmp_path / f"{number}.txt"
         file.write_text(f"Late {number}\n\nAnn Lee denied: “Monday {number}, the harbour.”\n")
-        list(import_files([file], desk.sessions, FakeTagger(), ticking(), SMALL))
-    whole = [row.conflict_id for row in desk.conflicts().rows]
+        list(import_files([file], desk.workspace.sessions, FakeTagger(), ticking(), SMALL))
+    whole = [row.conflict_id for row in desk.conflicts.page().rows]
     assert len(whole) > 4
 
-    first = desk.conflicts(limit=3)
-    second = desk.conflicts(after=first.last, limit=3)
-    back = desk.conflicts(before=second.first, limit=3)
+    first = desk.conflicts.page(limit=3)
+    second = desk.conflicts.page(after=first.last, limit=3)
+    back = desk.conflicts.page(before=second.first, limit=3)
 
     assert [row.conflict_id for row in (*first.rows, *second.rows)] == whole[:6]
     assert back.rows == first.rows
     assert first.total == len(whole)
 
 
-def test_the_total_is_counted_afresh_with_each_first_page(desk: ReviewDesk) -> None:
+def test_the_total_is_counted_afresh_with_each_first_page(desk: Desk) -> None:
     todo = parse_filter("is:new")
-    first = desk.queue(todo, limit=2)
-    desk.decide(1, wording=Wording.ALTERED)
+    first = desk.quotations.page(todo, limit=2)
+    desk.quotations.decide(1, wording=Wording.ALTERED)
 
-    assert desk.queue(todo, after=first.last, limit=2).total == 5
-    assert desk.queue(todo, limit=2).total == 4
-    assert desk.queue(QuoteFilter()).total == 5
+    assert desk.quotations.page(todo, after=first.last, limit=2).total == 5
+    assert desk.quotations.page(todo, limit=2).total == 4
+    assert desk.quotations.page(QuoteFilter()).total == 5
 
 
 @given(

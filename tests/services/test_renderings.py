@@ -16,16 +16,14 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from tests.services.corridor import SMALL, FakeTagger
-from tests.support import NOON, ticking
+from tests.support import ticking, verify_log
 from workbench.domain.lists.article_overview import ALL_ARTICLES
 from workbench.domain.review.decisions import ConflictStatus
 from workbench.domain.review.note import NotedConflict
 from workbench.domain.statements.conflict import ConflictKind
-from workbench.services.export.exporting import note_for
+from workbench.services.desk import Desk
 from workbench.services.filters.parser import parse_conflict_filter, parse_filter
-from workbench.services.health.verifying import verify_log
 from workbench.services.importing.files import import_files
-from workbench.services.review.reviewing import ReviewDesk
 from workbench.store.engine.opening import close_store, open_store
 
 CLOSED = "Jane Doe said: “The harbour was closed on Monday.”"
@@ -52,51 +50,53 @@ def add(empty: sessionmaker[Session], tmp_path: Path) -> Add:
 
 
 @pytest.fixture
-def ada(empty: sessionmaker[Session]) -> ReviewDesk:
-    return ReviewDesk(empty, "ada", ticking())
+def ada(empty: sessionmaker[Session]) -> Desk:
+    return Desk(empty, "ada", ticking())
 
 
-def counts(desk: ReviewDesk) -> list[tuple[int, int]]:
-    return [(row.a_renderings, row.b_renderings) for row in desk.conflicts().rows]
+def counts(desk: Desk) -> list[tuple[int, int]]:
+    return [(row.a_renderings, row.b_renderings) for row in desk.conflicts.page().rows]
 
 
 def test_a_conflict_printed_by_outlet_after_outlet_is_one_flag_with_its_renderings(
-    add: Add, ada: ReviewDesk
+    add: Add, ada: Desk
 ) -> None:
     made = [add("first", CLOSED, NEVER), add("second", NEVER), add("third", CLOSED, OTHER)]
 
     assert made == [1, 0, 0]
     assert counts(ada) == [(2, 2)]
-    file = ada.open_conflict(1)
+    file = ada.conflicts.open(1)
     assert [(side.quotation_id, side.article_id, side.outlet) for side in file.a_renderings] == [
         (4, 3, "The Third Post")
     ]
     assert [(side.quotation_id, side.title, side.text) for side in file.b_renderings] == [
         (3, "Second", "The harbour was never closed.")
     ]
-    assert verify_log(ada.sessions).difference is None
+    assert ada.log.verify().difference is None
 
 
-def test_whatever_is_printed_of_a_flagged_statement_shows_the_flag(
-    add: Add, ada: ReviewDesk
-) -> None:
+def test_whatever_is_printed_of_a_flagged_statement_shows_the_flag(add: Add, ada: Desk) -> None:
     add("first", CLOSED, NEVER)
     add("second", CLOSED, OTHER)
 
-    assert [row.conflicts for row in ada.queue().rows] == [1, 1, 1, 0]
-    assert [row.quotation_id for row in ada.queue(parse_filter("is:conflict")).rows] == [1, 2, 3]
-    assert [flag.conflict_id for flag in ada.open(3).conflicts] == [1]
-    assert ada.open(4).conflicts == ()
-    assert [row.flags for row in ada.shelf(ALL_ARTICLES).rows] == [1, 1]
-    assert ada.conflicts(parse_conflict_filter("article:2")).total == 1
-    assert ada.conflicts(parse_conflict_filter("speaker:Lee")).total == 0
+    assert [row.conflicts for row in ada.quotations.page().rows] == [1, 1, 1, 0]
+    assert [row.quotation_id for row in ada.quotations.page(parse_filter("is:conflict")).rows] == [
+        1,
+        2,
+        3,
+    ]
+    assert [flag.conflict_id for flag in ada.quotations.open(3).conflicts] == [1]
+    assert ada.quotations.open(4).conflicts == ()
+    assert [row.flags for row in ada.articles.page(ALL_ARTICLES).rows] == [1, 1]
+    assert ada.conflicts.page(parse_conflict_filter("article:2")).total == 1
+    assert ada.conflicts.page(parse_conflict_filter("speaker:Lee")).total == 0
 
 
-def test_a_note_lists_renderings_and_names_the_flag_beside_each(add: Add, ada: ReviewDesk) -> None:
+def test_a_note_lists_renderings_and_names_the_flag_beside_each(add: Add, ada: Desk) -> None:
     add("first", CLOSED, NEVER)
     add("second", CLOSED)
 
-    note = note_for(ada.sessions, NOON, parse_filter("article:2"))
+    note = ada.notes.make(parse_filter("article:2"))
 
     (conflict,) = note.conflicts
     assert isinstance(conflict, NotedConflict)
@@ -107,26 +107,24 @@ def test_a_note_lists_renderings_and_names_the_flag_beside_each(add: Add, ada: R
     assert [one.conflicts for one in note.quotations] == [(1,)]
 
 
-def test_deciding_a_flag_decides_it_for_renderings_of_now_and_of_later(
-    add: Add, ada: ReviewDesk
-) -> None:
+def test_deciding_a_flag_decides_it_for_renderings_of_now_and_of_later(add: Add, ada: Desk) -> None:
     add("first", CLOSED, NEVER)
     add("second", CLOSED)
 
-    ada.decide_conflict(1, ConflictStatus.NOT_A_CONFLICT, "another harbour")
+    ada.conflicts.decide(1, ConflictStatus.NOT_A_CONFLICT, "another harbour")
     add("third", NEVER)
 
-    assert [(row.conflict_id, row.status) for row in ada.conflicts().rows] == [
+    assert [(row.conflict_id, row.status) for row in ada.conflicts.page().rows] == [
         (1, ConflictStatus.NOT_A_CONFLICT)
     ]
-    assert ada.queue(parse_filter("is:conflict")).total == 0
-    ada.undo()
-    assert ada.queue(parse_filter("is:conflict")).total == 4
-    assert verify_log(ada.sessions).difference is None
+    assert ada.quotations.page(parse_filter("is:conflict")).total == 0
+    ada.log.undo()
+    assert ada.quotations.page(parse_filter("is:conflict")).total == 4
+    assert ada.log.verify().difference is None
 
 
 def test_a_flag_outlives_the_version_it_was_found_in_as_long_as_it_is_printed_elsewhere(
-    add: Add, ada: ReviewDesk
+    add: Add, ada: Desk
 ) -> None:
     add("first", CLOSED, NEVER)
     add("second", CLOSED)
@@ -134,36 +132,36 @@ def test_a_flag_outlives_the_version_it_was_found_in_as_long_as_it_is_printed_el
 
     assert add("first", OTHER) == 1
 
-    (row,) = ada.conflicts().rows
+    (row,) = ada.conflicts.page().rows
     assert ({row.a.article_id, row.b.article_id}, row.status) == ({2, 3}, ConflictStatus.OPEN)
     assert counts(ada) == [(1, 1)]
-    assert verify_log(ada.sessions).difference is None
+    assert ada.log.verify().difference is None
 
 
-def test_a_flag_that_is_found_again_keeps_what_was_decided(add: Add, ada: ReviewDesk) -> None:
+def test_a_flag_that_is_found_again_keeps_what_was_decided(add: Add, ada: Desk) -> None:
     add("first", CLOSED, NEVER)
     add("second", CLOSED, NEVER)
-    ada.decide_conflict(1, ConflictStatus.EXPLAINED, "two Mondays")
+    ada.conflicts.decide(1, ConflictStatus.EXPLAINED, "two Mondays")
 
     add("first", OTHER)
 
-    assert [(row.conflict_id, row.status, row.decided_by) for row in ada.conflicts().rows] == [
+    assert [(row.conflict_id, row.status, row.decided_by) for row in ada.conflicts.page().rows] == [
         (2, ConflictStatus.EXPLAINED, "ada")
     ]
-    assert ada.open_conflict(2).reason == "As conflict 1. two Mondays"
-    assert verify_log(ada.sessions).difference is None
+    assert ada.conflicts.open(2).reason == "As conflict 1. two Mondays"
+    assert ada.log.verify().difference is None
 
 
-def test_a_flag_leaves_with_the_last_rendering_of_one_side(add: Add, ada: ReviewDesk) -> None:
+def test_a_flag_leaves_with_the_last_rendering_of_one_side(add: Add, ada: Desk) -> None:
     add("first", CLOSED, NEVER)
     add("second", CLOSED)
 
     add("first", CLOSED, OTHER)
 
-    assert ada.conflicts().rows == ()
+    assert ada.conflicts.page().rows == ()
 
 
-def test_a_version_that_is_read_again_keeps_flag_and_renderings(add: Add, ada: ReviewDesk) -> None:
+def test_a_version_that_is_read_again_keeps_flag_and_renderings(add: Add, ada: Desk) -> None:
     add("first", CLOSED, NEVER)
     add("second", CLOSED)
 
@@ -171,7 +169,7 @@ def test_a_version_that_is_read_again_keeps_flag_and_renderings(add: Add, ada: R
     add("second", OTHER, CLOSED)
 
     assert counts(ada) == [(2, 1)]
-    assert verify_log(ada.sessions).difference is None
+    assert ada.log.verify().difference is None
 
 
 def test_a_statement_that_renders_two_makes_them_one(
@@ -184,7 +182,7 @@ def test_a_statement_that_renders_two_makes_them_one(
         )
 
     chained = replace(SMALL, alike=alike)
-    ada = ReviewDesk(empty, "ada", ticking())
+    ada = Desk(empty, "ada", ticking())
     for name, words in (("one", "Closed"), ("two", "on Monday"), ("three", "Closed on Monday")):
         (tmp_path / name).write_text(f"{name}\n\nJane Doe said: “{words}”\n", encoding="utf-8")
         list(import_files([tmp_path / name], empty, FakeTagger(), ticking(), chained))
@@ -203,14 +201,14 @@ def test_a_finding_stays_with_its_two_quotations(
             for flag in SMALL.detect(new, known)  # type: ignore[arg-type]
         )
 
-    ada = ReviewDesk(empty, "ada", ticking())
+    ada = Desk(empty, "ada", ticking())
     corridor = replace(SMALL, detect=drift)  # type: ignore[arg-type]
     for name, words in (("one", f"{CLOSED}\n{NEVER}"), ("two", CLOSED)):
         (tmp_path / name).write_text(f"{name}\n\n{words}\n", encoding="utf-8")
         list(import_files([tmp_path / name], empty, FakeTagger(), ticking(), corridor))
 
     assert counts(ada) == [(1, 1), (1, 1)]
-    assert [flag.conflict_id for flag in ada.open(3).conflicts] == [2]
+    assert [flag.conflict_id for flag in ada.quotations.open(3).conflicts] == [2]
 
 
 @contextmanager
@@ -244,15 +242,15 @@ def test_the_order_in_which_pages_come_in_changes_no_number_of_flags(
     again = data.draw(st.lists(st.sampled_from(order), max_size=2))
     printed = [line for page in pages for line in page]
     with fresh(_template[0]) as (sessions, folder):
-        ada, add = ReviewDesk(sessions, "ada", ticking()), adder(sessions, folder)
+        ada, add = Desk(sessions, "ada", ticking()), adder(sessions, folder)
         for number in (*order, *again):
             # A number in the text makes a page that comes again a version of its own.
             extra = f"Read {again.count(number)} times." if number in again else ""
             add(f"page {number}", *pages[number], extra)
 
         wanted = 1 if {CLOSED, NEVER} <= set(printed) else 0
-        assert len(ada.conflicts().rows) == wanted
-        for row in ada.conflicts().rows:
+        assert len(ada.conflicts.page().rows) == wanted
+        for row in ada.conflicts.page().rows:
             assert {row.a_renderings, row.b_renderings} == {
                 printed.count(CLOSED),
                 printed.count(NEVER),

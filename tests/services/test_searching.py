@@ -21,9 +21,9 @@ from workbench.domain.lists.filters import FilterKey, QuoteFilter, Term
 from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
 from workbench.domain.text.folding import words_of
 from workbench.domain.text.span import Span
+from workbench.services.desk import Desk
 from workbench.services.filters.parser import parse_conflict_filter, parse_filter
 from workbench.services.importing.files import import_files
-from workbench.services.review.reviewing import ReviewDesk
 from workbench.store.engine import patterns
 from workbench.store.engine.opening import close_store, open_store
 from workbench.store.schema.tables import QuotationRow
@@ -48,13 +48,13 @@ Readers of the reservoir column replied.
 @pytest.fixture(scope="module", params=DATABASES)
 def desk(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[ReviewDesk]:
+) -> Iterator[Desk]:
     """Three quotations in one article; for tests that leave them as they are."""
     folder = tmp_path_factory.mktemp("words")
     with database(request, folder) as url:
         sessions = open_store(url)
         add(sessions, folder, "tax.txt", ARTICLE)
-        yield ReviewDesk(sessions, "ada", ticking())
+        yield Desk(sessions, "ada", ticking())
         close_store(sessions)
 
 
@@ -63,8 +63,8 @@ def add(sessions: sessionmaker[Session], folder: Path, name: str, text: str) -> 
     list(import_files([folder / name], sessions, FakeTagger(), ticking(), SMALL))
 
 
-def found(desk: ReviewDesk, line: str) -> list[int]:
-    page = desk.queue(parse_filter(line))
+def found(desk: Desk, line: str) -> list[int]:
+    page = desk.quotations.page(parse_filter(line))
     assert page.total == len(page.rows)
     return [row.quotation_id for row in page.rows]
 
@@ -103,16 +103,14 @@ def found(desk: ReviewDesk, line: str) -> list[int]:
         ("body:syntax text:strasse", [3]),
     ],
 )
-def test_words_are_found_as_readers_write_them(
-    desk: ReviewDesk, line: str, expected: list[int]
-) -> None:
+def test_words_are_found_as_readers_write_them(desk: Desk, line: str, expected: list[int]) -> None:
     assert found(desk, line) == expected
 
 
 def test_conflicts_are_searched_by_the_words_of_either_side(
     sessions: sessionmaker[Session],
 ) -> None:
-    desk = ReviewDesk(sessions, "ada", ticking())
+    desk = Desk(sessions, "ada", ticking())
 
     for line, count in (
         ("never", 1),
@@ -120,7 +118,7 @@ def test_conflicts_are_searched_by_the_words_of_either_side(
         ("body:harbour", 1),
         ("doubled", 0),
     ):
-        assert desk.conflicts(parse_conflict_filter(line)).total == count
+        assert desk.conflicts.page(parse_conflict_filter(line)).total == count
 
 
 @pytest.mark.parametrize(
@@ -131,7 +129,7 @@ def test_conflicts_are_searched_by_the_words_of_either_side(
         "\U0001e922\U0001e923", "x" * 5000, "a " * 400,
     ],
 )  # fmt: skip
-def test_no_words_are_taken_for_a_query(desk: ReviewDesk, words: str) -> None:
+def test_no_words_are_taken_for_a_query(desk: Desk, words: str) -> None:
     line = f'text:"{words.replace(chr(34), "")}"'
     with suppress(InvalidInputError):
         assert all(number in {1, 2, 3} for number in found(desk, line))
@@ -143,11 +141,11 @@ def test_no_words_are_taken_for_a_query(desk: ReviewDesk, words: str) -> None:
 )
 @given(before=st.text(max_size=20), words=st.text(max_size=30), after=st.text(max_size=20))
 def test_whatever_is_looked_for_is_found_where_it_stands(
-    desk: ReviewDesk, before: str, words: str, after: str
+    desk: Desk, before: str, words: str, after: str
 ) -> None:
     sought = words_of(words)
     term = Term(key=FilterKey.TEXT, values=(sought,))
-    with desk.sessions() as session:
+    with desk.workspace.sessions() as session:
         row = session.get_one(QuotationRow, 1)
         row.folded = words_of(f"{before} {words} {after}")
         session.flush()
@@ -162,14 +160,12 @@ def test_whatever_is_looked_for_is_found_where_it_stands(
     suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
 )
 @given(st.text("aeo(|)?*+{2,}[^-]\\ds.$ ", max_size=12) | st.text(max_size=8))
-def test_a_pattern_is_refused_or_means_the_same_to_both_databases(
-    desk: ReviewDesk, pattern: str
-) -> None:
+def test_a_pattern_is_refused_or_means_the_same_to_both_databases(desk: Desk, pattern: str) -> None:
     term = Term(key=FilterKey.TEXT, values=(f"/{pattern}/",))
-    texts = {row.quotation_id: row.text for row in desk.queue().rows}
+    texts = {row.quotation_id: row.text for row in desk.quotations.page().rows}
     with suppress(InvalidInputError):
         patterns.check_pattern(pattern)
-        page = desk.queue(QuoteFilter(terms=(term,)))
+        page = desk.quotations.page(QuoteFilter(terms=(term,)))
         here = [n for n, text in texts.items() if patterns._compiled(pattern).search(text)]
         assert [row.quotation_id for row in page.rows] == here
 
@@ -199,7 +195,7 @@ def test_a_pattern_that_would_try_for_years_is_broken_off(
 ) -> None:
     monkeypatch.setattr(patterns, "SECONDS", 0.3)
     add(empty, tmp_path, "a.txt", f"A\n\nJane Doe said: “{'a' * 4000}!”\n")
-    desk = ReviewDesk(empty, "ada", ticking())
+    desk = Desk(empty, "ada", ticking())
     began = monotonic()
 
     with suppress(InvalidInputError):  # PostgreSQL does not try in vain
@@ -215,14 +211,16 @@ def test_a_pattern_that_would_try_for_years_is_broken_off(
 def test_moved_limits_and_their_undo_are_found_by_the_words_that_stand(
     sessions: sessionmaker[Session],
 ) -> None:
-    desk = ReviewDesk(sessions, "ada", ticking())
-    file = desk.open(1)
+    desk = Desk(sessions, "ada", ticking())
+    file = desk.quotations.open(1)
     (span,) = file.attribution.quotation.content
     assert found(desk, "monday") == [1]
 
-    desk.edit_spans(1, (Span(span.start, span.start + len("The harbour")),), seen=file.version)
+    desk.quotations.edit_spans(
+        1, (Span(span.start, span.start + len("The harbour")),), seen=file.version
+    )
     assert found(desk, "monday") == []
-    desk.undo()
+    desk.log.undo()
 
     assert found(desk, "monday") == [1]
 
@@ -230,7 +228,7 @@ def test_moved_limits_and_their_undo_are_found_by_the_words_that_stand(
 def test_the_example_of_the_filter_language_works(
     empty: sessionmaker[Session], tmp_path: Path
 ) -> None:
-    desk = ReviewDesk(empty, "ada", ticking())
+    desk = Desk(empty, "ada", ticking())
     add(empty, tmp_path, "a.txt", "Tax\n\nJane Doe said: “The taxes closed the harbour.”\n")
     add(empty, tmp_path, "b.txt", "Ferry\n\nJohn Roe denied: “Nobody closed the harbour.”\n")
     line = (
@@ -239,12 +237,12 @@ def test_the_example_of_the_filter_language_works(
     )
     assert found(desk, line) == []
 
-    desk.decide(1, wording=Wording.ALTERED)
+    desk.quotations.decide(1, wording=Wording.ALTERED)
     assert found(desk, line.replace("-is:done ", "")) == [1]
-    desk.decide(1, workflow=Workflow.REOPENED)
+    desk.quotations.decide(1, workflow=Workflow.REOPENED)
 
     assert found(desk, line) == [1]
-    desk.decide_conflict(1, ConflictStatus.EXPLAINED)
+    desk.conflicts.decide(1, ConflictStatus.EXPLAINED)
     assert found(desk, line) == []
 
 
@@ -253,7 +251,7 @@ def test_a_text_as_long_as_a_book_is_imported_and_found_by_its_beginning(
 ) -> None:
     words = " ".join(f"w{number}" for number in range(120_000))
     add(empty, tmp_path, "long.txt", f"Long\n\nJane Doe said: “Short.”\n\n{words}\n")
-    desk = ReviewDesk(empty, "ada", ticking())
+    desk = Desk(empty, "ada", ticking())
 
     assert found(desk, "body:w40000") == [1]
     assert found(desk, "body:w119999") == []

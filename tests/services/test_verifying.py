@@ -10,10 +10,9 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from tests.conftest import DATABASES, database, fill
-from tests.support import ticking
+from tests.support import ticking, verify_log
 from workbench.domain.review.decisions import ConflictStatus, Wording
-from workbench.services.health.verifying import verify_log
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.store.check.verify import verify
 from workbench.store.engine.opening import close_store, open_store
 from workbench.store.engine.session import engine_of, writing
@@ -60,14 +59,14 @@ def worked(
     with database(request, folder) as url:
         sessions = open_store(url)
         fill(sessions, folder)
-        desk = ReviewDesk(sessions, "ada", ticking())
-        desk.decide(1, wording=Wording.ALTERED, reason="why")
-        desk.decide(2, content="false")
-        desk.undo()
-        desk.note("quotation:1", "hm")
-        desk.add_evidence("conflict:1", "https://example.org")
-        desk.decide_conflict(1, ConflictStatus.REAL)
-        desk.reattribute(3, name="Mary Major")
+        desk = Desk(sessions, "ada", ticking())
+        desk.quotations.decide(1, wording=Wording.ALTERED, reason="why")
+        desk.quotations.decide(2, content="false")
+        desk.log.undo()
+        desk.remarks.note("quotation:1", "hm")
+        desk.remarks.add_evidence("conflict:1", "https://example.org")
+        desk.conflicts.decide(1, ConflictStatus.REAL)
+        desk.quotations.reattribute(3, name="Mary Major")
         yield sessions
         close_store(sessions)
 
@@ -173,9 +172,9 @@ def test_a_cut_off_end_shows_in_the_tables(worked: sessionmaker[Session]) -> Non
 
 
 def test_a_cut_off_end_shows_against_a_noted_head_even_where_the_tables_were_cleaned(
-    sessions: sessionmaker[Session], desk: ReviewDesk
+    sessions: sessionmaker[Session], desk: Desk
 ) -> None:
-    desk.note("quotation:1", "hm")
+    desk.remarks.note("quotation:1", "hm")
     noted = verify_log(sessions).head
     cut = [*without(">= 3"), "DELETE FROM note"]
     assert after(sessions, *cut) == "none"

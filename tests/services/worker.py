@@ -13,8 +13,8 @@ from pathlib import Path
 
 from tests.services.corridor import SMALL, FakeTagger
 from workbench.domain.review.decisions import Wording
+from workbench.services.desk import Desk
 from workbench.services.importing.files import import_files
-from workbench.services.review.reviewing import ReviewDesk
 from workbench.store.engine.opening import open_store
 
 
@@ -24,13 +24,13 @@ def say(line: object) -> None:
 
 
 def decide(url: str, reviewer: str, count: int) -> None:
-    desk = ReviewDesk(open_store(url), reviewer)
+    desk = Desk(open_store(url), reviewer)
     say("ready")
     sys.stdin.readline()
-    quotations = cycle(row.quotation_id for row in desk.queue().rows)
+    quotations = cycle(row.quotation_id for row in desk.quotations.page().rows)
     wordings = cycle(Wording)
     for _, quotation_id, wording in zip(range(count), quotations, wordings, strict=False):
-        say(desk.decide(quotation_id, wording=wording).seq)
+        say(desk.quotations.decide(quotation_id, wording=wording).seq)
 
 
 def bring_in(url: str, files: list[Path]) -> None:

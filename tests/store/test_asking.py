@@ -25,10 +25,10 @@ from workbench.domain.lists.filters import PATTERN, FilterKey, Order, QuoteFilte
 from workbench.domain.lists.opened import QueueKey
 from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
 from workbench.domain.text.folding import PREFIX, fold, words_of
+from workbench.services.desk import Desk
 from workbench.services.filters.parser import parse_filter
 from workbench.services.importing.files import import_files
 from workbench.services.reading.paging import Reach, read_page
-from workbench.services.review.reviewing import ReviewDesk
 from workbench.store.engine import patterns
 from workbench.store.engine.opening import close_store, open_store
 from workbench.store.engine.session import begin_writing, engine_of, reading, writing
@@ -84,27 +84,29 @@ def sessions(
 
 def work(store: sessionmaker[Session]) -> None:
     """What two reviewers did: decisions, notes, a merge, a split, and some of it undone."""
-    ada, bob = (ReviewDesk(store, name, ticking()) for name in ("ada", "bob"))
-    numbers = [row.quotation_id for row in ada.queue().rows]
+    ada, bob = (Desk(store, name, ticking()) for name in ("ada", "bob"))
+    numbers = [row.quotation_id for row in ada.quotations.page().rows]
     for place, number in enumerate(numbers):
         desk = (ada, bob)[place % 2]
         if place % 3 == 0:
-            desk.decide(number, wording=tuple(Wording)[place % 2])
+            desk.quotations.decide(number, wording=tuple(Wording)[place % 2])
         if place % 5 == 0:
-            desk.decide(number, workflow=Workflow.AWAITING_SECOND_READER)
+            desk.quotations.decide(number, workflow=Workflow.AWAITING_SECOND_READER)
         if place % 7 == 0:
-            desk.assign({f"quotation:{number}": None}, "carla")
-    ada.note(f"quotation:{numbers[3]}", "hm")
-    ada.add_evidence(f"quotation:{numbers[4]}", "https://example.org")
-    ada.note(f"quotation:{numbers[5]}", "taken back")
-    ada.undo()
-    ada.split(numbers[6], ada.open(numbers[6]).attribution.quotation.content[0].start + 12)
-    flags = [row.conflict_id for row in ada.conflicts().rows]
+            desk.team.assign({f"quotation:{number}": None}, "carla")
+    ada.remarks.note(f"quotation:{numbers[3]}", "hm")
+    ada.remarks.add_evidence(f"quotation:{numbers[4]}", "https://example.org")
+    ada.remarks.note(f"quotation:{numbers[5]}", "taken back")
+    ada.log.undo()
+    ada.quotations.split(
+        numbers[6], ada.quotations.open(numbers[6]).attribution.quotation.content[0].start + 12
+    )
+    flags = [row.conflict_id for row in ada.conflicts.page().rows]
     for flag in flags[::3]:
-        bob.decide_conflict(flag, ConflictStatus.EXPLAINED)
-    ada.merge_sources(*(ada.open(number).source_id or 0 for number in numbers[:2]))
-    bob.reattribute(numbers[8], name="Mary Major")
-    bob.reattribute(numbers[9])
+        bob.conflicts.decide(flag, ConflictStatus.EXPLAINED)
+    ada.sources.merge(*(ada.quotations.open(number).source_id or 0 for number in numbers[:2]))
+    bob.quotations.reattribute(numbers[8], name="Mary Major")
+    bob.quotations.reattribute(numbers[9])
 
 
 @pytest.fixture(scope="module")

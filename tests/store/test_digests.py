@@ -15,12 +15,11 @@ from sqlmodel import Session, select, text
 
 from tests.services.corridor import SMALL, FakeTagger
 from tests.store.before import HEAD, fill_as_before
-from tests.support import NOON, ticking
+from tests.support import NOON, ticking, verify_log
 from workbench.domain.articles.article import Article, Block, BlockKind, Provenance
 from workbench.domain.articles.imports import ImportOutcome
 from workbench.domain.text.span import Span
 from workbench.ingest.read import RawFile
-from workbench.services.health.verifying import verify_log
 from workbench.services.importing.files import import_files
 from workbench.store.articles.articles import insert_article, recognise_content
 from workbench.store.articles.digests import (

@@ -9,12 +9,11 @@ from sqlmodel import Session
 
 from tests.conftest import fill
 from tests.store.cluster import drop_database, new_database
-from tests.support import ticking
+from tests.support import ticking, verify_log
 from workbench.domain.errors import StoreError
 from workbench.domain.review.decisions import Wording
+from workbench.services.desk import Desk
 from workbench.services.filters.parser import parse_filter
-from workbench.services.health.verifying import verify_log
-from workbench.services.review.reviewing import ReviewDesk
 from workbench.store.engine import migrations as migrate
 from workbench.store.engine.health import conditions_of
 from workbench.store.engine.opening import close_store, open_store
@@ -77,10 +76,10 @@ def test_words_of_what_came_before_are_found_after_the_upgrade(
 
     migrate.upgrade(url)
 
-    desk = ReviewDesk(open_store(url), "ada")
+    desk = Desk(open_store(url), "ada")
     for line, count in (('"closed on monday"', 1), ("clos*", 3), ('body:"never closed and i"', 3)):
-        assert desk.queue(parse_filter(line)).total == count
-    close_store(desk.sessions)
+        assert desk.quotations.page(parse_filter(line)).total == count
+    close_store(desk.workspace.sessions)
 
 
 def set_revision(url: str, revision: str) -> None:
@@ -152,7 +151,7 @@ def test_a_filled_database_goes_back_a_step_and_forth_with_its_log_and_guards(
 ) -> None:
     sessions = open_store(url)
     fill(sessions, tmp_path)
-    ReviewDesk(sessions, "ada", ticking()).decide(1, wording=Wording.VERBATIM)
+    Desk(sessions, "ada", ticking()).quotations.decide(1, wording=Wording.VERBATIM)
     close_store(sessions)
 
     migrate.downgrade(url, revision)
@@ -162,10 +161,10 @@ def test_a_filled_database_goes_back_a_step_and_forth_with_its_log_and_guards(
     sessions = open_store(url)
     assert verify_log(sessions).difference is None
     assert all(in_order for _, in_order, _ in conditions_of(engine_of(sessions)))
-    desk = ReviewDesk(sessions, "ada", ticking())
-    desk.assign({"quotation:1": None}, "bob")
-    desk.decide(2, wording=Wording.ALTERED)
-    desk.reattribute(3, name="Mary Major")
+    desk = Desk(sessions, "ada", ticking())
+    desk.team.assign({"quotation:1": None}, "bob")
+    desk.quotations.decide(2, wording=Wording.ALTERED)
+    desk.quotations.reattribute(3, name="Mary Major")
     assert verify_log(sessions).difference is None
     close_store(sessions)
 
@@ -173,10 +172,10 @@ def test_a_filled_database_goes_back_a_step_and_forth_with_its_log_and_guards(
 def test_words_of_parts_that_were_split_off_are_put_right(url: str, tmp_path: Path) -> None:
     sessions = open_store(url)
     fill(sessions, tmp_path)
-    desk = ReviewDesk(sessions, "ada", ticking())
-    said = desk.open(1).attribution.quotation.content[0]
-    text = desk.open(1).article.text
-    desk.split(1, text.index(" ", said.start) + 1)
+    desk = Desk(sessions, "ada", ticking())
+    said = desk.quotations.open(1).attribution.quotation.content[0]
+    text = desk.quotations.open(1).article.text
+    desk.quotations.split(1, text.index(" ", said.start) + 1)
     close_store(sessions)
 
     migrate.downgrade(url, "0007")

@@ -19,14 +19,14 @@ from workbench.domain.statements.claim import Statement
 from workbench.domain.statements.conflict import Conflict, ConflictKind
 from workbench.domain.statements.source import Source
 from workbench.domain.text.span import Span
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.store.engine.opening import close_store, open_store
 from workbench.store.engine.session import writing
 from workbench.store.log.events import Author
 from workbench.store.rehearsal import Incoming, Stages
 from workbench.store.saving import save_article
 
-DeskOf = Callable[[str], ReviewDesk]
+DeskOf = Callable[[str], Desk]
 
 
 def noon() -> datetime:
@@ -160,10 +160,10 @@ def sessions(templates: tuple[Path, Path], tmp_path: Path) -> Iterator[sessionma
 @pytest.fixture
 def desk_of(sessions: sessionmaker[Session]) -> DeskOf:
     """Desks of several reviewers over one store."""
-    return lambda reviewer: ReviewDesk(sessions, reviewer=reviewer, now=noon)
+    return lambda reviewer: Desk(sessions, reviewer=reviewer, now=noon)
 
 
 @pytest.fixture
-def desk(desk_of: DeskOf) -> ReviewDesk:
+def desk(desk_of: DeskOf) -> Desk:
     """The desk of the reviewer whose keys are pressed."""
     return desk_of("ada")

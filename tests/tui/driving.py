@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import WorkerCancelled
 
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.widgets.article_view import ArticleView
 from workbench.tui.widgets.lines import ProgressLine, SaidLine
@@ -21,9 +21,7 @@ LARGE = (160, 50)
 
 
 @asynccontextmanager
-async def running(
-    desk: ReviewDesk, size: tuple[int, int], *keys: str
-) -> AsyncIterator[Pilot[None]]:
+async def running(desk: Desk, size: tuple[int, int], *keys: str) -> AsyncIterator[Pilot[None]]:
     """The program on a desk, once its first screen is there and some keys were pressed."""
     async with WorkbenchApp(desk).run_test(size=size) as pilot:
         await settle(pilot)

@@ -11,7 +11,7 @@ from tests.tui.conftest import save
 from tests.tui.driving import LARGE, SMALL, enter, painted, press, settle
 from tests.tui.sample import Quoted, analysis, article
 from workbench.domain.text.difference import compare_words
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.widgets.aligned_words import AlignedLine, aligned
 
@@ -49,15 +49,13 @@ def test_each_line_holds_the_words_of_its_text_in_order(a: str, b: str, width: i
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
-async def test_two_sides_that_are_alike_are_aligned(
-    desk: ReviewDesk, size: tuple[int, int]
-) -> None:
+async def test_two_sides_that_are_alike_are_aligned(desk: Desk, size: tuple[int, int]) -> None:
     said = (
         "“We have never had shells shipped by rail,”",
         "“We had shells shipped covertly by rail,”",
     )
     page = article([("headline", "Rail"), ("body", " ".join(said))], "The Star", "/rail.txt")
-    save(desk.sessions, [analysis(page, [Quoted(words=(words,)) for words in said])])
+    save(desk.workspace.sessions, [analysis(page, [Quoted(words=(words,)) for words in said])])
 
     async with WorkbenchApp(desk).run_test(size=size) as pilot:
         await settle(pilot)

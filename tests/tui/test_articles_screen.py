@@ -25,9 +25,9 @@ from tests.tui.driving import (
     settle,
     static,
 )
-from tests.tui.versions import ImportingDesk, later_version
+from tests.tui.versions import importing_desk, later_version
 from workbench.domain.review.decisions import Wording
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.import_run import ImportRun
 from workbench.tui.path_suggester import completed
 from workbench.tui.screens.articles import ArticlesScreen
@@ -40,19 +40,19 @@ PATIENCE = 20.0
 
 
 @pytest.fixture
-def importing(sessions: sessionmaker[Session]) -> ImportingDesk:
-    return ImportingDesk(sessions, reviewer="ada", now=noon)
+def importing(sessions: sessionmaker[Session]) -> Desk:
+    return importing_desk(sessions, noon)
 
 
 @pytest.fixture
-def changed(desk: ReviewDesk) -> ReviewDesk:
+def changed(desk: Desk) -> Desk:
     """The desk after a decision on the first article and a new version of it."""
-    desk.decide(2, wording=Wording.ALTERED)
-    save(desk.sessions, [later_version()])
+    desk.quotations.decide(2, wording=Wording.ALTERED)
+    save(desk.workspace.sessions, [later_version()])
     return desk
 
 
-async def test_articles_are_listed_with_versions_and_what_is_open(changed: ReviewDesk) -> None:
+async def test_articles_are_listed_with_versions_and_what_is_open(changed: Desk) -> None:
     async with running(changed, LARGE, "V") as pilot:
         assert "Articles · article 2 · 2 articles" in progress(pilot)
         await press(pilot, "j")
@@ -66,7 +66,7 @@ async def test_articles_are_listed_with_versions_and_what_is_open(changed: Revie
         assert "/news/harbour.txt" in shown
 
 
-async def test_enter_reviews_the_newest_version(changed: ReviewDesk) -> None:
+async def test_enter_reviews_the_newest_version(changed: Desk) -> None:
     async with running(changed, SMALL, "V", "g") as pilot:
         await enter(pilot, "1")
         assert "superseded by article 3" in details(pilot)
@@ -76,7 +76,7 @@ async def test_enter_reviews_the_newest_version(changed: ReviewDesk) -> None:
         assert "0 of 3 decided" in progress(pilot)
 
 
-async def test_the_difference_is_marked_without_colours_and_as_text(changed: ReviewDesk) -> None:
+async def test_the_difference_is_marked_without_colours_and_as_text(changed: Desk) -> None:
     async with running(changed, LARGE, "V", "j", "d") as pilot:
         assert isinstance(pilot.app.screen, DifferenceScreen)
         shown = static(pilot, "difference-text")
@@ -95,8 +95,8 @@ async def test_the_difference_is_marked_without_colours_and_as_text(changed: Rev
         assert isinstance(pilot.app.screen, ArticlesScreen)
 
 
-async def test_any_pair_of_versions_is_a_key_away(changed: ReviewDesk) -> None:
-    save(changed.sessions, [later_version(twice=True)])
+async def test_any_pair_of_versions_is_a_key_away(changed: Desk) -> None:
+    save(changed.workspace.sessions, [later_version(twice=True)])
     async with running(changed, SMALL, "V", "G", "d") as pilot:
         assert "Version 3 against version 2" in static(pilot, "difference-text")
         await press(pilot, "right_square_bracket")
@@ -110,14 +110,14 @@ async def test_any_pair_of_versions_is_a_key_away(changed: ReviewDesk) -> None:
         await press(pilot, "q")
 
 
-async def test_a_first_version_has_no_difference(desk: ReviewDesk) -> None:
+async def test_a_first_version_has_no_difference(desk: Desk) -> None:
     async with running(desk, SMALL, "V") as pilot:
         await press(pilot, "d")
 
         assert "first version" in said(pilot)
 
 
-async def test_only_articles_that_changed_are_shown_on_demand(changed: ReviewDesk) -> None:
+async def test_only_articles_that_changed_are_shown_on_demand(changed: Desk) -> None:
     async with running(changed, SMALL, "V", "c") as pilot:
         assert "1 article" in progress(pilot)
         assert "Shells for the front" not in painted(pilot)
@@ -125,7 +125,7 @@ async def test_only_articles_that_changed_are_shown_on_demand(changed: ReviewDes
         assert "2 articles" in progress(pilot)
 
 
-async def test_a_note_is_written_on_an_article_and_taken_back(desk: ReviewDesk) -> None:
+async def test_a_note_is_written_on_an_article_and_taken_back(desk: Desk) -> None:
     async with running(desk, LARGE, "V", "n") as pilot:
         await enter(pilot, "ask the desk [sic]")
         assert "ask the desk [sic]" in details(pilot)
@@ -148,9 +148,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-async def test_a_bad_file_among_good_ones_costs_only_itself(
-    importing: ImportingDesk, files: Path
-) -> None:
+async def test_a_bad_file_among_good_ones_costs_only_itself(importing: Desk, files: Path) -> None:
     async with running(importing, LARGE, "V", "a") as pilot:
         await enter(pilot, str(files))
         assert isinstance(pilot.app.screen, ArticlesScreen)
@@ -172,10 +170,16 @@ async def test_a_bad_file_among_good_ones_costs_only_itself(
 
 
 @pytest.fixture
-def slow(sessions: sessionmaker[Session], files: Path) -> ImportingDesk:
+def gate() -> Event:
+    """Holds an import after its first file."""
+    return Event()
+
+
+@pytest.fixture
+def slow(sessions: sessionmaker[Session], files: Path, gate: Event) -> Desk:
     """Imports three good files; all but the first wait until a test lets them."""
     (files / "b.txt").write_text("Snow\n\nJane Doe said: “It snows again today.”")
-    return ImportingDesk(sessions, reviewer="ada", now=noon, gate=Event())
+    return importing_desk(sessions, noon, gate)
 
 
 async def begun(pilot: Pilot[None]) -> None:
@@ -194,8 +198,7 @@ async def listed(pilot: Pilot[None], words: str) -> None:
             await pilot.pause(0.01)
 
 
-async def test_an_import_stops_between_two_files(slow: ImportingDesk) -> None:
-    assert slow.gate is not None
+async def test_an_import_stops_between_two_files(slow: Desk, gate: Event) -> None:
     async with running(slow, SMALL, "V") as pilot:
         await begun(pilot)
         await pilot.press("r")
@@ -203,7 +206,7 @@ async def test_an_import_stops_between_two_files(slow: ImportingDesk) -> None:
         assert "1 of 3 files" in painted(pilot)
         await pilot.press("s")
         await listed(pilot, "Stopping after b.txt")
-        slow.gate.set()
+        gate.set()
         await settle(pilot)
         shown = painted(pilot)
         assert "Stopped." in shown
@@ -212,11 +215,10 @@ async def test_an_import_stops_between_two_files(slow: ImportingDesk) -> None:
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, ArticlesScreen)
 
-    assert [row.title for row in slow.shelf().rows][2:] == ["Fire out", "Snow"]
+    assert [row.title for row in slow.articles.page().rows][2:] == ["Fire out", "Snow"]
 
 
-async def test_quotations_are_decided_while_an_import_goes_on(slow: ImportingDesk) -> None:
-    assert slow.gate is not None
+async def test_quotations_are_decided_while_an_import_goes_on(slow: Desk, gate: Event) -> None:
     async with running(slow, SMALL, "V") as pilot:
         await begun(pilot)
         await pilot.press("a")
@@ -226,26 +228,26 @@ async def test_quotations_are_decided_while_an_import_goes_on(slow: ImportingDes
         assert "importing 1/3" in painted(pilot)
         await pilot.press("v")
         await listed(pilot, "1 of 8 decided")
-        assert slow.open(1).statuses.wording is Wording.VERBATIM
+        assert slow.quotations.open(1).statuses.wording is Wording.VERBATIM
         assert "importing 1/3" in painted(pilot)
 
-        slow.gate.set()
+        gate.set()
         await settle(pilot)
         assert "Import: 3 new. V leads to the articles." in said(pilot)
         assert "imported · ada" in painted(pilot)
 
 
 async def test_a_key_of_the_articles_stops_the_import_and_so_does_the_palette(
-    slow: ImportingDesk,
+    slow: Desk,
+    gate: Event,
 ) -> None:
-    assert slow.gate is not None
     async with running(slow, SMALL, "V") as pilot:
         await begun(pilot)
         commands = pilot.app.get_system_commands(pilot.app.screen)
         assert "Stop the import" in [command.title for command in commands]
         await pilot.press("s")
         await listed(pilot, "The import stops after this file")
-        slow.gate.set()
+        gate.set()
         await settle(pilot)
         assert "Import: 2 new; 1 file not begun." in said(pilot)
         await press(pilot, "s")
@@ -254,14 +256,13 @@ async def test_a_key_of_the_articles_stops_the_import_and_so_does_the_palette(
         assert "Stop the import" not in [command.title for command in commands]
 
 
-async def test_quitting_stops_an_import_first(slow: ImportingDesk) -> None:
-    assert slow.gate is not None
+async def test_quitting_stops_an_import_first(slow: Desk, gate: Event) -> None:
     async with running(slow, LARGE, "V") as pilot:
         await begun(pilot)
         await pilot.press("ctrl+q")
         await listed(pilot, "ctrl+q again quits.")
         assert pilot.app.is_running
-        slow.gate.set()
+        gate.set()
         await pilot.press("ctrl+q")
         await pilot.pause()
 
@@ -277,7 +278,7 @@ async def test_quitting_stops_an_import_first(slow: ImportingDesk) -> None:
     ],
 )
 async def test_what_cannot_be_imported_is_told_in_one_line(
-    importing: ImportingDesk, files: Path, line: str, told: str
+    importing: Desk, files: Path, line: str, told: str
 ) -> None:
     (files / "void").mkdir()
     async with running(importing, LARGE, "V") as pilot:
@@ -290,7 +291,7 @@ async def test_what_cannot_be_imported_is_told_in_one_line(
 
 
 async def test_a_blank_line_is_no_path_and_escape_imports_nothing(
-    importing: ImportingDesk,
+    importing: Desk,
 ) -> None:
     async with running(importing, SMALL, "V", "r") as pilot:
         assert "Nothing was imported" in said(pilot)
@@ -302,7 +303,7 @@ async def test_a_blank_line_is_no_path_and_escape_imports_nothing(
 
 
 async def test_an_empty_database_offers_the_import(empty: sessionmaker[Session]) -> None:
-    desk = ReviewDesk(empty, reviewer="ada", now=noon)
+    desk = Desk(empty, reviewer="ada", now=noon)
     async with running(desk, SMALL, "V") as pilot:
         assert "a imports files and folders from here" in painted(pilot)
         assert "workbench add FILE" in painted(pilot)

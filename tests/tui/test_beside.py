@@ -8,7 +8,7 @@ from tests.tui.driving import LARGE, details, running, settle
 from workbench.domain.lists.related import SimilarQuotation
 from workbench.domain.review.decisions import Statuses, Wording
 from workbench.domain.text.difference import compare_words
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.words.related import similar_section
 
 ONE = SimilarQuotation(
@@ -26,12 +26,14 @@ ONE = SimilarQuotation(
 
 
 async def test_the_details_tell_of_like_quotations_and_of_earlier_verdicts(
-    desk: ReviewDesk,
+    desk: Desk,
 ) -> None:
-    files = [desk.open(row.quotation_id) for row in desk.queue().rows]
+    files = [desk.quotations.open(row.quotation_id) for row in desk.quotations.page().rows]
     file = next(file for file in files if file.similar and file.source_id)
     same = [f for f in files if f.source_id == file.source_id and f is not file]
-    desk.decide(same[0].quotation_id, wording=Wording.ALTERED, reason="the tape is clear")
+    desk.quotations.decide(
+        same[0].quotation_id, wording=Wording.ALTERED, reason="the tape is clear"
+    )
 
     async with running(desk, LARGE) as pilot:
         await pilot.press("g")

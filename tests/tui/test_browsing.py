@@ -21,7 +21,7 @@ from tests.tui.driving import (
     settle,
 )
 from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.screens.articles import ArticlesScreen
 from workbench.tui.screens.charts import ChartsScreen
 from workbench.tui.screens.conflicts import ConflictsScreen
@@ -33,7 +33,7 @@ from workbench.tui.screens.sources import SourcesScreen
 from workbench.tui.widgets.decision_bar import DecisionBar
 
 
-async def test_one_key_leads_from_any_screen_to_any_other(desk: ReviewDesk) -> None:
+async def test_one_key_leads_from_any_screen_to_any_other(desk: Desk) -> None:
     async with running(desk, SMALL) as pilot:
         for key, screen in (
             ("D", ShelfScreen),
@@ -53,7 +53,7 @@ async def test_one_key_leads_from_any_screen_to_any_other(desk: ReviewDesk) -> N
         assert "quotation 1" in progress(pilot)
 
 
-async def test_the_palette_leads_there_too(desk: ReviewDesk) -> None:
+async def test_the_palette_leads_there_too(desk: Desk) -> None:
     async with running(desk, SMALL, "ctrl+p", *"sources", "down", "enter") as pilot:
         await settle(pilot)
 
@@ -62,7 +62,7 @@ async def test_the_palette_leads_there_too(desk: ReviewDesk) -> None:
 
 @pytest.mark.parametrize("key", ["D", "H", "W"], ids=["desk", "history", "sources"])
 async def test_an_empty_database_says_what_to_do(empty: sessionmaker[Session], key: str) -> None:
-    desk = ReviewDesk(empty, reviewer="ada", now=noon)
+    desk = Desk(empty, reviewer="ada", now=noon)
     async with running(desk, SMALL) as pilot:
         await press(pilot, key)
         assert "workbench add FILE" in painted(pilot)
@@ -72,9 +72,9 @@ async def test_an_empty_database_says_what_to_do(empty: sessionmaker[Session], k
 # The desk
 
 
-async def test_the_desk_counts_what_is_open(desk: ReviewDesk) -> None:
-    desk.decide(1, wording=Wording.VERBATIM)
-    desk.decide(5, workflow=Workflow.AWAITING_SOURCE)
+async def test_the_desk_counts_what_is_open(desk: Desk) -> None:
+    desk.quotations.decide(1, wording=Wording.VERBATIM)
+    desk.quotations.decide(5, workflow=Workflow.AWAITING_SOURCE)
     async with running(desk, LARGE, "D") as pilot:
         shown = painted(pilot)
 
@@ -86,7 +86,7 @@ async def test_the_desk_counts_what_is_open(desk: ReviewDesk) -> None:
         assert "w 1 awaits a source" in shown
 
 
-async def test_an_article_is_opened_for_review(desk: ReviewDesk) -> None:
+async def test_an_article_is_opened_for_review(desk: Desk) -> None:
     async with running(desk, SMALL, "D", "j", "enter") as pilot:
         assert isinstance(pilot.app.screen, ReviewScreen)
         assert "quotation 5 · 0 of 3 decided" in progress(pilot)
@@ -94,15 +94,15 @@ async def test_an_article_is_opened_for_review(desk: ReviewDesk) -> None:
         assert "quotation 1 · 0 of 7 decided" in progress(pilot)
 
 
-async def test_what_waits_is_one_key_away(desk: ReviewDesk) -> None:
-    desk.decide(6, workflow=Workflow.AWAITING_SOURCE)
+async def test_what_waits_is_one_key_away(desk: Desk) -> None:
+    desk.quotations.decide(6, workflow=Workflow.AWAITING_SOURCE)
     async with running(desk, SMALL, "D", "w") as pilot:
         assert "quotation 6 · 0 of 1 decided" in progress(pilot)
 
 
-async def test_articles_without_work_left_can_be_hidden(desk: ReviewDesk) -> None:
+async def test_articles_without_work_left_can_be_hidden(desk: Desk) -> None:
     for number in (5, 6, 7):
-        desk.decide(number, wording=Wording.VERBATIM)
+        desk.quotations.decide(number, wording=Wording.VERBATIM)
     async with running(desk, SMALL, "D") as pilot:
         assert "Shells for the front" in painted(pilot)
         await press(pilot, "o")
@@ -115,10 +115,10 @@ async def test_articles_without_work_left_can_be_hidden(desk: ReviewDesk) -> Non
 
 
 async def test_every_act_is_there_newest_first_and_leads_to_its_item(
-    desk: ReviewDesk, desk_of: DeskOf
+    desk: Desk, desk_of: DeskOf
 ) -> None:
-    desk.decide(3, wording=Wording.ALTERED, reason="a [word] is missing")
-    desk_of("bob").decide_conflict(2, ConflictStatus.EXPLAINED)
+    desk.quotations.decide(3, wording=Wording.ALTERED, reason="a [word] is missing")
+    desk_of("bob").conflicts.decide(2, ConflictStatus.EXPLAINED)
     async with running(desk, SMALL, "H") as pilot:
         assert "History · event 4 · 4 events" in progress(pilot)
         await press(pilot, "j")
@@ -134,10 +134,10 @@ async def test_every_act_is_there_newest_first_and_leads_to_its_item(
 
 
 async def test_the_history_is_filtered_and_a_bad_filter_is_told(
-    desk: ReviewDesk, desk_of: DeskOf
+    desk: Desk, desk_of: DeskOf
 ) -> None:
-    desk.decide(3, wording=Wording.ALTERED)
-    desk_of("bob").note("quotation:3", "called the press office")
+    desk.quotations.decide(3, wording=Wording.ALTERED)
+    desk_of("bob").remarks.note("quotation:3", "called the press office")
     async with running(desk, SMALL, "H", "slash") as pilot:
         await enter(pilot, "by:bob")
         assert "event 4 · 1 event" in progress(pilot)
@@ -149,19 +149,19 @@ async def test_the_history_is_filtered_and_a_bad_filter_is_told(
         assert "no part of the log" in painted(pilot)
 
 
-async def test_an_older_act_is_taken_back_from_the_history(desk: ReviewDesk) -> None:
-    desk.decide(3, wording=Wording.ALTERED)
-    desk.decide(4, wording=Wording.VERBATIM)
+async def test_an_older_act_is_taken_back_from_the_history(desk: Desk) -> None:
+    desk.quotations.decide(3, wording=Wording.ALTERED)
+    desk.quotations.decide(4, wording=Wording.VERBATIM)
     async with running(desk, SMALL, "H", "j", "t") as pilot:
         assert "Took back your last act on quotation 3" in said(pilot)
 
-    assert desk.open(3).statuses.wording is None
-    assert desk.open(4).statuses.wording is Wording.VERBATIM
+    assert desk.quotations.open(3).statuses.wording is None
+    assert desk.quotations.open(4).statuses.wording is Wording.VERBATIM
 
 
-async def test_details_and_said_line_name_the_source_too(desk: ReviewDesk, desk_of: DeskOf) -> None:
-    desk_of("bob").reattribute(1, source_id=2)
-    desk.reattribute(1)
+async def test_details_and_said_line_name_the_source_too(desk: Desk, desk_of: DeskOf) -> None:
+    desk_of("bob").quotations.reattribute(1, source_id=2)
+    desk.quotations.reattribute(1)
     async with running(desk, LARGE) as pilot:
         assert "bob gave it to John Kirby" in details(pilot)
 
@@ -169,11 +169,11 @@ async def test_details_and_said_line_name_the_source_too(desk: ReviewDesk, desk_
         assert "ada took back “gave it to” – now John Kirby" in details(pilot)
 
 
-async def test_the_history_shows_what_was_taken_back_and_who_was_meant(desk: ReviewDesk) -> None:
-    desk.reattribute(1, name="Nils Ahl")
-    desk.reattribute(1)
-    desk.reattribute(1, source_id=2)
-    undone = desk.undo()
+async def test_the_history_shows_what_was_taken_back_and_who_was_meant(desk: Desk) -> None:
+    desk.quotations.reattribute(1, name="Nils Ahl")
+    desk.quotations.reattribute(1)
+    desk.quotations.reattribute(1, source_id=2)
+    undone = desk.log.undo()
     async with running(desk, LARGE, "H") as pilot:
         shown = painted(pilot)
 
@@ -195,10 +195,10 @@ def off(pilot: Pilot[None]) -> set[str]:
 
 
 async def test_what_cannot_be_taken_back_or_compared_or_joined_is_off_in_the_bar(
-    desk: ReviewDesk, desk_of: DeskOf
+    desk: Desk, desk_of: DeskOf
 ) -> None:
-    desk_of("bob").note("quotation:1", "heard it")
-    desk.note("quotation:1", "so did I")
+    desk_of("bob").remarks.note("quotation:1", "heard it")
+    desk.remarks.note("quotation:1", "so did I")
     async with running(desk, SMALL, "H") as pilot:
         assert off(pilot) == set()
         await press(pilot, "j")
@@ -217,9 +217,9 @@ async def test_what_cannot_be_taken_back_or_compared_or_joined_is_off_in_the_bar
         assert "join" not in off(pilot)
 
 
-async def test_a_long_history_is_walked_to_its_end(desk: ReviewDesk) -> None:
+async def test_a_long_history_is_walked_to_its_end(desk: Desk) -> None:
     for number in range(120):
-        desk.note("quotation:1", f"note {number}")
+        desk.remarks.note("quotation:1", f"note {number}")
     async with running(desk, SMALL, "H", "G") as pilot:
         assert "event 1 · 122 events" in progress(pilot)
 
@@ -230,7 +230,7 @@ async def test_a_long_history_is_walked_to_its_end(desk: ReviewDesk) -> None:
 # The sources
 
 
-async def test_a_source_shows_what_it_said_where(desk: ReviewDesk) -> None:
+async def test_a_source_shows_what_it_said_where(desk: Desk) -> None:
     async with running(desk, LARGE, "W") as pilot:
         assert "Sources · 3 sources" in progress(pilot)
         shown = details(pilot)
@@ -243,9 +243,9 @@ async def test_a_source_shows_what_it_said_where(desk: ReviewDesk) -> None:
 
 
 async def test_two_sources_are_merged_after_a_look_and_parted_by_one_undo(
-    desk: ReviewDesk,
+    desk: Desk,
 ) -> None:
-    names = [known.source.name for known in desk.sources()]
+    names = [known.source.name for known in desk.sources.find()]
     async with running(desk, LARGE, "W", "G", "m", "home", "m") as pilot:
         shown = painted(pilot)
         assert f"{names[-1]} becomes {names[0]}." in shown
@@ -253,16 +253,16 @@ async def test_two_sources_are_merged_after_a_look_and_parted_by_one_undo(
 
         await press(pilot, "enter")
         assert "merged" in said(pilot)
-        assert len(desk.sources()) == len(names) - 1
+        assert len(desk.sources.find()) == len(names) - 1
         assert progress(pilot).startswith(f"Sources · {len(names) - 1} source")
         await press(pilot, "u")
         assert progress(pilot).startswith(f"Sources · {len(names)} source")
 
-    assert [known.source.name for known in desk.sources()] == names
+    assert [known.source.name for known in desk.sources.find()] == names
 
 
-async def test_a_merge_can_be_turned_round_or_left(desk: ReviewDesk) -> None:
-    names = [known.source.name for known in desk.sources()]
+async def test_a_merge_can_be_turned_round_or_left(desk: Desk) -> None:
+    names = [known.source.name for known in desk.sources.find()]
     async with running(desk, LARGE, "W", "m", "j", "m", "x") as pilot:
         assert f"{names[1]} becomes {names[0]}." in painted(pilot)
 
@@ -271,10 +271,10 @@ async def test_a_merge_can_be_turned_round_or_left(desk: ReviewDesk) -> None:
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, SourcesScreen)
 
-    assert len(desk.sources()) == len(names)
+    assert len(desk.sources.find()) == len(names)
 
 
-async def test_sources_are_found_by_a_part_of_their_name(desk: ReviewDesk) -> None:
+async def test_sources_are_found_by_a_part_of_their_name(desk: Desk) -> None:
     async with running(desk, SMALL, "W", "slash") as pilot:
         await enter(pilot, "park")
 

@@ -6,14 +6,12 @@ import pytest
 
 from tests.tui.driving import LARGE, SMALL, enter, painted, press, running, said
 from workbench.domain.review.decisions import Outcome
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.screens.sources import SourcesScreen
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
-async def test_one_key_shows_what_is_to_be_confirmed(
-    desk: ReviewDesk, size: tuple[int, int]
-) -> None:
+async def test_one_key_shows_what_is_to_be_confirmed(desk: Desk, size: tuple[int, int]) -> None:
     async with running(desk, size, "W", "c") as pilot:
         assert "To confirm" in painted(pilot)
         await press(pilot, "pagedown")
@@ -23,8 +21,8 @@ async def test_one_key_shows_what_is_to_be_confirmed(
         assert isinstance(pilot.app.screen, SourcesScreen)
 
 
-async def test_a_contact_is_kept_in_three_lines_and_taken_back(desk: ReviewDesk) -> None:
-    source = desk.sources()[0].source_id
+async def test_a_contact_is_kept_in_three_lines_and_taken_back(desk: Desk) -> None:
+    source = desk.sources.find()[0].source_id
     async with running(desk, LARGE, "W", "t") as pilot:
         await enter(pilot, "maybe")
         assert "Say one of: confirmed" in painted(pilot)
@@ -34,7 +32,7 @@ async def test_a_contact_is_kept_in_three_lines_and_taken_back(desk: ReviewDesk)
         await enter(pilot, "phone")
         await enter(pilot, "it was Sunday")
         assert "contact kept" in said(pilot)
-        (contact,) = desk.call_sheet(source).contacts
+        (contact,) = desk.sources.call_sheet(source).contacts
         assert (contact.outcome, contact.how, contact.note) == (
             Outcome.CORRECTED,
             "phone",
@@ -42,4 +40,4 @@ async def test_a_contact_is_kept_in_three_lines_and_taken_back(desk: ReviewDesk)
         )
         await press(pilot, "u")
 
-    assert desk.call_sheet(source).contacts == ()
+    assert desk.sources.call_sheet(source).contacts == ()

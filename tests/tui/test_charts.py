@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,7 +16,7 @@ from textual.app import App, ComposeResult
 from tests.tui.conftest import DeskOf, noon
 from tests.tui.driving import LARGE, SMALL, enter, painted, press, progress, running, settle
 from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.glyphs import ASCII
 from workbench.tui.screens.conflicts import ConflictsScreen
@@ -27,17 +26,18 @@ from workbench.tui.widgets.bar_list import Bar, BarList, Part, shared_out
 
 
 @pytest.fixture
-def worked(desk: ReviewDesk) -> ReviewDesk:
+def worked(desk: Desk) -> Desk:
     """The desk after two days of work."""
-    desk.decide(1, wording=Wording.VERBATIM)
-    desk.decide(2, wording=Wording.ALTERED)
-    desk.decide(3, workflow=Workflow.AWAITING_SOURCE)
-    desk.decide_conflict(1, ConflictStatus.REAL)
-    replace(desk, now=lambda: noon() + timedelta(days=1)).decide(5, wording=Wording.VERBATIM)
+    desk.quotations.decide(1, wording=Wording.VERBATIM)
+    desk.quotations.decide(2, wording=Wording.ALTERED)
+    desk.quotations.decide(3, workflow=Workflow.AWAITING_SOURCE)
+    desk.conflicts.decide(1, ConflictStatus.REAL)
+    tomorrow = Desk(desk.workspace.sessions, "ada", lambda: noon() + timedelta(days=1))
+    tomorrow.quotations.decide(5, wording=Wording.VERBATIM)
     return desk
 
 
-async def test_three_charts_are_drawn_in_the_signs_of_the_statuses(worked: ReviewDesk) -> None:
+async def test_three_charts_are_drawn_in_the_signs_of_the_statuses(worked: Desk) -> None:
     async with running(worked, LARGE, "C") as pilot:
         shown = painted(pilot)
 
@@ -52,7 +52,7 @@ async def test_three_charts_are_drawn_in_the_signs_of_the_statuses(worked: Revie
         assert "= verbatim  ≠ altered  · new  ◷ awaiting source" in shown
 
 
-async def test_where_columns_are_few_one_chart_is_shown_at_a_time(worked: ReviewDesk) -> None:
+async def test_where_columns_are_few_one_chart_is_shown_at_a_time(worked: Desk) -> None:
     async with running(worked, SMALL, "C") as pilot:
         assert "Decisions a day" in painted(pilot)
         assert "Statuses by article" not in painted(pilot)
@@ -67,7 +67,7 @@ async def test_where_columns_are_few_one_chart_is_shown_at_a_time(worked: Review
         assert "Statuses by article" in painted(pilot)
 
 
-async def test_a_day_leads_to_what_was_done_on_it(worked: ReviewDesk) -> None:
+async def test_a_day_leads_to_what_was_done_on_it(worked: Desk) -> None:
     async with running(worked, SMALL, "C", "G", "enter") as pilot:
         assert isinstance(pilot.app.screen, HistoryScreen)
         assert "6 events" in progress(pilot)
@@ -77,20 +77,20 @@ async def test_a_day_leads_to_what_was_done_on_it(worked: ReviewDesk) -> None:
         assert "1 event" in progress(pilot)
 
 
-async def test_an_article_leads_to_its_queue(worked: ReviewDesk) -> None:
+async def test_an_article_leads_to_its_queue(worked: Desk) -> None:
     async with running(worked, SMALL, "C", "2", "j", "enter") as pilot:
         assert isinstance(pilot.app.screen, ReviewScreen)
         assert "1 of 3 decided" in progress(pilot)
 
 
-async def test_a_pair_leads_to_the_conflicts_between_the_two(worked: ReviewDesk) -> None:
+async def test_a_pair_leads_to_the_conflicts_between_the_two(worked: Desk) -> None:
     async with running(worked, SMALL, "C", "3", "enter") as pilot:
         assert isinstance(pilot.app.screen, ConflictsScreen)
         assert "conflict 1 · 1 of 1 decided" in progress(pilot)
 
 
-async def test_a_source_against_itself_leads_to_those_conflicts_only(worked: ReviewDesk) -> None:
-    worked.merge_sources(1, 2)
+async def test_a_source_against_itself_leads_to_those_conflicts_only(worked: Desk) -> None:
+    worked.sources.merge(1, 2)
     async with running(worked, SMALL, "C", "3") as pilot:
         assert "senior defence official × itself ‼" in painted(pilot)
         await press(pilot, "enter")
@@ -98,7 +98,7 @@ async def test_a_source_against_itself_leads_to_those_conflicts_only(worked: Rev
         assert "conflict 1 · 1 of 1 decided" in progress(pilot)
 
 
-async def test_a_filter_is_about_the_articles(worked: ReviewDesk) -> None:
+async def test_a_filter_is_about_the_articles(worked: Desk) -> None:
     async with running(worked, SMALL, "C", "slash") as pilot:
         await enter(pilot, "morning")
         assert "statuses by article · 1 article" in progress(pilot)
@@ -108,19 +108,17 @@ async def test_a_filter_is_about_the_articles(worked: ReviewDesk) -> None:
         assert "Nothing passes “zebra”" in painted(pilot)
 
 
-async def test_what_others_decide_is_drawn_within_two_seconds(
-    desk: ReviewDesk, desk_of: DeskOf
-) -> None:
+async def test_what_others_decide_is_drawn_within_two_seconds(desk: Desk, desk_of: DeskOf) -> None:
     async with running(desk, SMALL, "C") as pilot:
         assert "Nothing is decided yet: R leads to the review." in painted(pilot)
-        desk_of("bob").decide(7, wording=Wording.DENIED)
+        desk_of("bob").quotations.decide(7, wording=Wording.DENIED)
 
         async with asyncio.timeout(2):
             while "2026-03-02 ✓" not in painted(pilot):
                 await pilot.pause(0.05)
 
 
-async def test_own_acts_are_undone_here_and_drawn(worked: ReviewDesk) -> None:
+async def test_own_acts_are_undone_here_and_drawn(worked: Desk) -> None:
     async with running(worked, LARGE, "C", "u") as pilot:
         async with asyncio.timeout(2):
             while "2026-03-03" in painted(pilot):
@@ -128,7 +126,7 @@ async def test_own_acts_are_undone_here_and_drawn(worked: ReviewDesk) -> None:
 
 
 async def test_an_empty_database_says_what_to_do(empty: sessionmaker[Session]) -> None:
-    desk = ReviewDesk(empty, reviewer="ada", now=noon)
+    desk = Desk(empty, reviewer="ada", now=noon)
     async with running(desk, SMALL, "C") as pilot:
         assert "V leads to the import" in painted(pilot)
         await press(pilot, "enter", "3", "enter", "j", "G", "home", "pagedown", "2", "enter", "k")
@@ -136,15 +134,15 @@ async def test_an_empty_database_says_what_to_do(empty: sessionmaker[Session]) -
 
 
 async def test_no_source_against_another_is_said(
-    desk: ReviewDesk, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    desk.decide_conflict(1, ConflictStatus.NOT_A_CONFLICT)
+    desk.conflicts.decide(1, ConflictStatus.NOT_A_CONFLICT)
     async with running(desk, SMALL, "C", "3") as pilot:
         assert "No source contradicts another." in painted(pilot)
 
 
-async def test_a_click_goes_to_a_bar_and_its_chart(worked: ReviewDesk) -> None:
+async def test_a_click_goes_to_a_bar_and_its_chart(worked: Desk) -> None:
     async with running(worked, LARGE, "C") as pilot:
         await pilot.click("#list", offset=(5, 1))
         await settle(pilot)
@@ -159,7 +157,7 @@ async def test_a_click_goes_to_a_bar_and_its_chart(worked: ReviewDesk) -> None:
 
 
 async def test_a_terminal_that_has_ascii_only_shows_the_same(
-    worked: ReviewDesk, monkeypatch: pytest.MonkeyPatch
+    worked: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with WorkbenchApp(worked, glyphs=ASCII).run_test(size=LARGE) as pilot:

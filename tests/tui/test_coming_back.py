@@ -8,7 +8,7 @@ from sqlalchemy import event
 from tests.tui.conftest import DeskOf
 from tests.tui.driving import LARGE, SMALL, enter, painted, press, progress, running, said, settle
 from workbench.domain.review.decisions import ConflictStatus
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.store.engine.session import engine_of
 from workbench.tui.screens.following import FollowingScreen
 from workbench.tui.themes import DARK, LIGHT
@@ -22,7 +22,7 @@ def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("key", "xDWHVCR")
 async def test_coming_back_asks_for_the_head_of_the_log_and_nothing_else(
-    key: str, desk: ReviewDesk
+    key: str, desk: Desk
 ) -> None:
     asked: list[str] = []
 
@@ -30,7 +30,7 @@ async def test_coming_back_asks_for_the_head_of_the_log_and_nothing_else(
         asked.append(str(call[2]))
 
     async with running(desk, LARGE, key, "D" if key == "R" else "R") as pilot:
-        event.listen(engine_of(desk.sessions), "before_cursor_execute", ask)
+        event.listen(engine_of(desk.workspace.sessions), "before_cursor_execute", ask)
         await press(pilot, key)
 
     assert [words for words in asked if "SELECT" in words] == [
@@ -39,7 +39,7 @@ async def test_coming_back_asks_for_the_head_of_the_log_and_nothing_else(
 
 
 @pytest.mark.parametrize("key", "xDWHVCER")
-async def test_a_screen_is_composed_once(key: str, desk: ReviewDesk) -> None:
+async def test_a_screen_is_composed_once(key: str, desk: Desk) -> None:
     other = "D" if key == "R" else "R"
     async with running(desk, LARGE, key) as pilot:
         screen, widgets = pilot.app.screen, list(pilot.app.screen.walk_children())
@@ -49,7 +49,7 @@ async def test_a_screen_is_composed_once(key: str, desk: ReviewDesk) -> None:
         assert list(screen.walk_children()) == widgets
 
 
-async def test_a_list_is_as_it_was_left(desk: ReviewDesk) -> None:
+async def test_a_list_is_as_it_was_left(desk: Desk) -> None:
     async with running(desk, LARGE, "W", "slash") as pilot:
         await enter(pilot, "a")
         await press(pilot, "j")
@@ -60,10 +60,10 @@ async def test_a_list_is_as_it_was_left(desk: ReviewDesk) -> None:
         assert "filter a" in left
 
 
-async def test_what_was_done_meanwhile_is_there_at_once(desk: ReviewDesk, desk_of: DeskOf) -> None:
+async def test_what_was_done_meanwhile_is_there_at_once(desk: Desk, desk_of: DeskOf) -> None:
     async with running(desk, LARGE, "D", "x", "R") as pilot:
         await press(pilot, "v")
-        desk_of("bob").decide_conflict(1, ConflictStatus.EXPLAINED)
+        desk_of("bob").conflicts.decide(1, ConflictStatus.EXPLAINED)
         await press(pilot, "D")
         assert "1 of 7 quotations decided" in progress(pilot)
         await press(pilot, "x")
@@ -74,7 +74,7 @@ async def test_what_was_done_meanwhile_is_there_at_once(desk: ReviewDesk, desk_o
         assert "0 of 2 decided" in progress(pilot)
 
 
-async def test_a_terminal_that_was_made_smaller_meanwhile_is_filled(desk: ReviewDesk) -> None:
+async def test_a_terminal_that_was_made_smaller_meanwhile_is_filled(desk: Desk) -> None:
     async with running(desk, LARGE, "D", "R") as pilot:
         await pilot.resize_terminal(*SMALL)
         await settle(pilot)
@@ -85,7 +85,7 @@ async def test_a_terminal_that_was_made_smaller_meanwhile_is_filled(desk: Review
         assert painted(pilot) == kept
 
 
-async def test_a_theme_that_was_chosen_meanwhile_is_worn(desk: ReviewDesk) -> None:
+async def test_a_theme_that_was_chosen_meanwhile_is_worn(desk: Desk) -> None:
     async with running(desk, LARGE, "D", "R") as pilot:
         pilot.app.theme = LIGHT.name
         await settle(pilot)

@@ -27,9 +27,8 @@ from workbench.domain.errors import UnwritableError
 from workbench.domain.review.decisions import Wording
 from workbench.export.forms import FORMS
 from workbench.export.markdown import MARKDOWN
-from workbench.services.filters.filtering import FilterDesk
+from workbench.services.desk import Desk
 from workbench.services.filters.parser import parse_filter
-from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.glyphs import UNICODE
 from workbench.tui.screens import export
@@ -65,12 +64,12 @@ async def chosen(pilot: Pilot[None], *keys: str) -> None:
     await settle(pilot)
 
 
-async def test_the_preview_is_the_beginning_of_the_note(desk: ReviewDesk) -> None:
-    desk.decide(1, wording=Wording.ALTERED)
+async def test_the_preview_is_the_beginning_of_the_note(desk: Desk) -> None:
+    desk.quotations.decide(1, wording=Wording.ALTERED)
     async with running(desk, LARGE, "E") as pilot:
         for key, form in zip("123", FORMS, strict=True):
             await chosen(pilot, key)
-            note = desk.note_text(parse_filter(""), form)
+            note = desk.notes.text(parse_filter(""), form)
             assert f"Export · {form.name} · 7 quotations, 2 flags" in progress(pilot)
             shown = static(pilot, "export-text").splitlines()
             lines = note.text.splitlines()
@@ -80,7 +79,7 @@ async def test_the_preview_is_the_beginning_of_the_note(desk: ReviewDesk) -> Non
 
 
 async def test_the_filter_is_shown_as_it_is_typed_and_mistakes_are_pointed_at(
-    desk: ReviewDesk,
+    desk: Desk,
 ) -> None:
     async with running(desk, LARGE, "E") as pilot:
         await typed(pilot, "article:2")
@@ -96,7 +95,7 @@ async def test_the_filter_is_shown_as_it_is_typed_and_mistakes_are_pointed_at(
         assert isinstance(pilot.app.screen, ReviewScreen)
 
 
-async def test_terms_and_values_are_offered_while_the_filter_is_typed(desk: ReviewDesk) -> None:
+async def test_terms_and_values_are_offered_while_the_filter_is_typed(desk: Desk) -> None:
     async with running(desk, SMALL, "E") as pilot:
         assert "words in its article" not in painted(pilot)
         await typed(pilot, "spe")
@@ -112,19 +111,19 @@ async def test_terms_and_values_are_offered_while_the_filter_is_typed(desk: Revi
         assert "Fact-check note" in painted(pilot)
 
 
-async def test_a_filter_is_saved_from_the_export_too(desk: ReviewDesk) -> None:
+async def test_a_filter_is_saved_from_the_export_too(desk: Desk) -> None:
     async with running(desk, SMALL, "E") as pilot:
         await typed(pilot, "article:2")
         await press(pilot, "ctrl+s")
         await enter(pilot, "second")
         assert "@second stands for it" in painted(pilot)
-    assert FilterDesk(desk).refresh().saved == {"second": "article:2"}
+    assert desk.filters.refresh().saved == {"second": "article:2"}
 
 
 async def test_news_that_comes_before_the_screen_is_there_or_after_it_went_breaks_nothing(
-    desk: ReviewDesk,
+    desk: Desk,
 ) -> None:
-    note = desk.note_text(parse_filter(""), MARKDOWN)
+    note = desk.notes.text(parse_filter(""), MARKDOWN)
     news = (
         ExportScreen.Previewed(Order(), note, 7),
         ExportScreen.NotMade(UnwritableError("x", "is not")),
@@ -147,7 +146,7 @@ async def test_news_that_comes_before_the_screen_is_there_or_after_it_went_break
         assert pilot.app.is_running
 
 
-async def test_letters_are_only_letters_while_the_filter_is_typed(desk: ReviewDesk) -> None:
+async def test_letters_are_only_letters_while_the_filter_is_typed(desk: Desk) -> None:
     async with running(desk, SMALL, "E") as pilot:
         await typed(pilot, "wqDR2!")
         assert isinstance(pilot.app.screen, ExportScreen)
@@ -159,13 +158,13 @@ async def test_letters_are_only_letters_while_the_filter_is_typed(desk: ReviewDe
         assert isinstance(pilot.app.screen, ReviewScreen)
 
 
-async def test_a_note_is_written_where_it_was_said_and_nowhere_else(desk: ReviewDesk) -> None:
+async def test_a_note_is_written_where_it_was_said_and_nowhere_else(desk: Desk) -> None:
     async with running(desk, LARGE, "E", "w") as pilot:
         assert "note-2026-03-02.md" in painted(pilot)
         await press(pilot, "enter")
         written = Path("note-2026-03-02.md").absolute()
         assert f"Wrote {written}: 7 quotations, 2 flags" in said(pilot)
-        note = desk.note_text(parse_filter(""), MARKDOWN)
+        note = desk.notes.text(parse_filter(""), MARKDOWN)
         assert written.read_text(encoding="utf-8") == note.text
 
         await chosen(pilot, "2", "w", "home", "ctrl+k")
@@ -181,7 +180,7 @@ async def test_a_note_is_written_where_it_was_said_and_nowhere_else(desk: Review
     ]
 
 
-async def test_a_file_is_replaced_on_a_second_key_only(desk: ReviewDesk) -> None:
+async def test_a_file_is_replaced_on_a_second_key_only(desk: Desk) -> None:
     Path("note-2026-03-02.md").write_text("kept")
     async with running(desk, LARGE, "E", "exclamation_mark", "w", "enter") as pilot:
         assert "exists. ! replaces it" in said(pilot)
@@ -206,9 +205,7 @@ async def test_a_file_is_replaced_on_a_second_key_only(desk: ReviewDesk) -> None
     ],
     ids=["no-folder", "folder", "nul", "long"],
 )
-async def test_what_cannot_be_written_is_told_in_one_line(
-    desk: ReviewDesk, name: str, told: str
-) -> None:
+async def test_what_cannot_be_written_is_told_in_one_line(desk: Desk, name: str, told: str) -> None:
     async with running(desk, LARGE, "E") as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, ExportScreen)
@@ -219,7 +216,7 @@ async def test_what_cannot_be_written_is_told_in_one_line(
     assert list(Path.cwd().iterdir()) == []
 
 
-async def test_a_name_that_was_not_entered_is_there_again(desk: ReviewDesk) -> None:
+async def test_a_name_that_was_not_entered_is_there_again(desk: Desk) -> None:
     async with running(desk, SMALL, "E", "w", "home", "x", "escape", "w") as pilot:
         assert "xnote-2026-03-02.md" in painted(pilot)
         await press(pilot, "home", "ctrl+k", "enter")
@@ -227,7 +224,7 @@ async def test_a_name_that_was_not_entered_is_there_again(desk: ReviewDesk) -> N
 
 
 async def test_a_long_note_is_only_made_when_asked_for(
-    desk: ReviewDesk, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(export, "_AT_ONCE", 5)
     async with running(desk, SMALL, "E") as pilot:
@@ -236,7 +233,7 @@ async def test_a_long_note_is_only_made_when_asked_for(
         assert "# Fact-check note" in painted(pilot)
 
 
-async def test_articles_cannot_command_the_terminal_through_the_preview(desk: ReviewDesk) -> None:
+async def test_articles_cannot_command_the_terminal_through_the_preview(desk: Desk) -> None:
     async with running(desk, LARGE, "E") as pilot:
         for key in ("1", "2", "r", "3"):
             await chosen(pilot, key)
@@ -245,13 +242,13 @@ async def test_articles_cannot_command_the_terminal_through_the_preview(desk: Re
 
 
 async def test_an_empty_database_says_what_to_do(empty: sessionmaker[Session]) -> None:
-    desk = ReviewDesk(empty, reviewer="ada", now=noon)
+    desk = Desk(empty, reviewer="ada", now=noon)
     async with running(desk, SMALL, "E") as pilot:
         assert "V leads to the import" in said(pilot)
         await press(pilot, "p", "j", "r", "exclamation_mark", "pagedown")
 
 
-async def test_the_palette_knows_the_keys_of_the_export(desk: ReviewDesk) -> None:
+async def test_the_palette_knows_the_keys_of_the_export(desk: Desk) -> None:
     async with running(desk, SMALL, "E", "ctrl+p", *"json", "down", "enter") as pilot:
         await settle(pilot)
         await pilot.pause(0.05)
@@ -261,9 +258,9 @@ async def test_the_palette_knows_the_keys_of_the_export(desk: ReviewDesk) -> Non
 
 
 async def test_undo_and_redo_say_what_they_took_and_make_the_preview_anew(
-    desk: ReviewDesk,
+    desk: Desk,
 ) -> None:
-    desk.decide(1, wording=Wording.ALTERED)
+    desk.quotations.decide(1, wording=Wording.ALTERED)
     async with running(desk, LARGE, "E") as pilot:
         assert " u undo " in painted(pilot)
         assert "Wording: altered" in static(pilot, "export-text")
@@ -281,8 +278,8 @@ async def test_undo_and_redo_say_what_they_took_and_make_the_preview_anew(
         assert "Wording: altered" in static(pilot, "export-text")
 
 
-async def test_what_was_taken_back_is_told_beside_that_nothing_is_left(desk: ReviewDesk) -> None:
-    desk.decide(1, wording=Wording.ALTERED)
+async def test_what_was_taken_back_is_told_beside_that_nothing_is_left(desk: Desk) -> None:
+    desk.quotations.decide(1, wording=Wording.ALTERED)
     async with running(desk, LARGE, "E") as pilot:
         await typed(pilot, "status:altered")
         await press(pilot, "enter", "u")
@@ -292,10 +289,10 @@ async def test_what_was_taken_back_is_told_beside_that_nothing_is_left(desk: Rev
 
 
 async def test_a_preview_that_was_under_way_when_an_act_was_taken_back_is_made_again(
-    desk: ReviewDesk,
+    desk: Desk,
 ) -> None:
-    desk.decide(1, wording=Wording.ALTERED)
-    old = desk.note_text(parse_filter(""), MARKDOWN)
+    desk.quotations.decide(1, wording=Wording.ALTERED)
+    old = desk.notes.text(parse_filter(""), MARKDOWN)
     async with running(desk, LARGE, "E") as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, ExportScreen)
@@ -307,10 +304,10 @@ async def test_a_preview_that_was_under_way_when_an_act_was_taken_back_is_made_a
         assert "Wording: altered" not in static(pilot, "export-text")
 
 
-async def test_no_key_takes_anything_back_while_a_filter_is_typed(desk: ReviewDesk) -> None:
-    desk.decide(1, wording=Wording.ALTERED)
+async def test_no_key_takes_anything_back_while_a_filter_is_typed(desk: Desk) -> None:
+    desk.quotations.decide(1, wording=Wording.ALTERED)
     async with running(desk, SMALL, "E", "u", "slash", "U", "ctrl+r") as pilot:
         assert "Leave the field first" in said(pilot)
-        assert desk.open(1).statuses.wording is None
+        assert desk.quotations.open(1).statuses.wording is None
         await press(pilot, "escape", "ctrl+r")
-        assert desk.open(1).statuses.wording is Wording.ALTERED
+        assert desk.quotations.open(1).statuses.wording is Wording.ALTERED

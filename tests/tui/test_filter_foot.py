@@ -10,13 +10,12 @@ import pytest
 from sqlmodel import Session
 from textual.widgets import Input, Static
 
-from tests.tui.conftest import DeskOf
+from tests.tui.conftest import DeskOf, noon
 from tests.tui.driving import LARGE, SMALL, enter, painted, press, progress, settle
 from workbench.domain.lists.opened import QueueKey, QueueRow
 from workbench.domain.lists.page import Page
 from workbench.domain.review.decisions import Wording
-from workbench.services.filters.filtering import FilterDesk
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.store.search.queue import queue_rows
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.glyphs import ASCII
@@ -29,7 +28,7 @@ from workbench.tui.widgets.article_view import ArticleView
 class Prompt:
     """A desk with the filter's prompt open."""
 
-    def __init__(self, desk: ReviewDesk, size: tuple[int, int] = SMALL) -> None:
+    def __init__(self, desk: Desk, size: tuple[int, int] = SMALL) -> None:
         self.run = WorkbenchApp(desk, glyphs=ASCII).run_test(size=size)
 
     async def __aenter__(self) -> Self:
@@ -57,7 +56,7 @@ class Prompt:
         return self.pilot.app.screen.query_one(Input).value
 
 
-async def test_terms_and_values_are_offered_and_taken_with_tab(desk: ReviewDesk) -> None:
+async def test_terms_and_values_are_offered_and_taken_with_tab(desk: Desk) -> None:
     async with Prompt(desk) as prompt:
         assert "status:" in prompt.text("filter-list")
         assert "body:" in prompt.text("filter-list")
@@ -76,7 +75,7 @@ async def test_terms_and_values_are_offered_and_taken_with_tab(desk: ReviewDesk)
         assert "0 of 0" in progress(prompt.pilot)
 
 
-async def test_a_mistake_is_pointed_at_under_its_word(desk: ReviewDesk) -> None:
+async def test_a_mistake_is_pointed_at_under_its_word(desk: Desk) -> None:
     async with Prompt(desk) as prompt:
         await prompt.type("arms statsu:new")
         assert prompt.text("filter-caret") == "     ^^^^^^^"
@@ -86,7 +85,7 @@ async def test_a_mistake_is_pointed_at_under_its_word(desk: ReviewDesk) -> None:
         assert prompt.is_open
 
 
-async def test_a_word_that_may_still_become_right_is_no_mistake(desk: ReviewDesk) -> None:
+async def test_a_word_that_may_still_become_right_is_no_mistake(desk: Desk) -> None:
     async with Prompt(desk) as prompt:
         await prompt.type("status:a")
         assert prompt.text("filter-caret") == ""
@@ -95,7 +94,7 @@ async def test_a_word_that_may_still_become_right_is_no_mistake(desk: ReviewDesk
 
 
 async def test_what_was_mistyped_is_pointed_at_and_what_may_be_meant_is_offered(
-    desk: ReviewDesk,
+    desk: Desk,
 ) -> None:
     async with Prompt(desk) as prompt:
         await prompt.type("status:altred")
@@ -105,7 +104,7 @@ async def test_what_was_mistyped_is_pointed_at_and_what_may_be_meant_is_offered(
         assert prompt.line == "status:altered "
 
 
-async def test_more_is_offered_than_fits_and_the_list_says_so(desk: ReviewDesk) -> None:
+async def test_more_is_offered_than_fits_and_the_list_says_so(desk: Desk) -> None:
     async with Prompt(desk) as prompt:
         await prompt.type("is:")
         assert prompt.text("filter-list").endswith("evidenced  and 2 more below")
@@ -113,7 +112,7 @@ async def test_more_is_offered_than_fits_and_the_list_says_so(desk: ReviewDesk) 
         assert prompt.text("filter-list").endswith("> resolved")
 
 
-async def test_a_filter_is_saved_from_its_prompt_and_used_by_name(desk: ReviewDesk) -> None:
+async def test_a_filter_is_saved_from_its_prompt_and_used_by_name(desk: Desk) -> None:
     async with Prompt(desk) as prompt:
         await prompt.type("text:shells")
         await press(prompt.pilot, "ctrl+s")
@@ -127,10 +126,10 @@ async def test_a_filter_is_saved_from_its_prompt_and_used_by_name(desk: ReviewDe
 
         assert "filter @shells" in painted(prompt.pilot)
         assert "0 of 2 decided" in progress(prompt.pilot)
-    assert FilterDesk(desk).refresh().saved == {"shells": "text:shells"}
+    assert desk.filters.refresh().saved == {"shells": "text:shells"}
 
 
-async def test_nothing_is_saved_that_is_no_filter(desk: ReviewDesk) -> None:
+async def test_nothing_is_saved_that_is_no_filter(desk: Desk) -> None:
     async with Prompt(desk) as prompt:
         await press(prompt.pilot, "ctrl+s")
         assert "Write a filter first" in prompt.text("filter-hint")
@@ -140,7 +139,7 @@ async def test_nothing_is_saved_that_is_no_filter(desk: ReviewDesk) -> None:
         assert prompt.is_open
 
 
-async def test_a_line_that_is_left_changes_nothing_and_takes_no_letters(desk: ReviewDesk) -> None:
+async def test_a_line_that_is_left_changes_nothing_and_takes_no_letters(desk: Desk) -> None:
     async with Prompt(desk) as prompt:
         await prompt.type("speaker:kirby")
         await press(prompt.pilot, "escape")
@@ -154,21 +153,21 @@ async def test_a_line_that_is_left_changes_nothing_and_takes_no_letters(desk: Re
 
 @pytest.mark.parametrize("key", ["ctrl+r", "f1", "pagedown", "space", "home", "tab"])
 async def test_no_key_does_anything_to_the_list_while_a_filter_is_typed(
-    desk: ReviewDesk, key: str
+    desk: Desk, key: str
 ) -> None:
-    event = desk.decide(1, wording=Wording.VERBATIM)
-    desk.undo()
+    event = desk.quotations.decide(1, wording=Wording.VERBATIM)
+    desk.log.undo()
     async with Prompt(desk) as prompt:
         screen = prompt.pilot.app.screen
         await prompt.type("sp")
         await press(prompt.pilot, key, "v", "u")
         assert prompt.is_open
         assert prompt.pilot.app.screen is screen
-    assert desk.head() == event.seq + 1
+    assert desk.log.head() == event.seq + 1
 
 
 async def test_the_palette_has_no_acts_upon_the_list_while_a_filter_is_typed(
-    desk: ReviewDesk,
+    desk: Desk,
 ) -> None:
     async with Prompt(desk) as prompt:
         app = prompt.pilot.app
@@ -179,7 +178,7 @@ async def test_the_palette_has_no_acts_upon_the_list_while_a_filter_is_typed(
         assert any(title.startswith("Verbatim") for title in at_work)
 
 
-async def test_a_filter_that_stands_can_be_gone_on_with(desk: ReviewDesk) -> None:
+async def test_a_filter_that_stands_can_be_gone_on_with(desk: Desk) -> None:
     async with Prompt(desk) as prompt:
         await prompt.type("speaker:kirby")
         await press(prompt.pilot, "enter", "slash")
@@ -189,10 +188,10 @@ async def test_a_filter_that_stands_can_be_gone_on_with(desk: ReviewDesk) -> Non
         assert "filter speaker:kirby is:done" in painted(prompt.pilot)
 
 
-async def test_news_is_shown_while_a_filter_is_typed(desk: ReviewDesk, desk_of: DeskOf) -> None:
+async def test_news_is_shown_while_a_filter_is_typed(desk: Desk, desk_of: DeskOf) -> None:
     async with Prompt(desk, LARGE) as prompt:
         await prompt.type("speaker:")
-        desk_of("ben").decide(1, wording=Wording.VERBATIM)
+        desk_of("ben").quotations.decide(1, wording=Wording.VERBATIM)
         screen = prompt.pilot.app.screen
         assert isinstance(screen, ReviewScreen)
         screen._look()
@@ -202,7 +201,7 @@ async def test_news_is_shown_while_a_filter_is_typed(desk: ReviewDesk, desk_of: 
 
 
 @pytest.mark.parametrize("line", ["text:shells", "body:SHELLS", "/shel+s/"])
-async def test_hits_are_marked_in_the_article(desk: ReviewDesk, line: str) -> None:
+async def test_hits_are_marked_in_the_article(desk: Desk, line: str) -> None:
     async with Prompt(desk) as prompt:
         await prompt.type(line)
         await press(prompt.pilot, "enter")
@@ -216,8 +215,8 @@ async def test_hits_are_marked_in_the_article(desk: ReviewDesk, line: str) -> No
         assert set(found) == {"shells"}
 
 
-async def test_an_item_that_the_filter_leaves_out_says_so(desk: ReviewDesk) -> None:
-    desk.note("quotation:1", "called")
+async def test_an_item_that_the_filter_leaves_out_says_so(desk: Desk) -> None:
+    desk.remarks.note("quotation:1", "called")
     async with Prompt(desk) as prompt:
         await prompt.type("speaker:Kirby")
         await press(prompt.pilot, "enter")
@@ -229,7 +228,7 @@ async def test_an_item_that_the_filter_leaves_out_says_so(desk: ReviewDesk) -> N
         assert "not in this list" not in progress(prompt.pilot)
 
 
-async def test_conflicts_are_completed_with_their_own_words(desk: ReviewDesk) -> None:
+async def test_conflicts_are_completed_with_their_own_words(desk: Desk) -> None:
     async with Prompt(desk) as prompt:
         await press(prompt.pilot, "escape", "x", "slash")
         await prompt.type("status:re")
@@ -237,7 +236,7 @@ async def test_conflicts_are_completed_with_their_own_words(desk: ReviewDesk) ->
         assert prompt.text("filter-list").startswith("> real-conflict")
 
 
-async def test_all_that_may_stand_in_the_place_of_a_mistake_is_told(desk: ReviewDesk) -> None:
+async def test_all_that_may_stand_in_the_place_of_a_mistake_is_told(desk: Desk) -> None:
     async with Prompt(desk) as prompt:
         await prompt.type("status:nex")
         shown = painted(prompt.pilot)
@@ -252,7 +251,7 @@ async def test_all_that_may_stand_in_the_place_of_a_mistake_is_told(desk: Review
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 16), (160, 50)])
 async def test_the_line_and_what_is_offered_fit_on_the_screen(
-    desk: ReviewDesk, size: tuple[int, int]
+    desk: Desk, size: tuple[int, int]
 ) -> None:
     async with Prompt(desk, size) as prompt:
         await prompt.type("statsu:new ")
@@ -280,7 +279,7 @@ def held_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Event, list[str]]
 
 
 async def test_what_passes_is_read_while_the_filter_is_typed(
-    desk: ReviewDesk, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[int] = []
 
@@ -288,8 +287,9 @@ async def test_what_passes_is_read_while_the_filter_is_typed(
         read.extend(ids)
         return queue_rows(session, ids)
 
-    monkeypatch.setattr("workbench.services.reading.desk.queue_rows", noted)
-    desk.decide(3, wording=Wording.ALTERED)
+    monkeypatch.setattr("workbench.services.parts.quotations.queue_rows", noted)
+    desk = Desk(desk.workspace.sessions, "ada", noon)
+    desk.quotations.decide(3, wording=Wording.ALTERED)
     async with Prompt(desk) as prompt:
         await prompt.type("status:altered")
         assert read[-1] == 3
@@ -300,7 +300,7 @@ async def test_what_passes_is_read_while_the_filter_is_typed(
 
 
 async def test_while_one_list_is_read_others_wait_and_only_the_last_is_read(
-    desk: ReviewDesk, held_up: tuple[Event, list[str]]
+    desk: Desk, held_up: tuple[Event, list[str]]
 ) -> None:
     go, asked = held_up
     async with Prompt(desk) as prompt:
@@ -314,7 +314,7 @@ async def test_while_one_list_is_read_others_wait_and_only_the_last_is_read(
 
 
 async def test_what_takes_longer_to_read_is_read_when_it_is_entered(
-    desk: ReviewDesk, held_up: tuple[Event, list[str]]
+    desk: Desk, held_up: tuple[Event, list[str]]
 ) -> None:
     go, asked = held_up
     go.set()
@@ -326,7 +326,7 @@ async def test_what_takes_longer_to_read_is_read_when_it_is_entered(
 
 
 async def test_the_line_goes_at_once_though_the_list_takes_long(
-    desk: ReviewDesk, held_up: tuple[Event, list[str]]
+    desk: Desk, held_up: tuple[Event, list[str]]
 ) -> None:
     go, _ = held_up
     async with Prompt(desk) as prompt:

@@ -20,7 +20,7 @@ from tests.tui.driving import (
     static,
 )
 from workbench.domain.review.decisions import ConflictStatus, Wording
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.screens.following import FollowingScreen, LogWatch
 
 
@@ -38,11 +38,11 @@ async def look(pilot: Pilot[None]) -> None:
 
 
 async def test_anothers_decision_shows_by_itself_and_moves_nothing(
-    desk: ReviewDesk, desk_of: DeskOf
+    desk: Desk, desk_of: DeskOf
 ) -> None:
     async with running(desk, LARGE, "j", "pagedown") as pilot:
         before = article(pilot)
-        desk_of("bob").decide(5, wording=Wording.ALTERED)
+        desk_of("bob").quotations.decide(5, wording=Wording.ALTERED)
         await look(pilot)
 
         assert "quotation 2 · 1 of 7 decided" in progress(pilot)
@@ -52,25 +52,25 @@ async def test_anothers_decision_shows_by_itself_and_moves_nothing(
 
 
 async def test_anothers_decision_on_the_open_item_is_told_and_a_hasty_key_is_not_taken(
-    desk: ReviewDesk, desk_of: DeskOf
+    desk: Desk, desk_of: DeskOf
 ) -> None:
     async with running(desk, SMALL) as pilot:
-        desk_of("bob").decide(1, wording=Wording.DENIED)
+        desk_of("bob").quotations.decide(1, wording=Wording.DENIED)
         await look(pilot)
         assert "bob was here just now: decided denied by the speaker." in said(pilot)
         assert "denied by the speaker" in static(pilot, "where")
 
         await press(pilot, "v")
         assert "look, then press again" in said(pilot)
-        assert desk.open(1).statuses.wording is Wording.DENIED
+        assert desk.quotations.open(1).statuses.wording is Wording.DENIED
         await press(pilot, "v")
 
-    assert desk.open(1).statuses.wording is Wording.VERBATIM
+    assert desk.quotations.open(1).statuses.wording is Wording.VERBATIM
 
 
-async def test_words_that_are_being_typed_stay(desk: ReviewDesk, desk_of: DeskOf) -> None:
+async def test_words_that_are_being_typed_stay(desk: Desk, desk_of: DeskOf) -> None:
     async with running(desk, SMALL, "n", "h", "i") as pilot:
-        desk_of("bob").decide(1, wording=Wording.DENIED)
+        desk_of("bob").quotations.decide(1, wording=Wording.DENIED)
         await look(pilot)
         assert pilot.app.screen.query_one(Input).value == "hi"
 
@@ -79,16 +79,16 @@ async def test_words_that_are_being_typed_stay(desk: ReviewDesk, desk_of: DeskOf
         assert "denied by the speaker" in static(pilot, "where")
 
 
-async def test_conflicts_follow_too(desk: ReviewDesk, desk_of: DeskOf) -> None:
+async def test_conflicts_follow_too(desk: Desk, desk_of: DeskOf) -> None:
     async with running(desk, SMALL, "x") as pilot:
-        desk_of("bob").decide_conflict(1, ConflictStatus.EXPLAINED, "two days")
+        desk_of("bob").conflicts.decide(1, ConflictStatus.EXPLAINED, "two days")
         await look(pilot)
 
         assert "conflict 1 · 1 of 2 decided" in progress(pilot)
         assert "explained by bob" in static(pilot, "what")
 
 
-async def test_own_acts_are_no_news(desk: ReviewDesk) -> None:
+async def test_own_acts_are_no_news(desk: Desk) -> None:
     async with running(desk, SMALL) as pilot:
         await look(pilot)
         await press(pilot, "v", "u")
@@ -109,11 +109,9 @@ def test_only_a_log_that_has_grown_by_others_is_news() -> None:
     assert not log.is_news(6)
 
 
-async def test_limits_that_are_being_moved_stay_where_they_are(
-    desk: ReviewDesk, desk_of: DeskOf
-) -> None:
+async def test_limits_that_are_being_moved_stay_where_they_are(desk: Desk, desk_of: DeskOf) -> None:
     async with running(desk, SMALL, "b", "l") as pilot:
-        desk_of("bob").decide(5, wording=Wording.ALTERED)
+        desk_of("bob").quotations.decide(5, wording=Wording.ALTERED)
         await look(pilot)
 
         assert "with Russia” and⟧ would have none" in " ".join(painted(pilot).split())

@@ -9,14 +9,14 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from tests.tui.driving import LARGE, SMALL, painted, press, running
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.widgets.key_table import KeyBlock, _filled
 
 
 @pytest.mark.parametrize(
     "keys", ["", "x", "b", "E"], ids=["review", "conflicts", "limits", "export"]
 )
-async def test_at_160_columns_no_help_needs_scrolling(desk: ReviewDesk, keys: str) -> None:
+async def test_at_160_columns_no_help_needs_scrolling(desk: Desk, keys: str) -> None:
     async with running(desk, LARGE, *keys, "question_mark") as pilot:
         shown = painted(pilot)
 
@@ -25,7 +25,7 @@ async def test_at_160_columns_no_help_needs_scrolling(desk: ReviewDesk, keys: st
         assert "✆ needs a call" in shown
 
 
-async def test_at_80_columns_help_is_scrolled_through(desk: ReviewDesk) -> None:
+async def test_at_80_columns_help_is_scrolled_through(desk: Desk) -> None:
     async with running(desk, SMALL, "question_mark") as pilot:
         assert "✆ needs a call" not in painted(pilot)
         await press(pilot, "G")
@@ -33,7 +33,7 @@ async def test_at_80_columns_help_is_scrolled_through(desk: ReviewDesk) -> None:
         assert "≈ paraphrase in quotation marks" in painted(pilot)
 
 
-async def test_sections_stay_whole_where_they_need_not_be_cut(desk: ReviewDesk) -> None:
+async def test_sections_stay_whole_where_they_need_not_be_cut(desk: Desk) -> None:
     async with running(desk, LARGE, "D", "question_mark") as pilot:
         assert painted(pilot).count("│ Work ") == 1
         assert painted(pilot).count(" Move ") == 1

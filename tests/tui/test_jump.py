@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.tui.driving import LARGE, SMALL, article, painted, press, progress, running, said, settle
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.jump import LETTERS
 from workbench.tui.screens.review import ReviewScreen
@@ -14,7 +14,7 @@ def test_no_letter_means_two_items() -> None:
     assert len(set(LETTERS)) == len(LETTERS) == 52
 
 
-async def test_a_letter_opens_the_row_that_bears_it(desk: ReviewDesk) -> None:
+async def test_a_letter_opens_the_row_that_bears_it(desk: Desk) -> None:
     async with running(desk, LARGE, "apostrophe") as pilot:
         rows = [line[0] for line in painted(pilot).splitlines()[1:14:2]]
         assert rows == ["▌", "a", "s", "d", "f", "g", "h"]
@@ -22,10 +22,10 @@ async def test_a_letter_opens_the_row_that_bears_it(desk: ReviewDesk) -> None:
         await press(pilot, "d")
         assert progress(pilot).startswith("quotation 4 ")
         assert [line[0] for line in painted(pilot).splitlines()[1:14:2]] == [*"   ", "▌", *"   "]
-        assert desk.open(4).statuses.wording is None
+        assert desk.quotations.open(4).statuses.wording is None
 
 
-async def test_in_the_article_letters_stand_before_other_quotations(desk: ReviewDesk) -> None:
+async def test_in_the_article_letters_stand_before_other_quotations(desk: Desk) -> None:
     async with running(desk, SMALL) as pilot:
         before = article(pilot)
         await press(pilot, "apostrophe")
@@ -37,16 +37,16 @@ async def test_in_the_article_letters_stand_before_other_quotations(desk: Review
         assert "⟦“This is a rumour" in article(pilot)
 
 
-async def test_any_other_key_stays_and_does_nothing(desk: ReviewDesk) -> None:
+async def test_any_other_key_stays_and_does_nothing(desk: Desk) -> None:
     async with running(desk, LARGE) as pilot:
         for key in ("v", "down", "enter", "1", "apostrophe"):
             await press(pilot, "apostrophe", key)
             assert progress(pilot).startswith("quotation 1 ")
             assert said(pilot) == ""
-        assert desk.reviewers() == ()
+        assert desk.team.reviewers() == ()
 
 
-async def test_lists_beside_the_review_have_letters_too(desk: ReviewDesk) -> None:
+async def test_lists_beside_the_review_have_letters_too(desk: Desk) -> None:
     async with running(desk, SMALL, "x", "apostrophe") as pilot:
         assert "Nothing else is in sight." in said(pilot)
 
@@ -55,7 +55,7 @@ async def test_lists_beside_the_review_have_letters_too(desk: ReviewDesk) -> Non
         assert rows._current == 2
 
 
-async def test_a_click_leaves_the_letters(desk: ReviewDesk) -> None:
+async def test_a_click_leaves_the_letters(desk: Desk) -> None:
     async with running(desk, LARGE, "apostrophe") as pilot:
         await pilot.click(offset=(60, 20))
         await settle(pilot)
@@ -64,7 +64,7 @@ async def test_a_click_leaves_the_letters(desk: ReviewDesk) -> None:
         assert progress(pilot).startswith("quotation 1 ")
 
 
-async def test_keys_that_come_fast_close_nothing_but_the_jump(desk: ReviewDesk) -> None:
+async def test_keys_that_come_fast_close_nothing_but_the_jump(desk: Desk) -> None:
     app = WorkbenchApp(desk)
     async with app.run_test(size=LARGE) as pilot:
         await settle(pilot)
@@ -76,7 +76,7 @@ async def test_keys_that_come_fast_close_nothing_but_the_jump(desk: ReviewDesk) 
         assert isinstance(app.screen, ReviewScreen)
 
 
-async def test_enter_twice_at_once_closes_nothing_but_the_prompt(desk: ReviewDesk) -> None:
+async def test_enter_twice_at_once_closes_nothing_but_the_prompt(desk: Desk) -> None:
     app = WorkbenchApp(desk)
     async with app.run_test(size=LARGE) as pilot:
         await settle(pilot)

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingsMap
 
 from tests.tui.driving import LARGE, painted, press, said, settle
 from workbench.domain.review.decisions import Wording
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.app import _SCREENS, WorkbenchApp
 from workbench.tui.keys.key import is_own
 from workbench.tui.keys.keymap import all_keys, keymap_mistakes, keymap_of
@@ -126,7 +126,7 @@ def test_what_is_bound_over_a_screen_is_what_the_tables_say() -> None:
 
 
 async def test_moved_keys_answer_what_is_asked_over_a_screen_and_it_says_which(
-    desk: ReviewDesk,
+    desk: Desk,
 ) -> None:
     keymap = {
         "prompt.leave": "escape, f9",
@@ -153,7 +153,9 @@ async def test_moved_keys_answer_what_is_asked_over_a_screen_and_it_says_which(
         await press(pilot, "x", "M", "M", "v")
         assert "J does it, Esc does not." in painted(pilot)
         await press(pilot, "y", "J")
-        assert [desk.open(number).statuses.wording for number in (1, 2)] == [Wording.VERBATIM] * 2
+        assert [desk.quotations.open(number).statuses.wording for number in (1, 2)] == [
+            Wording.VERBATIM
+        ] * 2
 
         await press(pilot, "W", "c")
         assert " z k scroll · Esc closes, then f7 keeps what came of it " in painted(pilot)
@@ -165,7 +167,7 @@ async def test_moved_keys_answer_what_is_asked_over_a_screen_and_it_says_which(
         assert "f4 splits it off (one act, one undo) · z k another name" in painted(pilot)
 
 
-async def test_a_moved_key_does_what_it_says_everywhere(desk: ReviewDesk) -> None:
+async def test_a_moved_key_does_what_it_says_everywhere(desk: Desk) -> None:
     keymap = {
         "review.wording-verbatim": "t",
         "review.wording-trimmed": "Z, f5",
@@ -185,9 +187,9 @@ async def test_a_moved_key_does_what_it_says_everywhere(desk: ReviewDesk) -> Non
         await press(pilot, "t")
         assert "verbatim" in said(pilot)
         await press(pilot, "v")
-        assert desk.open(1).statuses.wording is Wording.VERBATIM
+        assert desk.quotations.open(1).statuses.wording is Wording.VERBATIM
         await press(pilot, "f5", "comma", "u", "b")
-        assert desk.open(2).statuses.wording is None
+        assert desk.quotations.open(2).statuses.wording is None
         assert "Reason" in said(pilot)
 
         await press(pilot, "less_than_sign")
@@ -201,7 +203,7 @@ async def test_a_moved_key_does_what_it_says_everywhere(desk: ReviewDesk) -> Non
         assert "Help (<)" in palette
 
 
-async def test_messages_name_the_key_as_it_was_moved(desk: ReviewDesk) -> None:
+async def test_messages_name_the_key_as_it_was_moved(desk: Desk) -> None:
     keymap = {"review.filter": "&", "review.forget": "f7"}
     async with WorkbenchApp(desk, keymap=keymap).run_test(size=LARGE) as pilot:
         await settle(pilot)
@@ -214,7 +216,7 @@ async def test_messages_name_the_key_as_it_was_moved(desk: ReviewDesk) -> None:
         assert "& changes it." in painted(pilot)
 
 
-async def test_ctrl_q_quits_whatever_the_keymap(desk: ReviewDesk) -> None:
+async def test_ctrl_q_quits_whatever_the_keymap(desk: Desk) -> None:
     # Even one that the check refuses.
     app = WorkbenchApp(desk, keymap={"review.skip": "ctrl+q"})
     async with app.run_test(size=LARGE) as pilot:
@@ -227,7 +229,7 @@ async def test_ctrl_q_quits_whatever_the_keymap(desk: ReviewDesk) -> None:
 
 @pytest.mark.parametrize("place", _SCREENS)
 async def test_keys_that_come_before_a_screen_is_composed_do_nothing(
-    place: str, desk: ReviewDesk
+    place: str, desk: Desk
 ) -> None:
     app = WorkbenchApp(desk)
     async with app.run_test(size=LARGE) as pilot:
@@ -246,7 +248,7 @@ async def test_keys_that_come_before_a_screen_is_composed_do_nothing(
 
 @pytest.mark.parametrize("place", sorted(_SCREENS.keys() - {"review"}))
 async def test_commands_that_come_after_a_screen_was_left_do_nothing(
-    place: str, desk: ReviewDesk
+    place: str, desk: Desk
 ) -> None:
     app = WorkbenchApp(desk)
     async with app.run_test(size=LARGE) as pilot:

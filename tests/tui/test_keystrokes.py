@@ -13,8 +13,7 @@ from textual.pilot import Pilot
 from tests.tui.conftest import noon, save
 from tests.tui.driving import LARGE, press, settle
 from tests.tui.sample import KIRBY, OFFICIAL, Quoted, analysis, article
-from workbench.services.filters.filtering import FilterDesk
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.conflicts import ConflictsScreen
 
@@ -55,12 +54,12 @@ def _two_pages(sessions: sessionmaker[Session]) -> None:
     save(sessions, made)
 
 
-async def _review(pilot: Pilot[None], desk: ReviewDesk) -> int:
+async def _review(pilot: Pilot[None], desk: Desk) -> int:
     """Decide everything with single keys; how many were pressed."""
-    filters, pressed = FilterDesk(desk), 0
+    filters, pressed = desk.filters, 0
     untouched = filters.quotes("status:new")
     for key, _ in zip(cycle(VERDICTS), range(200), strict=False):
-        if not desk.queue(untouched).total:
+        if not desk.quotations.page(untouched).total:
             break
         await press(pilot, key)
         pressed += 1
@@ -68,19 +67,19 @@ async def _review(pilot: Pilot[None], desk: ReviewDesk) -> int:
     assert isinstance(pilot.app.screen, ConflictsScreen)
     pressed += 1
     for key, _ in zip(cycle(RULINGS), range(200), strict=False):
-        if not desk.conflicts(filters.conflicts("status:open")).total:
+        if not desk.conflicts.page(filters.conflicts("status:open")).total:
             break
         await press(pilot, key)
         pressed += 1
     return pressed
 
 
-async def _keys_for_each_decision(desk: ReviewDesk) -> tuple[int, float]:
+async def _keys_for_each_decision(desk: Desk) -> tuple[int, float]:
     app = WorkbenchApp(desk)
     async with app.run_test(size=LARGE) as pilot:
         await settle(pilot)
         pressed = await _review(pilot, desk)
-    decisions = [event for event in desk.history(limit=1000) if event.reviewer == desk.reviewer]
+    decisions = [event for event in desk.log.history(limit=1000) if event.reviewer == desk.reviewer]
     return len(decisions), pressed / len(decisions)
 
 
@@ -88,8 +87,8 @@ async def test_two_pages_are_reviewed_with_hardly_more_than_a_key_for_a_decision
     empty: sessionmaker[Session],
 ) -> None:
     _two_pages(empty)
-    desk = ReviewDesk(empty, reviewer="ada", now=noon)
-    assert (desk.queue().total, desk.conflicts().total) == (26, 8)
+    desk = Desk(empty, reviewer="ada", now=noon)
+    assert (desk.quotations.page().total, desk.conflicts.page().total) == (26, 8)
 
     decisions, keys = await _keys_for_each_decision(desk)
 
@@ -99,10 +98,10 @@ async def test_two_pages_are_reviewed_with_hardly_more_than_a_key_for_a_decision
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="needs ../shared/seeds")
 async def test_the_seed_pages_are_reviewed_with_as_few_keys(empty: sessionmaker[Session]) -> None:
-    desk = ReviewDesk(empty, reviewer="ada", now=noon)
-    reports = list(desk.take_in(sorted(SEEDS.glob("*.txt"))))
+    desk = Desk(empty, reviewer="ada", now=noon)
+    reports = list(desk.articles.take_in(sorted(SEEDS.glob("*.txt"))))
     assert len(reports) == 2
-    wanted = (desk.queue().total or 0) + (desk.conflicts().total or 0)
+    wanted = (desk.quotations.page().total or 0) + (desk.conflicts.page().total or 0)
 
     decisions, keys = await _keys_for_each_decision(desk)
 

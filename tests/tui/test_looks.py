@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
@@ -24,7 +23,8 @@ from tests.tui.looks import Cells, cells, drawn, picture, words
 from tests.tui.versions import later_version
 from workbench.domain.articles.imports import ImportOutcome, ImportReport
 from workbench.domain.review.decisions import Wording, Workflow
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
+from workbench.services.parts.articles import Articles
 from workbench.store.engine.opening import close_store, open_store
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.glyphs import ASCII, UNICODE
@@ -51,11 +51,11 @@ REPORTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ReportingDesk(ReviewDesk):
+class PretendedImports(Articles):
     """Pretends to import four files that there are not."""
 
-    def files(self, line: str) -> Iterator[Path]:
+    @staticmethod
+    def files(line: str) -> Iterator[Path]:
         del line
         return iter([Path(report.origin) for report in REPORTS])
 
@@ -112,27 +112,29 @@ def some_work(templates: tuple[Path, Path], tmp_path_factory: pytest.TempPathFac
     """A database with an article in two versions and three decisions, one of them superseded."""
     file = tmp_path_factory.mktemp("looks") / "desk.db"
     sessions = open_store(f"sqlite:///{shutil.copy(templates[1], file)}")
-    desk = ReviewDesk(sessions, reviewer="ada", now=noon)
-    desk.decide(2, wording=Wording.ALTERED)
+    desk = Desk(sessions, reviewer="ada", now=noon)
+    desk.quotations.decide(2, wording=Wording.ALTERED)
     save(sessions, [later_version()])
-    desk.decide(5, wording=Wording.VERBATIM)
-    desk.decide(6, workflow=Workflow.IN_PROGRESS, content="mostly false")
+    desk.quotations.decide(5, wording=Wording.VERBATIM)
+    desk.quotations.decide(6, workflow=Workflow.IN_PROGRESS, content="mostly false")
     close_store(sessions)
     return file
 
 
 @pytest.fixture
-def desk(some_work: Path, tmp_path: Path) -> Iterator[ReportingDesk]:
+def desk(some_work: Path, tmp_path: Path) -> Iterator[Desk]:
     """The desk that is looked at, over a copy of its own."""
     sessions = open_store(f"sqlite:///{shutil.copy(some_work, tmp_path / 'desk.db')}")
-    yield ReportingDesk(sessions, reviewer="ada", now=noon)
+    desk = Desk(sessions, reviewer="ada", now=noon)
+    desk.articles = PretendedImports(desk.workspace)
+    yield desk
     close_store(sessions)
 
 
 @pytest.mark.parametrize("name", KEYS)
 @pytest.mark.parametrize("size", [SMALL, MEDIUM, LARGE], ids=in_cells)
 async def test_a_screen_looks_as_it_did_and_can_be_read(
-    desk: ReportingDesk, name: str, size: tuple[int, int]
+    desk: Desk, name: str, size: tuple[int, int]
 ) -> None:
     app = WorkbenchApp(desk, glyphs=UNICODE)
 
@@ -144,7 +146,7 @@ async def test_a_screen_looks_as_it_did_and_can_be_read(
 @pytest.mark.parametrize("name", KEYS)
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=in_cells)
 async def test_a_screen_without_colours_looks_as_it_did_and_can_be_read(
-    desk: ReportingDesk, name: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+    desk: Desk, name: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     app = WorkbenchApp(desk, glyphs=ASCII)

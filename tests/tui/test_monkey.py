@@ -6,9 +6,8 @@ import random
 from collections import Counter
 
 from tests.tui.driving import LARGE, settle
-from tests.tui.versions import HarmlessDesk
-from workbench.services.health.verifying import verify_log
-from workbench.services.review.reviewing import ReviewDesk
+from tests.tui.versions import harmless_desk
+from workbench.services.desk import Desk
 from workbench.tui.app import WorkbenchApp
 
 KEYS = (
@@ -45,7 +44,7 @@ class Monkeyed(WorkbenchApp):
         """Stay."""
 
 
-async def press_at_random(desk: ReviewDesk, drawn: random.Random, presses: int) -> Counter[str]:
+async def press_at_random(desk: Desk, drawn: random.Random, presses: int) -> Counter[str]:
     """Press keys on an app of its own.
 
     Returns:
@@ -70,10 +69,10 @@ async def press_at_random(desk: ReviewDesk, drawn: random.Random, presses: int) 
     return places
 
 
-async def test_seven_hundred_random_keys_break_nothing(desk: ReviewDesk) -> None:
-    harmless = HarmlessDesk(desk.sessions, reviewer=desk.reviewer, now=desk.now)
+async def test_seven_hundred_random_keys_break_nothing(desk: Desk) -> None:
+    harmless = harmless_desk(desk.workspace.sessions, desk.workspace.now)
 
     await press_at_random(harmless, random.Random(7), PRESSES)
 
-    assert len(desk.history(limit=1000)) > 4
-    assert verify_log(desk.sessions).difference is None
+    assert len(desk.log.history(limit=1000)) > 4
+    assert desk.log.verify().difference is None

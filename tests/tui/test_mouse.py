@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from tests.tui.driving import LARGE, press, said, settle
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.widgets.article_view import ArticleView
@@ -119,7 +119,7 @@ async def test_a_selection_is_seen_and_goes_with_the_text() -> None:
 
 
 async def test_words_of_the_article_are_copied_without_the_marks_around_them(
-    desk: ReviewDesk,
+    desk: Desk,
 ) -> None:
     app = WorkbenchApp(desk)
     async with app.run_test(size=LARGE) as pilot:

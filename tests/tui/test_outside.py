@@ -10,7 +10,7 @@ import pytest
 
 from tests.tui.driving import SMALL, enter, press, running, said, settle
 from workbench.domain.errors import InvalidInputError
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.clipboard import copy_natively
 from workbench.tui.editor import edited, editor_of
@@ -56,7 +56,7 @@ def test_a_program_that_fails_makes_way_for_the_next(bare_path: Path) -> None:
     assert copy_natively("ja", {"WAYLAND_DISPLAY": "w", "DISPLAY": ":0"}) == "xclip"
 
 
-async def test_y_copies_the_quotation_and_says_how(desk: ReviewDesk, bare_path: Path) -> None:
+async def test_y_copies_the_quotation_and_says_how(desk: Desk, bare_path: Path) -> None:
     app = WorkbenchApp(desk)
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
@@ -98,7 +98,7 @@ class Lent(WorkbenchApp):
 
 
 async def test_a_long_note_is_written_in_the_editor(
-    desk: ReviewDesk, bare_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, bare_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     script = program(bare_path, "edit", 'printf "one\\n\\ntwo [x]\\n" >> "$1"')
     monkeypatch.setenv("EDITOR", str(script))
@@ -107,10 +107,10 @@ async def test_a_long_note_is_written_in_the_editor(
         await press(pilot, "N")
         assert "note kept" in said(pilot)
 
-    assert [note.text for note in desk.open(1).notes] == ["one\n\ntwo [x]"]
+    assert [note.text for note in desk.quotations.open(1).notes] == ["one\n\ntwo [x]"]
 
 
-async def test_a_terminal_that_cannot_be_lent_is_told(desk: ReviewDesk) -> None:
+async def test_a_terminal_that_cannot_be_lent_is_told(desk: Desk) -> None:
     async with running(desk, SMALL, "N") as pilot:
         assert "n writes a note here" in said(pilot)
         await press(pilot, "n")

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from tests.tui.driving import LARGE, enter, painted, press, progress, running, said, settle
 from workbench.domain.errors import InvalidInputError
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.trails import QuoteTrail
 
 
@@ -61,7 +61,7 @@ async def filtered(pilot: Pilot[None], line: str) -> None:
 
 
 async def test_rows_come_first_and_their_count_when_it_is_there(
-    desk: ReviewDesk, counting: Counting
+    desk: Desk, counting: Counting
 ) -> None:
     async with running(desk, LARGE) as pilot:
         await filtered(pilot, "text:the")
@@ -77,9 +77,7 @@ async def test_rows_come_first_and_their_count_when_it_is_there(
         assert counting.begun == 1
 
 
-async def test_a_count_from_before_a_decision_is_not_shown(
-    desk: ReviewDesk, counting: Counting
-) -> None:
+async def test_a_count_from_before_a_decision_is_not_shown(desk: Desk, counting: Counting) -> None:
     async with running(desk, LARGE) as pilot:
         await filtered(pilot, "text:the")
         await answered(pilot, "v")
@@ -91,7 +89,7 @@ async def test_a_count_from_before_a_decision_is_not_shown(
         assert counting.begun == 2
 
 
-async def test_a_count_of_another_list_is_not_shown(desk: ReviewDesk, counting: Counting) -> None:
+async def test_a_count_of_another_list_is_not_shown(desk: Desk, counting: Counting) -> None:
     async with running(desk, LARGE) as pilot:
         await filtered(pilot, "text:the")
         await answered(pilot, "slash", "ctrl+u", "enter")
@@ -102,9 +100,7 @@ async def test_a_count_of_another_list_is_not_shown(desk: ReviewDesk, counting: 
         assert progress(pilot).endswith("0 of 7 decided")
 
 
-async def test_a_list_that_cannot_be_counted_says_so_once(
-    desk: ReviewDesk, counting: Counting
-) -> None:
+async def test_a_list_that_cannot_be_counted_says_so_once(desk: Desk, counting: Counting) -> None:
     counting.fails = True
     counting.go.set()
     async with running(desk, LARGE, "slash") as pilot:
@@ -118,7 +114,7 @@ async def test_a_list_that_cannot_be_counted_says_so_once(
 
 
 async def test_what_triggers_have_counted_is_there_with_the_rows(
-    desk: ReviewDesk, counting: Counting
+    desk: Desk, counting: Counting
 ) -> None:
     async with running(desk, LARGE, "slash") as pilot:
         await enter(pilot, "status:new")

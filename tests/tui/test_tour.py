@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from tests.tui.conftest import DeskOf, noon
 from tests.tui.driving import SMALL, painted, press, running, said, settle
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.keys.table import remapped
 from workbench.tui.widgets.tour import Tour
@@ -25,9 +25,9 @@ def test_the_tour_has_five_lines_that_fit_and_name_the_keys_as_they_are() -> Non
 
 
 async def test_who_has_never_acted_is_told_what_to_press_and_the_key_counts(
-    desk: ReviewDesk, desk_of: DeskOf
+    desk: Desk, desk_of: DeskOf
 ) -> None:
-    desk_of("bob").note("article:1", "somebody else was here")
+    desk_of("bob").remarks.note("article:1", "somebody else was here")
     async with WorkbenchApp(desk, welcome=True).run_test(size=SMALL) as pilot:
         await settle(pilot)
         assert LINE in painted(pilot)
@@ -41,7 +41,7 @@ async def test_who_has_never_acted_is_told_what_to_press_and_the_key_counts(
         assert LINE not in painted(pilot)
 
 
-async def test_keys_that_people_press_to_be_rid_of_a_text_do_only_that(desk: ReviewDesk) -> None:
+async def test_keys_that_people_press_to_be_rid_of_a_text_do_only_that(desk: Desk) -> None:
     async with WorkbenchApp(desk, welcome=True).run_test(size=SMALL) as pilot:
         for key in ("space", "escape", "enter"):
             await settle(pilot)
@@ -52,7 +52,7 @@ async def test_keys_that_people_press_to_be_rid_of_a_text_do_only_that(desk: Rev
         assert "quotation 1" in painted(pilot)
 
 
-async def test_the_tour_comes_back_by_key_and_palette_and_never_twice(desk: ReviewDesk) -> None:
+async def test_the_tour_comes_back_by_key_and_palette_and_never_twice(desk: Desk) -> None:
     async with running(desk, SMALL) as pilot:
         assert not pilot.app.screen.query(Tour)
 
@@ -64,7 +64,7 @@ async def test_the_tour_comes_back_by_key_and_palette_and_never_twice(desk: Revi
         assert not pilot.app.screen.query(Tour)
 
 
-async def test_a_click_puts_the_tour_away(desk: ReviewDesk) -> None:
+async def test_a_click_puts_the_tour_away(desk: Desk) -> None:
     async with WorkbenchApp(desk, welcome=True).run_test(size=SMALL) as pilot:
         await settle(pilot)
         await pilot.click("#tour")
@@ -74,9 +74,7 @@ async def test_a_click_puts_the_tour_away(desk: ReviewDesk) -> None:
 
 
 async def test_an_empty_desk_shows_how_to_fill_it_instead(empty: sessionmaker[Session]) -> None:
-    async with WorkbenchApp(ReviewDesk(empty, "ada", noon), welcome=True).run_test(
-        size=SMALL
-    ) as pilot:
+    async with WorkbenchApp(Desk(empty, "ada", noon), welcome=True).run_test(size=SMALL) as pilot:
         await settle(pilot)
 
         assert not pilot.app.screen.query(Tour)

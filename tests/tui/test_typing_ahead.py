@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from tests.tui.driving import LARGE, painted, press, progress, settle
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.keys import order
 from workbench.tui.keys.order import KeyOrder
@@ -39,20 +39,20 @@ KEYS = {
 
 
 @pytest.mark.parametrize("key", ["slash", "n", "g", "e", "A"])
-async def test_letters_that_come_with_the_key_are_in_the_line(desk: ReviewDesk, key: str) -> None:
-    head, app = desk.head(), WorkbenchApp(desk)
+async def test_letters_that_come_with_the_key_are_in_the_line(desk: Desk, key: str) -> None:
+    head, app = desk.log.head(), WorkbenchApp(desk)
     async with app.run_test(size=LARGE) as pilot:
         await settle(pilot)
         at_once(app, key, "vkirbyu")
         await settle(pilot)
         assert isinstance(app.focused, Input)
         assert app.focused.value == "vkirbyu"
-    assert desk.head() == head
+    assert desk.log.head() == head
 
 
 @pytest.mark.parametrize(("place", "key"), [("E", "slash"), ("V", "a"), ("W", "slash")])
 async def test_letters_are_in_the_line_on_other_screens_too(
-    desk: ReviewDesk, place: str, key: str
+    desk: Desk, place: str, key: str
 ) -> None:
     app = WorkbenchApp(desk)
     async with app.run_test(size=LARGE) as pilot:
@@ -63,7 +63,7 @@ async def test_letters_are_in_the_line_on_other_screens_too(
         assert app.focused.value == "vkirbyu"
 
 
-async def test_a_filter_and_decisions_in_one_packet(desk: ReviewDesk) -> None:
+async def test_a_filter_and_decisions_in_one_packet(desk: Desk) -> None:
     app = WorkbenchApp(desk)
     async with app.run_test(size=LARGE) as pilot:
         await settle(pilot)
@@ -78,11 +78,11 @@ async def test_a_filter_and_decisions_in_one_packet(desk: ReviewDesk) -> None:
         at_once(app, "slash", "ctrl+u", "enter", "j")
         await settle(pilot)
         assert progress(pilot).startswith("quotation 2 · 1 of 7")
-    assert "ashesaid" in str(desk.open(3).history[0].payload)
-    assert [note.text for note in desk.open(5).notes] == ["called"]
+    assert "ashesaid" in str(desk.quotations.open(3).history[0].payload)
+    assert [note.text for note in desk.quotations.open(5).notes] == ["called"]
 
 
-async def test_what_follows_a_line_that_is_left_is_for_the_screen_again(desk: ReviewDesk) -> None:
+async def test_what_follows_a_line_that_is_left_is_for_the_screen_again(desk: Desk) -> None:
     app = WorkbenchApp(desk)
     async with app.run_test(size=LARGE) as pilot:
         await settle(pilot)
@@ -93,7 +93,7 @@ async def test_what_follows_a_line_that_is_left_is_for_the_screen_again(desk: Re
 
 
 async def test_a_key_of_which_nothing_is_heard_holds_up_the_next_for_a_moment_only(
-    desk: ReviewDesk, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Lost(Message):
         def __init__(self, *_: int) -> None:
@@ -120,7 +120,7 @@ async def test_a_key_of_which_nothing_is_heard_holds_up_the_next_for_a_moment_on
     [("R", "j"), ("R", "G"), ("x", "s"), ("W", "jjk")],
 )
 async def test_a_step_before_the_list_of_a_filter_is_shown_is_a_step_in_that_list(
-    desk: ReviewDesk, place: str, keys: str
+    desk: Desk, place: str, keys: str
 ) -> None:
     shown = []
     for pause in (True, False):
@@ -138,7 +138,7 @@ async def test_a_step_before_the_list_of_a_filter_is_shown_is_a_step_in_that_lis
     assert "filter a" in shown[0]
 
 
-async def test_taking_back_before_the_list_of_a_filter_is_shown(desk: ReviewDesk) -> None:
+async def test_taking_back_before_the_list_of_a_filter_is_shown(desk: Desk) -> None:
     app = WorkbenchApp(desk)
     async with app.run_test(size=LARGE) as pilot:
         await settle(pilot)
@@ -147,14 +147,14 @@ async def test_taking_back_before_the_list_of_a_filter_is_shown(desk: ReviewDesk
         at_once(app, "slash", "shells", "enter", "u")
         await settle(pilot)
         assert progress(pilot).startswith("quotation 1, not in this list · 0 of 2")
-    assert desk.open(1).statuses.wording is None
+    assert desk.quotations.open(1).statuses.wording is None
 
 
 @pytest.mark.parametrize(
     ("action", "key"), [("command_palette", "pageup"), ("change_theme", "pagedown")]
 )
 async def test_the_palette_takes_keys_where_its_list_has_no_room(
-    desk: ReviewDesk, action: str, key: str
+    desk: Desk, action: str, key: str
 ) -> None:
     app = WorkbenchApp(desk)
     async with app.run_test(size=(40, 4)) as pilot:

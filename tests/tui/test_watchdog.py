@@ -7,9 +7,9 @@ import time
 from textual.pilot import Pilot
 
 from tests.tui.driving import LARGE, press, settle
-from tests.tui.versions import HarmlessDesk
+from tests.tui.versions import harmless_desk
 from tests.tui.watchdog import watching
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.app import WorkbenchApp
 
 LIMIT = 0.030
@@ -31,8 +31,8 @@ async def _walk(pilot: Pilot[None]) -> None:
     await press(pilot, *WALK)
 
 
-async def test_no_call_of_ours_holds_the_loop_for_thirty_milliseconds(desk: ReviewDesk) -> None:
-    harmless = HarmlessDesk(desk.sessions, reviewer=desk.reviewer, now=desk.now)
+async def test_no_call_of_ours_holds_the_loop_for_thirty_milliseconds(desk: Desk) -> None:
+    harmless = harmless_desk(desk.workspace.sessions, desk.workspace.now)
     rounds = []
     with watching() as held:
         app = WorkbenchApp(harmless)

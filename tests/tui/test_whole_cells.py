@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from tests.tui.driving import SMALL, painted, press, settle
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.glyphs import ASCII, UNICODE, Glyphs
 from workbench.tui.widgets.whole_cells import WholeCells
@@ -37,7 +37,7 @@ def test_a_bar_is_as_long_as_its_place_and_has_a_thumb_of_blanks(
     ("glyphs", "renderer"), [(ASCII, WholeCells), (UNICODE, ScrollBarRender)], ids=["ascii", "else"]
 )
 async def test_only_a_plain_terminal_has_plain_bars(
-    desk: ReviewDesk, glyphs: Glyphs, renderer: type[ScrollBarRender]
+    desk: Desk, glyphs: Glyphs, renderer: type[ScrollBarRender]
 ) -> None:
     async with WorkbenchApp(desk, glyphs=glyphs).run_test(size=SMALL) as pilot:
         await settle(pilot)

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import fill
-from workbench.services.health.verifying import verify_log
+from tests.support import verify_log
 from workbench.store.engine.opening import close_store, open_store
 
 PATIENCE = 60.0

@@ -54,4 +54,4 @@ def assign(
         seen = {**picked(run, where, "quotation")}
         if not agreed("Assign", seen, "quotation", f"to {name or 'nobody'}", yes=yes):
             return
-    tell(run.desk.assign(seen, name))
+    tell(run.desk.team.assign(seen, name))

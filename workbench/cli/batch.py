@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli.filters import filter_desk
+from workbench.cli.filters import filters_of
 from workbench.cli.talk import complain, count, say
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ def picked(run: Run, where: str, kind: str) -> Mapping[str, int]:
     """
     from workbench.services.review.acting import MOST_AT_ONCE
 
-    filters = filter_desk(run)
+    filters = filters_of(run)
     if kind == "conflict":
-        return run.desk.picked(filters.conflicts(where), MOST_AT_ONCE)
-    return run.desk.picked(filters.quotes(where), MOST_AT_ONCE)
+        return run.desk.conflicts.picked(filters.conflicts(where), MOST_AT_ONCE)
+    return run.desk.quotations.picked(filters.quotes(where), MOST_AT_ONCE)
 
 
 def agreed(verb: str, records: Collection[object], kind: str, to: str, *, yes: bool) -> bool:

@@ -39,7 +39,7 @@ def similar(run: Run, quotation: tuple[str, int], form: str) -> None:
     Words are marked as against the quotation named: [-its words that the other lacks-] and
     {+words that only the other has+}.
     """
-    file = run.desk.open(quotation[1])
+    file = run.desk.quotations.open(quotation[1])
     if form != "text":
         print_rows([_record(one) for one in file.similar], form)
         return

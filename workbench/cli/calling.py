@@ -33,7 +33,7 @@ def callsheet(run: Run, source: tuple[str, int], form: str) -> None:
     Statements are put into indirect form where that can be done safely; the sheet says which are,
     and which are the article's own words.
     """
-    sheet = run.desk.call_sheet(source[1])
+    sheet = run.desk.sources.call_sheet(source[1])
     click.echo(neutralise(markdown(sheet) if form == "markdown" else plain(sheet)), nl=False)
 
 
@@ -58,4 +58,4 @@ def contact(
     run: Run, source: tuple[str, int], outcome: str, how: str, reached: str, note: str
 ) -> None:
     """Keep that a source was called, or written to, and what came of it; `undo` takes it back."""
-    tell(run.desk.contact(source[1], Outcome(outcome), how, reached=reached, note=note))
+    tell(run.desk.sources.contact(source[1], Outcome(outcome), how, reached=reached, note=note))

@@ -83,7 +83,7 @@ def decide(
         if not agreed("Decide", items, kind, told, yes=yes):
             return
     if status is not None:
-        tell(run.desk.decide_all_conflicts(items, ConflictStatus(status), reason))
+        tell(run.desk.conflicts.decide_all(items, ConflictStatus(status), reason))
         return
     decision = Decision(
         workflow=Workflow(workflow) if workflow else None,
@@ -91,7 +91,7 @@ def decide(
         content=rating,
         reason=reason,
     )
-    tell(run.desk.decide_all(items, decision))
+    tell(run.desk.quotations.decide_all(items, decision))
 
 
 def _check_axes(kind: str, status: str | None, verdicts: Sequence[str]) -> None:
@@ -139,9 +139,9 @@ def attribute(
     if said > 1:
         raise click.UsageError("Say one of --to NAME, --source NUMBER or --nobody.")
     if not said:
-        print_sources(run.desk.candidates(quotation[1]))
+        print_sources(run.desk.quotations.candidates(quotation[1]))
         return
-    tell(run.desk.reattribute(quotation[1], source_id=source, name=name, seen=seen))
+    tell(run.desk.quotations.reattribute(quotation[1], source_id=source, name=name, seen=seen))
 
 
 class Offsets(click.ParamType[Span]):
@@ -174,7 +174,7 @@ Examples:
 @pass_run
 def spans(run: Run, quotation: tuple[str, int], ranges: tuple[Span, ...], seen: int | None) -> None:
     """Say which words of the article a quotation is."""
-    tell(run.desk.edit_spans(quotation[1], ranges, seen))
+    tell(run.desk.quotations.edit_spans(quotation[1], ranges, seen))
 
 
 @click.command(
@@ -193,7 +193,7 @@ def note(run: Run, subject: tuple[str, int], text: str) -> None:
     """Write a remark beside a quotation, conflict, source or article; `-` reads standard input."""
     if text == "-":
         text = sys.stdin.read()
-    tell(run.desk.note(":".join(map(str, subject)), text))
+    tell(run.desk.remarks.note(":".join(map(str, subject)), text))
 
 
 @click.command(
@@ -214,7 +214,7 @@ def evidence(run: Run, subject: tuple[str, int], location: str, locator: str, qu
 
     Of a file a copy is kept beside the database, and its SHA-256; `show` says where.
     """
-    tell(run.desk.add_evidence(":".join(map(str, subject)), location, locator, quote))
+    tell(run.desk.remarks.add_evidence(":".join(map(str, subject)), location, locator, quote))
 
 
 @click.command(
@@ -230,7 +230,7 @@ Examples:
 @pass_run
 def undo(run: Run, event: int | None) -> None:
     """Take back your last act, or the EVENT of that number; never somebody else's."""
-    tell(run.desk.undo(event))
+    tell(run.desk.log.undo(event))
 
 
 @click.command(
@@ -240,4 +240,4 @@ def undo(run: Run, event: int | None) -> None:
 @pass_run
 def redo(run: Run) -> None:
     """Do again what your last undo took back."""
-    tell(run.desk.redo())
+    tell(run.desk.log.redo())

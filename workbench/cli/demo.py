@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from workbench.domain.lists.opened import ConflictRow, QueueRow
-    from workbench.services.review.reviewing import ReviewDesk
+    from workbench.services.desk import Desk
 
 SAMPLES = ("courier.html", "wire.txt")
 
@@ -50,7 +50,7 @@ def demo(run: Run, folder: Path | None, *, fresh: bool, no_tui: bool) -> None:
     keeps what you decided in it.
     """
     from workbench.config.settings import data_folder
-    from workbench.services.review.reviewing import ReviewDesk
+    from workbench.services.desk import Desk
 
     place = folder or data_folder() / "demo"
     place.mkdir(parents=True, exist_ok=True)
@@ -58,9 +58,9 @@ def demo(run: Run, folder: Path | None, *, fresh: bool, no_tui: bool) -> None:
         _forget(place)
     sessions = _import_samples(place)
     copies = copies_beside(_url(place))
-    desk = ReviewDesk(sessions, run.settings.reviewer, now, run.settings.scale, copies)
+    desk = Desk(sessions, run.settings.reviewer, now, run.settings.scale, copies)
     _print_found(desk)
-    _write_note(place, sessions)
+    _write_note(place, desk)
     _say_next(place)
     if not no_tui and has_terminal():
         review(run, desk)
@@ -99,8 +99,8 @@ def _import_samples(place: Path) -> sessionmaker[Session]:
     return sessions
 
 
-def _print_found(desk: ReviewDesk) -> None:
-    _, quotations = every(lambda after: desk.queue(after=after, limit=WINDOW))
+def _print_found(desk: Desk) -> None:
+    _, quotations = every(lambda after: desk.quotations.page(after=after, limit=WINDOW))
     article = None
     for row in quotations:
         if row.article_id != article:
@@ -110,7 +110,7 @@ def _print_found(desk: ReviewDesk) -> None:
             click.echo(click.style(one_line(heading), bold=True))
         for line in _quotation(row):
             click.echo(line)
-    total, flags = every(lambda after: desk.conflicts(after=after, limit=WINDOW))
+    total, flags = every(lambda after: desk.conflicts.page(after=after, limit=WINDOW))
     click.echo()
     click.echo(
         click.style(
@@ -133,10 +133,8 @@ def _flag(row: ConflictRow) -> Iterator[str]:
     yield f"       {one_line(row.explanation)}"
 
 
-def _write_note(place: Path, sessions: sessionmaker[Session]) -> None:
-    from workbench.services.export.exporting import note_for
-
-    text = to_markdown(note_for(sessions, now()))
+def _write_note(place: Path, desk: Desk) -> None:
+    text = to_markdown(desk.notes.make())
     write_whole(place / "note.md", text, replace=True)
 
 

@@ -49,7 +49,7 @@ def diff(run: Run, article: tuple[str, int], versions: tuple[int, int] | None, f
     them; then the paragraphs that differ, with [-words taken out-] and {+words put in+}.
     """
     older, newer = versions or (None, None)
-    change = run.desk.difference(article[1], older, newer)
+    change = run.desk.articles.difference(article[1], older, newer)
     if form == "json":
         click.echo(as_json(_record(change), indent=2))
         return

@@ -30,7 +30,7 @@ def explain_conflict(run: Run, conflict_id: int, form: str) -> None:
     """
     from workbench.pipeline.explain import explain
 
-    file = run.desk.open_conflict(conflict_id)
+    file = run.desk.conflicts.open(conflict_id)
     flag = file.conflict
     found = explain(flag.a, flag.b, flag.a_words, flag.b_words)
     if form != "table":

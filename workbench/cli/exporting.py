@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from workbench.cli.filters import FILTER_HELP, FilterCommand, FilterTerms, as_line, filter_desk
+from workbench.cli.filters import FILTER_HELP, FilterCommand, FilterTerms, as_line, filters_of
 from workbench.cli.run import Run, database_options, pass_run
 from workbench.cli.talk import count, progress, say
 from workbench.domain.errors import OccupiedError
@@ -50,15 +50,15 @@ def export(
     chosen = form_named(form) if form else form_of(out.name if out else "")
     if raw and not chosen.write_raw:
         raise click.UsageError(f"--raw is for {raw_labels()}.")
-    wanted = filter_desk(run).quotes(as_line(terms))
+    wanted = filters_of(run).quotes(as_line(terms))
     with progress("Exporting") as line:
         line.working_on("reading the database")
-        note = run.desk.note_text(wanted, chosen, raw=raw)
+        note = run.desk.notes.text(wanted, chosen, raw=raw)
     if out is None:
         click.echo(note.text, nl=False)
         return
     try:
-        run.desk.write_note(note, out, replace=force)
+        run.desk.notes.write(note, out, replace=force)
     except OccupiedError as error:
         raise click.ClickException(f"{out} exists; --force replaces it.") from error
     say(f"{out}: {count(note.quotations, 'quotation')}, {count(note.flags, 'flag')}.")

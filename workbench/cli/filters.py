@@ -16,7 +16,7 @@ from workbench.domain.review.decisions import DEFAULT_SCALE
 from workbench.services.filters.terms import Grammar, conflict_grammar, quote_grammar
 
 if TYPE_CHECKING:
-    from workbench.services.filters.filtering import FilterDesk
+    from workbench.services.filters.filtering import Filters
 
 # A shell takes the quotation marks off speaker:"Jane Doe"; a dash looks like an option.
 _NEGATED = re.compile(r"-(?=[A-Za-z]+:)")
@@ -63,7 +63,7 @@ class FilterTerms(click.ParamType[str]):
         before = _before(list(ctx.params.get(param.name or "") or ()), incomplete)
         line = before + ("" if incomplete == ":" else incomplete)
         try:
-            filters = filter_desk(ctx.ensure_object(Run))
+            filters = filters_of(ctx.ensure_object(Run))
             grammar = filters.conflict_grammar if self._conflicts else filters.quote_grammar
             found = filters.suggest(line, len(line), grammar)
         except WorkbenchError:
@@ -104,11 +104,9 @@ class FilterCommand(click.Command):
         return found
 
 
-def filter_desk(run: Run) -> FilterDesk:
+def filters_of(run: Run) -> Filters:
     """The filters of the current database, with the saved ones."""
-    from workbench.services.filters.filtering import FilterDesk
-
-    return FilterDesk(run.desk).refresh()
+    return run.desk.filters.refresh()
 
 
 def as_line(terms: Sequence[str]) -> str:

@@ -45,7 +45,7 @@ def log(run: Run, terms: tuple[str, ...], form: str, limit: int | None) -> None:
 
     named = (f"quotation:{term}" if term.isdecimal() else term for term in terms)
     wanted = parse_log_filter(as_line([*named]), run.desk.reviewer)
-    total, events = every(lambda after: run.desk.log(wanted, after=after, limit=WINDOW))
+    total, events = every(lambda after: run.desk.log.page(wanted, after=after, limit=WINDOW))
     print_listed(total, map(_event, events), form, limit, LOG_COLUMNS)
 
 
@@ -84,11 +84,9 @@ def verify_log(context: click.Context, run: Run, head: str | None) -> None:
     Prints the number of events and the hash of the last; where something is not as it was
     written, the first difference, and exits with 1.
     """
-    from workbench.services.health.verifying import verify_log as verify
-
     with progress("Verifying") as line:
         line.working_on("the log")
-        check = verify(run.sessions, head)
+        check = run.desk.log.verify(head)
     click.echo(f"{count(check.events, 'event')}, head {check.head}")
     if check.difference is not None:
         complain(neutralise(check.difference))
@@ -112,11 +110,9 @@ def stats(run: Run, form: str) -> None:
     quotations were done in all by the end of each. Who contradicts whom: open and real conflicts
     among the eight sources with the most.
     """
-    from workbench.services.reading.listing import stats as count_all
-
-    charts = run.desk.charts()
+    charts = run.desk.numbers.charts()
     tabular = form == "table"
-    counts = _counts(count_all(run.sessions), [] if tabular else _charted(charts))
+    counts = _counts(run.desk.numbers.totals(), [] if tabular else _charted(charts))
     print_rows([{"what": what, "count": number} for what, number in counts], form)
     for rows in _sections(charts) if tabular else ():
         click.echo()

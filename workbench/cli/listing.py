@@ -12,7 +12,7 @@ from workbench.cli.filters import (
     FilterCommand,
     FilterTerms,
     as_line,
-    filter_desk,
+    filters_of,
 )
 from workbench.cli.lists import WINDOW, every, limit_option, print_listed
 from workbench.cli.run import Run, database_options, pass_run
@@ -54,8 +54,8 @@ def quotes(run: Run, terms: tuple[str, ...], form: str, limit: int | None) -> No
     """List quotations."""
     from workbench.services.reading.highlighting import hits
 
-    wanted = filter_desk(run).quotes(as_line(terms))
-    total, rows = every(lambda after: run.desk.queue(wanted, after=after, limit=WINDOW))
+    wanted = filters_of(run).quotes(as_line(terms))
+    total, rows = every(lambda after: run.desk.quotations.page(wanted, after=after, limit=WINDOW))
     looks = {"text": lambda text: underlined(text, hits(text, wanted.terms))}
     print_listed(total, map(_quote, rows), form, limit, QUOTE_COLUMNS, looks)
 
@@ -121,8 +121,8 @@ def conflicts(
             raise click.UsageError("--explain lays one conflict open; leave the filter out.")
         explain_conflict(run, explained[1], form)
         return
-    wanted = filter_desk(run).conflicts(as_line(terms))
-    total, rows = every(lambda after: run.desk.conflicts(wanted, after=after, limit=WINDOW))
+    wanted = filters_of(run).conflicts(as_line(terms))
+    total, rows = every(lambda after: run.desk.conflicts.page(wanted, after=after, limit=WINDOW))
     flat = form in {"table", "csv"}
     print_listed(
         total, map(_flat_conflict if flat else conflict_record, rows), form, limit, CONFLICT_COLUMNS
@@ -208,14 +208,13 @@ def articles(
     is:open, with quotations left to decide; is:changed, with an older version.
     """
     from workbench.domain.lists.article_overview import parse_shelf_filter
-    from workbench.services.reading.listing import articles as entries
 
     if versions and statuses:
         raise click.UsageError("--statuses is about the newest versions; leave one of them out.")
     wanted = parse_shelf_filter(" ".join(words))
-    found = entries(run.sessions, wanted.words, superseded=versions)
+    found = run.desk.articles.entries(wanted.words, superseded=versions)
     if statuses or wanted.unfinished or wanted.changed or wanted.body:
-        total, rows = every(lambda after: run.desk.shelf(wanted, after=after, limit=WINDOW))
+        total, rows = every(lambda after: run.desk.articles.page(wanted, after=after, limit=WINDOW))
         if statuses:
             print_listed(total, map(_standing, rows), form, limit, ("id", "statuses", "title"))
             return

@@ -35,7 +35,7 @@ def split(run: Run, quotation: tuple[str, int], at: str, seen: int | None) -> No
     The first keeps its number and all that was decided; the second, by the same speaker, is new.
     """
     number = quotation[1]
-    tell(run.desk.split(number, _place(run, number, at), seen))
+    tell(run.desk.quotations.split(number, _place(run, number, at), seen))
 
 
 def _place(run: Run, number: int, at: str) -> int:
@@ -44,7 +44,7 @@ def _place(run: Run, number: int, at: str) -> int:
         return int(at)
     from workbench.domain.statements.split_join import place_of_words
 
-    file = run.desk.open(number)
+    file = run.desk.quotations.open(number)
     return place_of_words(file.article.text, file.attribution.quotation.content, at)
 
 
@@ -61,4 +61,4 @@ Examples:
 @pass_run
 def join(run: Run, one: tuple[str, int], other: tuple[str, int]) -> None:
     """Make one quotation of two that follow each other; the first in the text keeps its number."""
-    tell(run.desk.join({one[1]: None, other[1]: None}))
+    tell(run.desk.quotations.join({one[1]: None, other[1]: None}))

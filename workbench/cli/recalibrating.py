@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli.run import Run, database_options, now, pass_run
+from workbench.cli.run import Run, database_options, pass_run
 from workbench.cli.talk import complain, count
 
 if TYPE_CHECKING:
@@ -34,16 +34,13 @@ def recalibrate(context: click.Context, run: Run, *, dry_run: bool, back: bool) 
     "Real conflict" counts for a flag, "explained" and "not a conflict" against it. The order of
     flags, the scores that were found and the log stay as they are.
     """
-    from workbench.services.review.recalibrating import recalibrate as learn
-    from workbench.services.review.recalibrating import reset
-
     if back:
         if dry_run:
             raise click.UsageError("--reset and --dry-run do not go together.")
-        reset(run.sessions, run.settings.reviewer, now)
+        run.desk.conflicts.reset_calibration()
         click.echo("Scores are shown as the detectors give them.")
         return
-    found = learn(run.sessions, run.settings.reviewer, now, save=not dry_run)
+    found = run.desk.conflicts.recalibrate(save=not dry_run)
     if found.after is None:
         complain(_too_few(found))
         context.exit(1)

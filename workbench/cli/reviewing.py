@@ -14,7 +14,7 @@ from workbench.cli.run import Run
 from workbench.domain.errors import ConfigError
 
 if TYPE_CHECKING:
-    from workbench.services.review.reviewing import ReviewDesk
+    from workbench.services.desk import Desk
 
 
 def has_terminal() -> bool:
@@ -56,7 +56,7 @@ def open_review(run: Run) -> None:
     review(run, run.desk)
 
 
-def review(run: Run, desk: ReviewDesk) -> None:
+def review(run: Run, desk: Desk) -> None:
     """Show the screens until the reviewer leaves them.
 
     Raises:

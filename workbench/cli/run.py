@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from workbench.config.settings import Settings
+    from workbench.services.desk import Desk
     from workbench.services.review.copies import Copies
-    from workbench.services.review.reviewing import ReviewDesk
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -55,13 +55,11 @@ class Run:
         return open_existing(self.settings.database_url)
 
     @cached_property
-    def desk(self) -> ReviewDesk:
+    def desk(self) -> Desk:
         """The use cases of reviewing, for the reviewer of this run."""
-        from workbench.services.review.reviewing import ReviewDesk
+        from workbench.services.desk import Desk
 
-        return ReviewDesk(
-            self.sessions, self.settings.reviewer, now, self.settings.scale, self.copies
-        )
+        return Desk(self.sessions, self.settings.reviewer, now, self.settings.scale, self.copies)
 
     @property
     def copies(self) -> Copies:

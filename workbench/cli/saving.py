@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from workbench.cli.filters import FILTER_HELP, FilterCommand, FilterTerms, as_line, filter_desk
+from workbench.cli.filters import FILTER_HELP, FilterCommand, FilterTerms, as_line, filters_of
 from workbench.cli.run import Run, database_options, pass_run
 from workbench.cli.table import format_option, print_rows
 from workbench.cli.talk import say
@@ -32,7 +32,7 @@ def filters() -> None:
 @pass_run
 def listed(run: Run, form: str) -> None:
     """List the saved filters."""
-    saved = filter_desk(run).saved
+    saved = filters_of(run).saved
     print_rows([{"name": name, "filter": line} for name, line in saved.items()], form)
     if not saved:
         say("No filter is saved. `workbench filters save NAME FILTER` saves one.")
@@ -54,7 +54,7 @@ Examples:
 @pass_run
 def save(run: Run, name: str, terms: tuple[str, ...]) -> None:
     """Save a filter of quotations or conflicts as NAME, in the place of what had that name."""
-    kept = filter_desk(run).save(name, as_line(terms))
+    kept = filters_of(run).save(name, as_line(terms))
     say(f"@{kept} is saved.")
 
 
@@ -66,5 +66,5 @@ def save(run: Run, name: str, terms: tuple[str, ...]) -> None:
 @pass_run
 def remove(run: Run, name: str) -> None:
     """Forget a saved filter."""
-    kept = filter_desk(run).remove(name)
+    kept = filters_of(run).remove(name)
     say(f"@{kept} is forgotten.")

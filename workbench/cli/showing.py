@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from workbench.domain.lists.opened import ConflictFile, ConflictSide, QuotationFile
     from workbench.domain.review.decisions import Event
     from workbench.domain.review.remarks import EvidenceEntry, NoteEntry
-    from workbench.services.reading.browsing import SourceFile
-    from workbench.services.review.reviewing import ReviewDesk
+    from workbench.services.desk import Desk
+    from workbench.services.parts.sources import SourceFile
 
 
 @click.command(
@@ -41,17 +41,17 @@ def show(run: Run, subject: tuple[str, int]) -> None:
     """
     kind, number = subject
     if kind == "conflict":
-        flag = run.desk.open_conflict(number)
+        flag = run.desk.conflicts.open(number)
         lines = _conflict(flag)
         beside = _remarks(run.desk, flag.notes, flag.evidence, flag.history)
     elif kind == "article":
-        article = run.desk.open_article(number)
-        lines, history = _article(article), run.desk.history(f"article:{number}")
+        article = run.desk.articles.open(number)
+        lines, history = _article(article), run.desk.log.history(f"article:{number}")
         beside = _remarks(run.desk, article.notes, article.evidence, history)
     elif kind == "source":
-        lines, beside = _source(run.desk.open_source(number)), iter(())
+        lines, beside = _source(run.desk.sources.open(number)), iter(())
     else:
-        quotation = run.desk.open(number)
+        quotation = run.desk.quotations.open(number)
         lines = _quotation(quotation)
         beside = _remarks(run.desk, quotation.notes, quotation.evidence, quotation.history)
     for line in chain(lines, beside):
@@ -158,7 +158,7 @@ def _article(file: ArticleFile) -> Iterator[str]:
 
 
 def _remarks(
-    desk: ReviewDesk,
+    desk: Desk,
     notes: Iterable[NoteEntry],
     evidence: Iterable[EvidenceEntry],
     history: Iterable[Event],
@@ -166,8 +166,8 @@ def _remarks(
     for item in evidence:
         where = " ".join(filter(None, (item.location, item.locator, item.quote)))
         yield f"  evidence  {one_line(where)} ({item.reviewer})"
-        if item.sha256 and desk.copies:
-            copy = desk.copies.find(item.sha256, item.location)
+        if item.sha256 and desk.remarks.keeps_copies:
+            copy = desk.remarks.copy_of(item)
             yield f"  copy      {copy or 'none here of what was cited, SHA-256 ' + item.sha256}"
     for note in notes:
         yield f"  note      {one_line(note.text)} ({note.reviewer})"

@@ -63,7 +63,7 @@ def list_sources(run: Run, words: tuple[str, ...], form: str, limit: int | None)
     if limit is None and form == "table":
         limit = SHOWN
     # One more than is shown tells whether there are more.
-    found = run.desk.sources(" ".join(words), limit=limit + 1 if limit else 2**31 - 1)
+    found = run.desk.sources.find(" ".join(words), limit=limit + 1 if limit else 2**31 - 1)
     print_listed(None, map(_source, found), form, limit, SOURCE_COLUMNS)
 
 
@@ -108,9 +108,9 @@ def split(run: Run, source: tuple[str, int], alias: str | None, *, dry_run: bool
     One act; `undo` gives name and quotations back.
     """
     if alias is None or dry_run:
-        _preview(run.desk.names_of(source[1]), alias)
+        _preview(run.desk.sources.names(source[1]), alias)
     else:
-        tell(run.desk.split_source(source[1], alias))
+        tell(run.desk.sources.split(source[1], alias))
 
 
 @click.command(
@@ -129,9 +129,9 @@ Examples:
 def merge(run: Run, keep: tuple[str, int], other: tuple[str, int], *, dry_run: bool) -> None:
     """Say that two sources are one; KEEP keeps its name. `undo` parts them again."""
     if not dry_run:
-        tell(run.desk.merge_sources(keep[1], other[1]))
+        tell(run.desk.sources.merge(keep[1], other[1]))
         return
-    kept, merged = (run.desk.open_source(number) for _, number in (keep, other))
+    kept, merged = (run.desk.sources.open(number) for _, number in (keep, other))
     moving = merged.known
     click.echo(
         f"{one_line(moving.source.name)} would become {one_line(kept.known.source.name)}: "

@@ -17,7 +17,7 @@ from textual.theme import Theme, ThemeProvider
 
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.text.display import neutralise
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.clipboard import copy_natively
 from workbench.tui.glyphs import ASCII, UNICODE, Glyphs
 from workbench.tui.importing import BackgroundImport
@@ -86,7 +86,7 @@ class WorkbenchApp(App[None]):
 
     def __init__(
         self,
-        desk: ReviewDesk,
+        desk: Desk,
         *,
         glyphs: Glyphs | None = None,
         keymap: Mapping[str, str] | None = None,
@@ -140,7 +140,7 @@ class WorkbenchApp(App[None]):
     @work(thread=True)
     def _greet(self) -> None:
         with suppress(WorkbenchError):  # The screen itself will say what is wrong.
-            if self.desk.head() and self.desk.reviewer not in self.desk.reviewers():
+            if self.desk.log.head() and self.desk.reviewer not in self.desk.team.reviewers():
                 self.post_message(self.NewcomerMet())
 
     @on(NewcomerMet)

@@ -16,8 +16,8 @@ from workbench.domain.lists.opened import KnownSource
 from workbench.domain.lists.page import Page
 from workbench.domain.review.decisions import Event
 from workbench.domain.review.log import ALL_EVENTS, LogFilter, LoggedEvent
-from workbench.services.reading.browsing import SourceFile
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
+from workbench.services.parts.sources import SourceFile
 from workbench.tui.window import PAGE
 
 _BEYOND = 2**31 - 1
@@ -33,7 +33,7 @@ FileT = TypeVar("FileT")
 class _Browsed(Generic[RowT, FileT]):
     """What every list has in which nothing is decided."""
 
-    desk: ReviewDesk
+    desk: Desk
 
     @property
     def foreseeable(self) -> bool:
@@ -77,7 +77,7 @@ class EventTrail(_Browsed[Event, LoggedEvent]):
     def page(
         self, *, after: int | None = None, before: int | None = None, limit: int = PAGE
     ) -> Page[Event, int]:
-        return self.desk.log(self.wanted, after=after, before=before, limit=limit)
+        return self.desk.log.page(self.wanted, after=after, before=before, limit=limit)
 
     def undecided(self) -> Page[Event, int]:
         return self.page(limit=1)
@@ -87,10 +87,10 @@ class EventTrail(_Browsed[Event, LoggedEvent]):
         return rows[0].seq if rows else None
 
     def again(self, ids: Sequence[int]) -> tuple[Event, ...]:
-        return self.desk.events(ids)
+        return self.desk.log.events(ids)
 
     def open(self, item: int) -> LoggedEvent:
-        return self.desk.open_event(item)
+        return self.desk.log.open(item)
 
     def row_id(self, row: Event) -> int:
         return row.seq
@@ -121,7 +121,7 @@ class _ShelfTrail(_Browsed[ShelfRow, FileT], Generic[FileT]):
     def page(
         self, *, after: int | None = None, before: int | None = None, limit: int = PAGE
     ) -> Page[ShelfRow, int]:
-        return self.desk.shelf(self.wanted, after=after, before=before, limit=limit)
+        return self.desk.articles.page(self.wanted, after=after, before=before, limit=limit)
 
     def undecided(self) -> Page[ShelfRow, int]:
         return self.page(limit=1)
@@ -131,7 +131,7 @@ class _ShelfTrail(_Browsed[ShelfRow, FileT], Generic[FileT]):
         return rows[0].article_id if rows else None
 
     def again(self, ids: Sequence[int]) -> tuple[ShelfRow, ...]:
-        return self.desk.shelf_rows(ids)
+        return self.desk.articles.rows(ids)
 
     @abstractmethod
     def open(self, item: int) -> FileT:
@@ -155,7 +155,7 @@ class ArticleTrail(_ShelfTrail[ShelfRow]):
     """Articles with how far the work on each has come."""
 
     def open(self, item: int) -> ShelfRow:
-        return self.desk.shelf_row(item)
+        return self.desk.articles.row(item)
 
     def file_id(self, file: ShelfRow) -> int:
         return file.article_id
@@ -166,7 +166,7 @@ class VersionTrail(_ShelfTrail[ArticleFile]):
     """Articles with their versions; one that was superseded opens too."""
 
     def open(self, item: int) -> ArticleFile:
-        return self.desk.open_article(item)
+        return self.desk.articles.open(item)
 
     def file_id(self, file: ArticleFile) -> int:
         return file.row.article_id
@@ -184,7 +184,7 @@ class SourceTrail(_Browsed[KnownSource, SourceFile]):
         del limit
         if after not in {None, 0} or before not in {None, self.end}:
             return Page(rows=(), total=0)
-        rows = self.desk.sources(self.words, MOST_SOURCES)
+        rows = self.desk.sources.find(self.words, MOST_SOURCES)
         return Page(rows=rows, total=len(rows))
 
     def undecided(self) -> Page[KnownSource, int]:
@@ -200,7 +200,7 @@ class SourceTrail(_Browsed[KnownSource, SourceFile]):
         return tuple(row for row in self.page().rows if row.source_id in wanted)
 
     def open(self, item: int) -> SourceFile:
-        return self.desk.open_source(item)
+        return self.desk.sources.open(item)
 
     def row_id(self, row: KnownSource) -> int:
         return row.source_id

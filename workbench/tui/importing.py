@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.worker import Worker, get_current_worker
 
 from workbench.domain.errors import InvalidInputError, WorkbenchError
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.import_run import ImportRun
 from workbench.tui.screens.articles import ArticlesScreen
 from workbench.tui.screens.asking import Drafts
@@ -34,7 +34,7 @@ class BackgroundImport:
 
         note: Callable[[], None]
 
-    def __init__(self, app: App[None], desk: ReviewDesk, drafts: Drafts) -> None:
+    def __init__(self, app: App[None], desk: Desk, drafts: Drafts) -> None:
         self._app = app
         self._desk = desk
         self._drafts = drafts
@@ -82,7 +82,9 @@ class BackgroundImport:
         try:
             files = self._files(run, worker)
             names = [str(file) for file in files[1:]]
-            for report, following in zip(self._desk.take_in(files), [*names, ""], strict=False):
+            for report, following in zip(
+                self._desk.articles.take_in(files), [*names, ""], strict=False
+            ):
                 self._note(partial(run.report, report, following))
                 if run.stopping or worker.is_cancelled:
                     break
@@ -93,7 +95,7 @@ class BackgroundImport:
     def _files(self, run: ImportRun, worker: Worker[None]) -> Sequence[Path]:
         """List the files that are named; none where that was stopped: a whole disk takes long."""
         files = []
-        for file in self._desk.files(run.line):
+        for file in self._desk.articles.files(run.line):
             if run.stopping or worker.is_cancelled:
                 return ()
             files.append(file)

@@ -25,7 +25,7 @@ from workbench.domain.lists.opened import (
 )
 from workbench.domain.lists.page import Page
 from workbench.domain.review.decisions import ConflictStatus, Event, Workflow
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.window import PAGE
 
 RowT = TypeVar("RowT")
@@ -113,7 +113,7 @@ def _all_whole(terms: Sequence[Term]) -> bool:
 class QuoteTrail:
     """The quotations that pass a filter."""
 
-    desk: ReviewDesk
+    desk: Desk
     wanted: QuoteFilter = ALL_QUOTATIONS
 
     @property
@@ -122,12 +122,12 @@ class QuoteTrail:
 
     @property
     def _counted_at_once(self) -> bool:
-        return self.desk.counts_at_once(self.wanted)
+        return self.desk.quotations.counts_at_once(self.wanted)
 
     def page(
         self, *, after: QueueKey | None = None, before: QueueKey | None = None, limit: int = PAGE
     ) -> Page[QueueRow, QueueKey]:
-        return self.desk.queue(
+        return self.desk.quotations.page(
             self.wanted, after=after, before=before, limit=limit, counted=self._counted_at_once
         )
 
@@ -136,21 +136,23 @@ class QuoteTrail:
         return replace(self.wanted, terms=(*self.wanted.terms, _NOT_DONE))
 
     def undecided(self) -> Page[QueueRow, QueueKey]:
-        return self.desk.queue(self._not_done, limit=1, counted=self._counted_at_once)
+        return self.desk.quotations.page(self._not_done, limit=1, counted=self._counted_at_once)
 
     def counts(self) -> tuple[int, int]:
-        total, left = (self.desk.count(wanted) for wanted in (self.wanted, self._not_done))
+        total, left = (
+            self.desk.quotations.count(wanted) for wanted in (self.wanted, self._not_done)
+        )
         return total, max(total - left, 0)
 
     def next_undecided(self, *, after: QueueKey | None = None) -> int | None:
-        return self.desk.next_quotation(self._not_done, after)
+        return self.desk.quotations.next(self._not_done, after)
 
     def again(self, ids: Sequence[int]) -> tuple[QueueRow, ...]:
-        return self.desk.quotation_rows(ids)
+        return self.desk.quotations.rows(ids)
 
     def open(self, item: int) -> QuotationFile:
-        file = self.desk.open(item)
-        return replace(file, history=self.desk.named(file.history))
+        file = self.desk.quotations.open(item)
+        return replace(file, history=self.desk.log.named(file.history))
 
     def row_id(self, row: QueueRow) -> int:
         return row.quotation_id
@@ -188,7 +190,7 @@ class QuoteTrail:
 class FlagTrail:
     """The conflicts and findings that pass a filter."""
 
-    desk: ReviewDesk
+    desk: Desk
     wanted: ConflictFilter = ALL_CONFLICTS
 
     @property
@@ -202,11 +204,11 @@ class FlagTrail:
         before: ConflictKey | None = None,
         limit: int = PAGE,
     ) -> Page[ConflictRow, ConflictKey]:
-        return self.desk.conflicts(self.wanted, after=after, before=before, limit=limit)
+        return self.desk.conflicts.page(self.wanted, after=after, before=before, limit=limit)
 
     def undecided(self) -> Page[ConflictRow, ConflictKey]:
         wanted = replace(self.wanted, terms=(*self.wanted.terms, _OPEN))
-        return self.desk.conflicts(wanted, limit=1)
+        return self.desk.conflicts.page(wanted, limit=1)
 
     def counts(self) -> tuple[int, int]:
         total, left = self.page(limit=1).total or 0, self.undecided().total or 0
@@ -214,13 +216,13 @@ class FlagTrail:
 
     def next_undecided(self, *, after: ConflictKey | None = None) -> int | None:
         wanted = replace(self.wanted, terms=(*self.wanted.terms, _OPEN))
-        return self.desk.next_conflict(wanted, after)
+        return self.desk.conflicts.next(wanted, after)
 
     def again(self, ids: Sequence[int]) -> tuple[ConflictRow, ...]:
-        return self.desk.conflict_rows(ids)
+        return self.desk.conflicts.rows(ids)
 
     def open(self, item: int) -> ConflictFile:
-        return self.desk.open_conflict(item)
+        return self.desk.conflicts.open(item)
 
     def row_id(self, row: ConflictRow) -> int:
         return row.conflict_id

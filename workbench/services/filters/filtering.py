@@ -1,4 +1,4 @@
-"""Filters of a desk: read from a line, saved by name, completed while they are typed."""
+"""Filters of a workspace: read from a line, saved by name, completed while they are typed."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ from workbench.domain.lists.filters import ConflictFilter, QuoteFilter
 from workbench.services.filters.completion import Suggestions, suggestions
 from workbench.services.filters.parser import SAVED, parse_conflict_filter, parse_filter
 from workbench.services.filters.terms import Grammar, conflict_grammar, quote_grammar
-from workbench.services.reading.desk import ReadingDesk
-from workbench.store.engine.session import reading, writing
-from workbench.store.log.events import Author
+from workbench.services.workspace import Workspace
 from workbench.store.search import saved_filters as store
 from workbench.store.search.known_values import known_values
 
@@ -25,22 +23,22 @@ _NAME = re.compile(r"\w[\w-]{0,39}")
 
 
 @dataclass(slots=True)
-class FilterDesk:
-    """What a desk knows about filters; parsing asks no database. Safe to call from threads."""
+class Filters:
+    """Filters of a workspace; parsing asks no database. Safe to call from threads."""
 
-    desk: ReadingDesk
+    workspace: Workspace
     saved: Mapping[str, str] = field(default_factory=dict)
     """Lines of the saved filters by their names, as they were last read."""
 
-    def refresh(self) -> FilterDesk:
+    def refresh(self) -> Filters:
         """Read the saved filters; other reviewers save them too."""
-        with reading(self.desk.sessions) as session:
+        with self.workspace.reading() as session:
             self.saved = store.saved_filters(session)
         return self
 
     def quotes(self, line: str) -> QuoteFilter:
         """The quotations that a line asks for; see `parse_filter`."""
-        return parse_filter(line, self.desk.scale, self.saved)
+        return parse_filter(line, self.workspace.scale, self.saved)
 
     def conflicts(self, line: str) -> ConflictFilter:
         """The conflicts that a line asks for; see `parse_conflict_filter`."""
@@ -49,7 +47,7 @@ class FilterDesk:
     @property
     def quote_grammar(self) -> Grammar:
         """The terms that a list of quotations knows."""
-        return quote_grammar(self.desk.scale)
+        return quote_grammar(self.workspace.scale)
 
     @property
     def conflict_grammar(self) -> Grammar:
@@ -60,7 +58,7 @@ class FilterDesk:
         """What may stand at ``cursor``, an offset in ``line``."""
 
         def known(key: str, typed: str) -> list[str]:
-            with reading(self.desk.sessions) as session:
+            with self.workspace.reading() as session:
                 return known_values(session, key, typed, MOST_SUGGESTED)
 
         return suggestions(line, cursor, grammar, self.saved, known)
@@ -78,8 +76,7 @@ class FilterDesk:
         kept = saved_name(name)
         self.refresh()
         self._check(kept, line.strip())
-        with writing(self.desk.sessions) as session:
-            author = Author(reviewer=self.desk.reviewer, at=self.desk.now())
+        with self.workspace.acting() as (session, author):
             store.save_filter(session, author, kept, line.strip())
         self.refresh()
         return kept
@@ -90,13 +87,13 @@ class FilterDesk:
         # With its own new line among the saved ones: a filter that holds itself is found out.
         saved = {**self.saved, name: line}
         try:
-            parse_filter(f"{SAVED}{name}", self.desk.scale, saved)
+            parse_filter(f"{SAVED}{name}", self.workspace.scale, saved)
         except FilterError:
             try:
                 parse_conflict_filter(f"{SAVED}{name}", saved)
             except FilterError:
                 # What is told is about the line itself, as one of quotations.
-                parse_filter(line, self.desk.scale, saved)
+                parse_filter(line, self.workspace.scale, saved)
 
     def remove(self, name: str) -> str:
         """Forget a saved filter.
@@ -108,7 +105,7 @@ class FilterDesk:
             NotFoundError: There is none of that name.
         """
         kept = saved_name(name)
-        with writing(self.desk.sessions) as session:
+        with self.workspace.acting() as (session, _):
             store.remove_filter(session, kept)
         self.refresh()
         return kept

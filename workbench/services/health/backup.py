@@ -10,12 +10,12 @@ from datetime import datetime
 from pathlib import Path
 
 from workbench.domain.errors import OccupiedError, StoreError
-from workbench.services.health.verifying import LogCheck, verify_log
 from workbench.services.review.copies import Copies
+from workbench.store.check.verify import LogCheck, verify
 from workbench.store.engine.backup import copied, exchange, put_in_place
 from workbench.store.engine.migrations import upgrade
 from workbench.store.engine.opening import close_store, open_store
-from workbench.store.engine.session import file_at
+from workbench.store.engine.session import file_at, reading
 
 Told = Callable[[int, int], None]
 """Is given the pages that are left to copy, and how many there are."""
@@ -110,7 +110,8 @@ def _verified(part: Path) -> LogCheck:
     upgrade(url)
     sessions = open_store(url)
     try:
-        return verify_log(sessions)
+        with reading(sessions) as session:
+            return verify(session)
     finally:
         close_store(sessions)
 

@@ -11,8 +11,8 @@ from textual.app import SuspendNotSupported
 
 from workbench.domain.errors import InvalidInputError, StaleDecisionError
 from workbench.domain.review.decisions import Event
+from workbench.services.desk import Desk
 from workbench.services.review.remarking import check_location, cited_file
-from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.editor import edited, editor_of
 from workbench.tui.path_suggester import PathSuggester
 from workbench.tui.screens.asking import FileT, KeyT, RowT
@@ -23,10 +23,10 @@ _LATELY = 20
 """Acts upon an item among which that of a reviewer who was faster is looked for."""
 
 
-def recalled_words(desk: ReviewDesk, verb: str, event: Event) -> str:
+def recalled_words(desk: Desk, verb: str, event: Event) -> str:
     """What an undo or a redo took back or did again; waits for the store."""
     undone = event.payload.get("undoes", event.payload.get("redoes"))
-    what = act_words(desk.events((cast("int", undone),))[0])
+    what = act_words(desk.log.events((cast("int", undone),))[0])
     return f"{verb} your last act on {event.subject.replace(':', ' ')} ({what})."
 
 
@@ -55,17 +55,17 @@ class ActingScreen(FollowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT
         """The same, with what the other reviewer has made of the one item that it is about."""
         if type(error) is not StaleDecisionError:
             return error
-        events = self.desk.named(self.desk.history(error.subject, _LATELY))
+        events = self.desk.log.named(self.desk.log.history(error.subject, _LATELY))
         theirs = next((event for event in events if event.reviewer == error.reviewer), None)
         if theirs is None:
             return error
         return StaleDecisionError(error.subject, error.reviewer, act_words(theirs))
 
     def action_undo(self) -> None:
-        self.recall(self.desk.undo, "Took back")
+        self.recall(self.desk.log.undo, "Took back")
 
     def action_redo(self) -> None:
-        self.recall(self.desk.redo, "Did again")
+        self.recall(self.desk.log.redo, "Did again")
 
     def recall(self, act: Callable[[], Event], verb: str) -> None:
         """Do an undo or redo, then open what that was about where it belongs to this list."""
@@ -80,7 +80,7 @@ class ActingScreen(FollowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT
 
         def answered(text: str | None) -> None:
             if text and text.strip():
-                self._act("note kept", lambda: self.desk.note(subject, text), stay=True)
+                self._act("note kept", lambda: self.desk.remarks.note(subject, text), stay=True)
 
         self.prompt(f"Note on {self.KIND} {self.item}", "note", answered)
 
@@ -103,7 +103,7 @@ class ActingScreen(FollowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT
                 return
             self._drafts.put(place, text)
             self._entered.append(place)
-            self._act("note kept", lambda: self.desk.note(subject, text), stay=True)
+            self._act("note kept", lambda: self.desk.remarks.note(subject, text), stay=True)
 
     def action_evidence(self) -> None:
         if not self.ready():
@@ -137,8 +137,8 @@ class ActingScreen(FollowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT
 
     def _cite(self, subject: str, location: str, locator: str, quote: str) -> None:
         def act() -> Event:
-            return self.desk.add_evidence(subject, location, locator, quote)
+            return self.desk.remarks.add_evidence(subject, location, locator, quote)
 
-        copied = self.desk.copies is not None and cited_file(location) is not None
+        copied = self.desk.remarks.keeps_copies and cited_file(location) is not None
         kept = "evidence kept, with a copy of the file" if copied else "evidence kept"
         self._act(kept, act, stay=True)

@@ -8,7 +8,7 @@ from typing import Generic
 from textual import on, work
 
 from workbench.domain.errors import WorkbenchError
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.scene import Scene
 from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
@@ -20,7 +20,7 @@ from workbench.tui.walk import Walk
 class AheadScreen(ShowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
     """Reads ahead while the reviewer reads; a key that comes sooner loses nothing by it."""
 
-    def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
+    def __init__(self, desk: Desk, glyphs: Glyphs, drafts: Drafts) -> None:
         super().__init__(desk, glyphs, drafts)
         self._typed = ""
         self._reads_typed = False
@@ -41,7 +41,7 @@ class AheadScreen(ShowingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
             self.walk.read_ahead(scene, self._next_undone)
 
     def _next_undone(self) -> int | None:
-        of, _, number = (self.desk.next_undone() or "").partition(":")
+        of, _, number = (self.desk.log.next_undone() or "").partition(":")
         return int(number) if of == self.KIND else None
 
     @on(FilterFoot.Typed)

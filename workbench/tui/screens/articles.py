@@ -99,7 +99,7 @@ class ArticlesScreen(DetailedScreen[ShelfRow, int, ArticleFile]):
         if file.change is None:
             self.say("This is the first version: there is nothing to hold it against.")
             return
-        compare = partial(self.desk.difference, file.row.article_id)
+        compare = partial(self.desk.articles.difference, file.row.article_id)
         keys = remapped("difference", self.keymap)
         self.app.push_screen(DifferenceScreen(file, compare, keys))
 

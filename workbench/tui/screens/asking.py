@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.suggester import Suggester
 
 from workbench.domain.errors import WorkbenchError
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.import_run import ImportRun
 from workbench.tui.scene import Scene
@@ -76,7 +76,7 @@ class AskingScreen(PlaceScreen, Generic[RowT, KeyT, FileT]):
         turn: int
         error: WorkbenchError
 
-    def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
+    def __init__(self, desk: Desk, glyphs: Glyphs, drafts: Drafts) -> None:
         super().__init__(desk, glyphs)
         self.filter_line = ""
         self.walk: Walk[RowT, KeyT, FileT] = Walk(self.trail(""))

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from workbench.domain.lists.article_overview import ShelfRow, parse_shelf_filter
 from workbench.domain.lists.charts import Charts, Dispute
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.browse_trails import ArticleTrail
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.keys.table import bindings
@@ -42,7 +42,7 @@ class ChartsScreen(CountedScreen[ShelfRow, int, ShelfRow, Charts]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("charts")]
     HINT = "words of title or outlet   body:reservoir in the text   is:open   empty shows all"
 
-    def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
+    def __init__(self, desk: Desk, glyphs: Glyphs, drafts: Drafts) -> None:
         super().__init__(desk, glyphs, drafts)
         self._held = "days"
         self._at = {"days": 0, "disputes": 0}
@@ -66,7 +66,7 @@ class ChartsScreen(CountedScreen[ShelfRow, int, ShelfRow, Charts]):
         return ArticleTrail(self.desk, parse_shelf_filter(line))
 
     def count(self) -> Charts:
-        return self.desk.charts()
+        return self.desk.numbers.charts()
 
     def heading(self) -> str:
         total = plural(self.scene.window.total, "article", "articles")

@@ -116,7 +116,7 @@ class ConflictsScreen(MarkingScreen[ConflictRow, ConflictKey, ConflictFile]):
         if self.scene.file is not None:
             self.decide_each(
                 status.value,
-                lambda seen, reason: self.desk.decide_all_conflicts(seen, status, reason),
+                lambda seen, reason: self.desk.conflicts.decide_all(seen, status, reason),
                 stay=status is ConflictStatus.OPEN,
             )
 
@@ -131,7 +131,7 @@ class ConflictsScreen(MarkingScreen[ConflictRow, ConflictKey, ConflictFile]):
         return self.scene.file.version
 
     def pick(self) -> Mapping[str, int]:
-        return self.desk.picked(self.trail(self.filter_line).wanted, MOST_AT_ONCE)
+        return self.desk.conflicts.picked(self.trail(self.filter_line).wanted, MOST_AT_ONCE)
 
     def action_forget(self) -> None:
         if self.set_ahead():

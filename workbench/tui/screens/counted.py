@@ -10,7 +10,7 @@ from textual import on, work
 from textual.message import Message
 
 from workbench.domain.errors import WorkbenchError
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
 from workbench.tui.screens.browse import BrowseScreen
@@ -28,7 +28,7 @@ class CountedScreen(BrowseScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT, 
         head: int
         numbers: Any
 
-    def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
+    def __init__(self, desk: Desk, glyphs: Glyphs, drafts: Drafts) -> None:
         super().__init__(desk, glyphs, drafts)
         self.numbers: NumbersT | None = None
         """None until they are counted."""
@@ -60,7 +60,7 @@ class CountedScreen(BrowseScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT, 
     def _count(self) -> None:
         try:
             # Looked at first: what is done while it counts makes the next count due.
-            head = self.desk.head()
+            head = self.desk.log.head()
             self.post_message(self.Counted(head, self.count()))
         except WorkbenchError as error:
             self._counting = False

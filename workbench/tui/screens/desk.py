@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Generic
 
 from workbench.domain.review.decisions import Event
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
 from workbench.tui.screens.filtering import FilteringScreen
@@ -18,7 +18,7 @@ _REASON = "Reason: the next decision asks for it."
 class DeskScreen(FilteringScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
     """Walks a list and acts upon the item that is open; the keys that every list has."""
 
-    def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
+    def __init__(self, desk: Desk, glyphs: Glyphs, drafts: Drafts) -> None:
         super().__init__(desk, glyphs, drafts)
         self._ahead = 0
         self._moved = 0

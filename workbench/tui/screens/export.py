@@ -17,8 +17,8 @@ from textual.widgets import Input, Static
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.text.display import neutralise
 from workbench.export.forms import form_named, raw_labels
-from workbench.services.export.exporting import NoteText
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
+from workbench.services.parts.notes import NoteText
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.keys.table import bindings
 from workbench.tui.screens.asking import Drafts
@@ -67,7 +67,7 @@ class ExportScreen(WritingScreen):
 
         error: WorkbenchError
 
-    def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
+    def __init__(self, desk: Desk, glyphs: Glyphs, drafts: Drafts) -> None:
         super().__init__(desk, glyphs, drafts)
         self._working = False
         self._asked = False
@@ -176,10 +176,10 @@ class ExportScreen(WritingScreen):
     def _render_note(self, order: Order, *, asked: bool) -> None:
         try:
             wanted = self.filters.refresh().quotes(order.line)
-            count = self.desk.count(wanted)
+            count = self.desk.quotations.count(wanted)
             note = None
             if asked or count <= _AT_ONCE:
-                note = self.desk.note_text(wanted, order.form, raw=order.raw)
+                note = self.desk.notes.text(wanted, order.form, raw=order.raw)
             self.post_message(self.Previewed(order, note, count))
         except WorkbenchError as error:
             self.post_message(self.NotMade(error))

@@ -19,7 +19,7 @@ from textual.widgets import Input, Static
 from workbench.domain.errors import FilterError, InvalidInputError, WorkbenchError
 from workbench.domain.text.display import one_line
 from workbench.services.filters.completion import Suggestions
-from workbench.services.filters.filtering import FilterDesk, saved_name
+from workbench.services.filters.filtering import Filters, saved_name
 from workbench.services.filters.terms import Grammar
 from workbench.tui.screens.prompt import PromptScreen
 
@@ -34,7 +34,7 @@ _BESIDE_A_MISTAKE = 3
 class Language:
     """What may be written into a filter line."""
 
-    filters: FilterDesk
+    filters: Filters
     grammar: Grammar | None
     """The terms of the list that is filtered; None where there is nothing to complete."""
 

@@ -9,9 +9,8 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from workbench.domain.errors import WorkbenchError
-from workbench.services.filters.filtering import FilterDesk
+from workbench.services.desk import Desk
 from workbench.services.filters.terms import Grammar
-from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
 from workbench.tui.screens.filter_foot import FilterFoot
@@ -32,9 +31,9 @@ class FilteringScreen(JumpingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, File
     HINT = "An empty line shows all."
     """What a filter line of this list may hold."""
 
-    def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
+    def __init__(self, desk: Desk, glyphs: Glyphs, drafts: Drafts) -> None:
         super().__init__(desk, glyphs, drafts)
-        self.filters = FilterDesk(desk)
+        self.filters = desk.filters
         self._paint_held: ExitStack | None = None
         """Holds the paint of this screen; None where it is not held."""
 

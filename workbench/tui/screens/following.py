@@ -11,7 +11,7 @@ from textual import on, work
 from textual.message import Message
 
 from workbench.domain.errors import WorkbenchError
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.scene import Scene
 from workbench.tui.screens.asking import AskingScreen, Drafts, FileT, KeyT, RowT
@@ -87,7 +87,7 @@ class FollowingScreen(AskingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT
 
         error: WorkbenchError
 
-    def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
+    def __init__(self, desk: Desk, glyphs: Glyphs, drafts: Drafts) -> None:
         super().__init__(desk, glyphs, drafts)
         self.watch_log = LogWatch()
         self._changed_at: float | None = None
@@ -103,7 +103,7 @@ class FollowingScreen(AskingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT
 
         def begun() -> Scene[RowT, FileT]:
             # Looked at first: what is done while the list is read will be news.
-            head = self.desk.head()
+            head = self.desk.log.head()
             return replace(walk.begin(item), head=head)
 
         self.ask(begun)
@@ -129,7 +129,7 @@ class FollowingScreen(AskingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT
     @work(thread=True, group="watch", description="look at the log")
     def _follow(self, turn: int, before: Scene[RowT, FileT], *, told: bool) -> None:
         try:
-            head = self.desk.head()
+            head = self.desk.log.head()
             if self.watch_log.is_news(head):
                 after = self.walk.follow(before)
                 self.post_message(self.News(turn, head, before, after, told))

@@ -100,7 +100,7 @@ class HistoryScreen(DetailedScreen[Event, int, LoggedEvent]):
         if not self.ready() or self.scene.file is None:
             return
         seq = self.scene.file.event.seq
-        self.recall(lambda: self.desk.undo(seq), "Took back")
+        self.recall(lambda: self.desk.log.undo(seq), "Took back")
 
 
 def _said(event: Event) -> str:

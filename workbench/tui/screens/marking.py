@@ -14,8 +14,8 @@ from textual.message import Message
 from workbench.domain.errors import StaleDecisionError, WorkbenchError
 from workbench.domain.review.decisions import Event
 from workbench.domain.text.display import one_line
-from workbench.services.reading.desk import ME
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
+from workbench.services.workspace import ME
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
 from workbench.tui.screens.confirm import ConfirmScreen
@@ -52,7 +52,7 @@ class MarkingScreen(TotalsScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT])
         item: int | None
         names: Sequence[str]
 
-    def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
+    def __init__(self, desk: Desk, glyphs: Glyphs, drafts: Drafts) -> None:
         super().__init__(desk, glyphs, drafts)
         self.marked: Seen = {}
         self._given_to = ""
@@ -207,7 +207,7 @@ class MarkingScreen(TotalsScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT])
     @work(thread=True, group="reviewers")
     def _find_reviewers(self, item: int | None) -> None:
         try:
-            self.post_message(self.ReviewersFound(item, self.desk.reviewers()))
+            self.post_message(self.ReviewersFound(item, self.desk.team.reviewers()))
         except WorkbenchError as error:
             self.post_message(self.Refused(self._turn, error))
 
@@ -237,13 +237,13 @@ class MarkingScreen(TotalsScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT])
         if not self.marked:
             seen: Seen = {self.subject: self.seen}
             mine = name in {None, ME, self.desk.reviewer}
-            self._act(told, lambda: self.desk.assign(seen, name), stay=mine or self._stay)
+            self._act(told, lambda: self.desk.team.assign(seen, name), stay=mine or self._stay)
             self._stay = False
             return
 
         def agreed(yes: bool | None) -> None:  # noqa: FBT001 - a screen's callback takes one value
             if yes:
-                self._act_on_marked(told, lambda seen: self.desk.assign(seen, name), stay=True)
+                self._act_on_marked(told, lambda seen: self.desk.team.assign(seen, name), stay=True)
             else:
                 self.say("Not assigned.")
 

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from workbench.services.reading.browsing import SourceFile
+from workbench.services.parts.sources import SourceFile
 from workbench.tui.keys.key import pressed
 from workbench.tui.keys.table import bindings
 from workbench.tui.words.phrases import plural, section, stacked

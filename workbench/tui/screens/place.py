@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.keys.table import TABLES, remapped
 from workbench.tui.screens.help import HelpScreen
@@ -47,7 +47,7 @@ class PlaceScreen(Screen[None]):
         line: str | None = None
         """The filter to set there; None leaves the one that is set."""
 
-    def __init__(self, desk: ReviewDesk, glyphs: Glyphs) -> None:
+    def __init__(self, desk: Desk, glyphs: Glyphs) -> None:
         super().__init__()
         self.desk = desk
         self.glyphs = glyphs

@@ -11,7 +11,7 @@ from textual.message import Message
 
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.review.decisions import Event
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.screens.acting import recalled_words
 from workbench.tui.screens.place import PlaceScreen
@@ -27,7 +27,7 @@ class RecallingScreen(PlaceScreen):
         text: str
         refused: bool = False
 
-    def __init__(self, desk: ReviewDesk, glyphs: Glyphs) -> None:
+    def __init__(self, desk: Desk, glyphs: Glyphs) -> None:
         super().__init__(desk, glyphs)
         self._recalling = False
 
@@ -36,10 +36,10 @@ class RecallingScreen(PlaceScreen):
         """Show what has changed by an act of which ``said`` is told."""
 
     def action_undo(self) -> None:
-        self._start_recall(self.desk.undo, "Took back")
+        self._start_recall(self.desk.log.undo, "Took back")
 
     def action_redo(self) -> None:
-        self._start_recall(self.desk.redo, "Did again")
+        self._start_recall(self.desk.log.redo, "Did again")
 
     def _start_recall(self, act: Callable[[], Event], verb: str) -> None:
         if self.is_typing:

@@ -116,7 +116,7 @@ class ReviewScreen(ShapingScreen):
 
     def _decide_each(self, name: str, decision: Decision, *, stay: bool = False) -> None:
         def act(seen: Seen, reason: str) -> Event:
-            return self.desk.decide_all(seen, replace(decision, reason=reason))
+            return self.desk.quotations.decide_all(seen, replace(decision, reason=reason))
 
         file = self.scene.file
         ends = decision.settles and decision.workflow is None
@@ -130,7 +130,7 @@ class ReviewScreen(ShapingScreen):
         return self.scene.file.version
 
     def pick(self) -> Mapping[str, int]:
-        return self.desk.picked(self.trail(self.filter_line).wanted, MOST_AT_ONCE)
+        return self.desk.quotations.picked(self.trail(self.filter_line).wanted, MOST_AT_ONCE)
 
     def action_copy(self) -> None:
         if (file := self.scene.file) is not None:

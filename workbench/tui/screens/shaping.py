@@ -35,14 +35,18 @@ class ShapingScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):
             if choice is not None:
                 self.decide(
                     f"given to {one_line(choice.told)}",
-                    lambda _: self.desk.reattribute(
+                    lambda _: self.desk.quotations.reattribute(
                         file.quotation_id, choice.source_id, choice.name, seen=file.version
                     ),
                     stay=True,
                 )
 
         def find(words: str) -> tuple[KnownSource, ...]:
-            return self.desk.sources(words) if words else self.desk.candidates(file.quotation_id)
+            return (
+                self.desk.sources.find(words)
+                if words
+                else self.desk.quotations.candidates(file.quotation_id)
+            )
 
         self.app.push_screen(AttributeScreen(find, file.text, file.source_id), chosen)
 
@@ -60,7 +64,9 @@ class ShapingScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):
             if isinstance(to, Cut):
                 self.decide(
                     "split in two",
-                    lambda _: self.desk.split(file.quotation_id, to.at, seen=file.version),
+                    lambda _: self.desk.quotations.split(
+                        file.quotation_id, to.at, seen=file.version
+                    ),
                     stay=True,
                 )
             elif to is None or to == spans:
@@ -69,7 +75,9 @@ class ShapingScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):
             else:
                 self.decide(
                     "limits moved",
-                    lambda _: self.desk.edit_spans(file.quotation_id, to, seen=file.version),
+                    lambda _: self.desk.quotations.edit_spans(
+                        file.quotation_id, to, seen=file.version
+                    ),
                     stay=True,
                 )
 
@@ -90,7 +98,7 @@ class ShapingScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):
             return
         self.decide(
             f"joined with quotation {after.quotation_id}",
-            lambda _: self.desk.join(
+            lambda _: self.desk.quotations.join(
                 {file.quotation_id: file.version, after.quotation_id: after.version}
             ),
             stay=True,

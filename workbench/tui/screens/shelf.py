@@ -37,7 +37,7 @@ class ShelfScreen(
     HINT = "words of title or outlet   body:reservoir in the text   is:open   empty shows all"
 
     def count(self) -> Stats:
-        return self.desk.numbers()
+        return self.desk.numbers.totals()
 
     def trail(self, line: str) -> ArticleTrail:
         return ArticleTrail(self.desk, parse_shelf_filter(line))

@@ -9,9 +9,9 @@ from textual.content import Content
 
 from workbench.domain.lists.opened import KnownSource, NameUse, QueueRow
 from workbench.domain.text.display import one_line
-from workbench.services.reading.browsing import SourceFile
+from workbench.services.desk import Desk
+from workbench.services.parts.sources import SourceFile
 from workbench.services.review.call_sheets import calling_way, outcome_of
-from workbench.services.review.reviewing import ReviewDesk
 from workbench.tui.browse_trails import MOST_SOURCES, SourceTrail
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.keys.table import bindings
@@ -34,7 +34,7 @@ class SourcesScreen(DetailedScreen[KnownSource, int, SourceFile]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("sources")]
     HINT = "part of a name or alias   empty shows the most quoted"
 
-    def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
+    def __init__(self, desk: Desk, glyphs: Glyphs, drafts: Drafts) -> None:
         super().__init__(desk, glyphs, drafts)
         self._marked: SourceFile | None = None
 
@@ -110,7 +110,9 @@ class SourcesScreen(DetailedScreen[KnownSource, int, SourceFile]):
     def action_call(self) -> None:
         if self.item is not None and self.ready():
             number = self.item
-            sheet = CallScreen(lambda: self.desk.call_sheet(number), self.pressed("contact"))
+            sheet = CallScreen(
+                lambda: self.desk.sources.call_sheet(number), self.pressed("contact")
+            )
             self.app.push_screen(sheet)
 
     def action_contact(self) -> None:
@@ -131,7 +133,9 @@ class SourcesScreen(DetailedScreen[KnownSource, int, SourceFile]):
                     if note is not None:
                         self._act(
                             "contact kept",
-                            lambda: self.desk.contact(number, outcome_of(outcome), how, note=note),
+                            lambda: self.desk.sources.contact(
+                                number, outcome_of(outcome), how, note=note
+                            ),
                             stay=True,
                         )
 
@@ -158,11 +162,13 @@ class SourcesScreen(DetailedScreen[KnownSource, int, SourceFile]):
                 return
             self._act(
                 f"split off {one_line(use.name)}",
-                lambda: self.desk.split_source(number, use.name, use.quotations),
+                lambda: self.desk.sources.split(number, use.name, use.quotations),
                 stay=True,
             )
 
-        self.app.push_screen(SplitScreen(source.name, lambda: self.desk.names_of(number)), answered)
+        self.app.push_screen(
+            SplitScreen(source.name, lambda: self.desk.sources.names(number)), answered
+        )
 
     def action_merge(self) -> None:
         file, marked = self.scene.file, self._marked
@@ -186,6 +192,6 @@ class SourcesScreen(DetailedScreen[KnownSource, int, SourceFile]):
                 return
             merged = ({marked.known.source_id, file.known.source_id} - {kept}).pop()
             self._marked = None
-            self._act("merged", lambda: self.desk.merge_sources(kept, merged), stay=True)
+            self._act("merged", lambda: self.desk.sources.merge(kept, merged), stay=True)
 
         self.app.push_screen(MergeScreen(keep=file, merge=marked), answered)

@@ -9,7 +9,7 @@ from textual import on, work
 from textual.message import Message
 
 from workbench.domain.errors import WorkbenchError
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.screens.ahead import AheadScreen
 from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
@@ -35,7 +35,7 @@ class TotalsScreen(AheadScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, FileT]):
         walk: Walk[Any, Any, Any]
         error: WorkbenchError
 
-    def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
+    def __init__(self, desk: Desk, glyphs: Glyphs, drafts: Drafts) -> None:
         super().__init__(desk, glyphs, drafts)
         self._totalling = False
         self._untold: Walk[RowT, KeyT, FileT] | None = None

@@ -14,9 +14,8 @@ from workbench.domain.errors import InvalidInputError, OccupiedError, WorkbenchE
 from workbench.domain.text.display import one_line
 from workbench.export.form import Form
 from workbench.export.forms import FORMS
-from workbench.services.export.exporting import NoteText
-from workbench.services.filters.filtering import FilterDesk
-from workbench.services.review.reviewing import ReviewDesk
+from workbench.services.desk import Desk
+from workbench.services.parts.notes import NoteText
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.path_suggester import PathSuggester
 from workbench.tui.screens.asking import Drafts
@@ -61,9 +60,9 @@ class WritingScreen(RecallingScreen):
 
         error: WorkbenchError
 
-    def __init__(self, desk: ReviewDesk, glyphs: Glyphs, drafts: Drafts) -> None:
+    def __init__(self, desk: Desk, glyphs: Glyphs, drafts: Drafts) -> None:
         super().__init__(desk, glyphs)
-        self.filters = FilterDesk(desk)
+        self.filters = desk.filters
         self.order = Order()
         self.occupied: Path | None = None
         """The file that would be replaced; None where none is in the way."""
@@ -84,7 +83,7 @@ class WritingScreen(RecallingScreen):
             self.say("The filter has to be right first.", refused=True)
             return
         order = self.order
-        name = f"note-{self.desk.now():%Y-%m-%d}{order.form.suffix}"
+        name = self.desk.notes.file_name(order.form)
 
         place = f"export {order.form.name} file"
 
@@ -123,8 +122,8 @@ class WritingScreen(RecallingScreen):
     def _write(self, order: Order, path: Path, *, replace: bool) -> None:
         try:
             wanted = self.filters.refresh().quotes(order.line)
-            note = self.desk.note_text(wanted, order.form, raw=order.raw)
-            self.desk.write_note(note, path, replace=replace)
+            note = self.desk.notes.text(wanted, order.form, raw=order.raw)
+            self.desk.notes.write(note, path, replace=replace)
             self.post_message(self.Written(path, note))
         except OccupiedError:
             self.post_message(self.Occupied(path))

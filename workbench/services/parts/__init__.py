@@ -1,0 +1,1 @@
+"""Parts of the desk, one subject each: what a reviewer can read and do."""

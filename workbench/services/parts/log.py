@@ -1,0 +1,126 @@
+"""Log of all acts: read, watched, taken back, verified."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from workbench.domain.lists.page import Page
+from workbench.domain.review.decisions import Event
+from workbench.domain.review.history import main_record, sources_told
+from workbench.domain.review.log import ALL_EVENTS, LogFilter, LoggedEvent
+from workbench.services.reading.paging import Reach, read_page
+from workbench.services.review.naming import named, named_each
+from workbench.services.workspace import Workspace
+from workbench.store.check.verify import LogCheck, verify
+from workbench.store.log.acts import next_undone, redo, undo
+from workbench.store.log.events import head_seq, history
+from workbench.store.log.log_window import (
+    count_events,
+    event_numbers,
+    events_of,
+    one_event,
+    words_of_subject,
+)
+
+
+class Log:
+    """Use cases of the log; one call is one transaction. Safe to call from threads."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def page(
+        self,
+        wanted: LogFilter = ALL_EVENTS,
+        *,
+        after: int | None = None,
+        before: int | None = None,
+        limit: int = 50,
+    ) -> Page[Event, int]:
+        """A page of the log, newest first, paged by the number of an event."""
+        with self._workspace.reading() as session:
+            return read_page(
+                partial(event_numbers, session, wanted),
+                lambda numbers: named_each(session, events_of(session, numbers)),
+                lambda event: event.seq,
+                Reach(limit=limit, after=after, before=before),
+                count_events(session, wanted),
+            )
+
+    def events(self, numbers: Sequence[int]) -> tuple[Event, ...]:
+        """The events of these numbers, in their order."""
+        with self._workspace.reading() as session:
+            return named_each(session, events_of(session, numbers))
+
+    def open(self, number: int) -> LoggedEvent:
+        """An event and what it is about.
+
+        Raises:
+            NotFoundError: There is no such event.
+        """
+        with self._workspace.reading() as session:
+            event = named(session, one_event(session, number))
+            return LoggedEvent(event=event, about=words_of_subject(session, main_record(event)))
+
+    def named(self, events: Sequence[Event]) -> tuple[Event, ...]:
+        """Events that were read beside an item, with the names of the sources they tell of."""
+        if not any(map(sources_told, events)):
+            return tuple(events)
+        with self._workspace.reading() as session:
+            return named_each(session, events)
+
+    def history(self, subject: str | None = None, limit: int = 100) -> tuple[Event, ...]:
+        """The log, or what was done to one subject, newest first."""
+        with self._workspace.reading() as session:
+            return history(session, None if subject is None else (subject,), limit)
+
+    def head(self) -> int:
+        """Number of the last event of the log; 0 for none. Tells cheaply whether anyone acted."""
+        with self._workspace.reading() as session:
+            return head_seq(session)
+
+    def next_undone(self) -> str | None:
+        """What the act is about that `undo` would take back; None where nothing is left."""
+        with self._workspace.reading() as session:
+            return next_undone(session, self._workspace.reviewer)
+
+    def undo(self, seq: int | None = None) -> Event:
+        """Take this reviewer's last standing act back; a further event, however old the act.
+
+        Args:
+            seq: Take back the act of this number instead, wherever it stands in the log.
+
+        Returns:
+            The undo; its subject is that of the act taken back, ``payload["undoes"]`` its number.
+
+        Raises:
+            NothingToUndoError: Nothing is left to take back.
+            StaleDecisionError: Another reviewer has acted on the same subject since.
+            InvalidInputError: ``seq`` is given, and a later act of the reviewer's rests upon it.
+        """
+        with self._workspace.acting() as (session, author):
+            return named(session, undo(session, author, seq))
+
+    def redo(self) -> Event:
+        """Do again what this reviewer's last undo took back.
+
+        Raises:
+            NothingToRedoError: Nothing was taken back, or a newer act stands in the way.
+            StaleDecisionError: Another reviewer has acted on the same subject since.
+        """
+        with self._workspace.acting() as (session, author):
+            return named(session, redo(session, author))
+
+    def verify(self, noted: str | None = None) -> LogCheck:
+        """Recompute the chain of events, and from them everything that the screens show.
+
+        Args:
+            noted: A head hash that somebody noted down, such as the one in an exported note. With
+                it a log whose end was cut off is found out, which no log can tell by itself.
+
+        Returns:
+            How many events there are, the hash of the last one, and the first difference if any.
+        """
+        with self._workspace.reading() as session:
+            return verify(session, noted)

@@ -1,0 +1,77 @@
+"""Database, reviewer, clock and scale: the value that all parts of a desk share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
+
+from workbench.domain.lists.filters import ConflictFilter, FilterKey, QuoteFilter
+from workbench.domain.review.decisions import DEFAULT_SCALE, Rating
+from workbench.services.review.copies import Copies
+from workbench.services.typed import reviewer_name
+from workbench.store.engine.session import reading, writing
+from workbench.store.log.events import Author
+
+ME = "me"
+"""Stands for whoever asks, in a filter as in an assignment."""
+
+_NAMES_REVIEWERS = frozenset({FilterKey.BY, FilterKey.ASSIGNED, FilterKey.READER})
+
+FilterT = TypeVar("FilterT", bound=QuoteFilter | ConflictFilter)
+
+
+def utc_now() -> datetime:
+    """The time, aware and in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A store opened for one reviewer."""
+
+    sessions: sessionmaker[Session]
+    reviewer: str
+    now: Callable[[], datetime] = utc_now
+    """Aware UTC."""
+
+    scale: tuple[Rating, ...] = DEFAULT_SCALE
+    """Ratings of the content of a quotation."""
+
+    copies: Copies | None = None
+    """Folder for copies of cited files; None keeps their digests alone."""
+
+    def __post_init__(self) -> None:
+        # The one way to set a field of a frozen dataclass.
+        object.__setattr__(self, "reviewer", reviewer_name(self.reviewer))
+
+    def reading(self) -> AbstractContextManager[Session]:
+        """Open one snapshot of the store."""
+        return reading(self.sessions)
+
+    @contextmanager
+    def acting(self) -> Iterator[tuple[Session, Author]]:
+        """Open the transaction of one act; yields it with the author of the act."""
+        with writing(self.sessions) as session:
+            # The clock is read once the lock is held, so that times in the log do not run
+            # backwards when writers wait for each other.
+            yield session, Author(reviewer=self.reviewer, at=self.now())
+
+    def name_of(self, typed: str) -> str:
+        """Replace "me" by the reviewer's name; return any other name as it is."""
+        return self.reviewer if typed == ME else typed
+
+    def resolved(self, wanted: FilterT) -> FilterT:
+        """Replace "me" in a filter by the reviewer's name."""
+        terms = tuple(
+            replace(term, values=tuple(map(self.name_of, term.values)))
+            if term.key in _NAMES_REVIEWERS
+            else term
+            for term in wanted.terms
+        )
+        return replace(wanted, terms=terms)
