@@ -1,4 +1,4 @@
-"""The review application."""
+"""App of the review: its screens, theme, keymap and palette, the clipboard and the import."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ _SCREENS: Mapping[str, _Screen] = {
 
 
 def glyphs_for(terminal: str) -> Glyphs:
-    """The characters that a terminal of this type (``TERM``) can be trusted to have."""
+    """Choose the characters that a terminal of this type (``TERM``) can be trusted to have."""
     return ASCII if terminal in {"linux", "dumb", "vt100", "vt220"} else UNICODE
 
 
@@ -149,7 +149,7 @@ class WorkbenchApp(App[None]):
             self.screen.action_tour()
 
     def _screen_of(self, name: str) -> PlaceScreen:
-        """The screen of that name; made when it is first wanted, and kept as it is left."""
+        """Find the screen of that name; made when it is first wanted, and kept as it is left."""
         if name not in self._screens:
             screen = _SCREENS[name](self.desk, self.glyphs, self._drafts)
             screen.take_keymap(self._moved_keys)
@@ -176,7 +176,7 @@ class WorkbenchApp(App[None]):
 
     @property
     def _place(self) -> PlaceScreen:
-        """The screen that the reviewer is on, below any question; one that is composed."""
+        """Screen that the reviewer is on, below any question; one that is composed."""
         return next(
             one
             for one in reversed(self.screen_stack)
@@ -240,7 +240,7 @@ class WorkbenchApp(App[None]):
         self.push_screen(Palette([ThemeProvider], placeholder="Search for themes…"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the command palette offers: the keys of the screen, then Textual's own."""
+        """List what the command palette offers: the keys of the screen, then Textual's own."""
         if isinstance(screen, PlaceScreen) and not screen.is_typing:
             for key in filter(is_own, screen.keys):
                 if key.group is Group.CONTENT:

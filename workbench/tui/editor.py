@@ -1,4 +1,4 @@
-"""A text written in the reviewer's own editor."""
+"""Write a text in the reviewer's own editor."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _USUAL = "vi"
 
 
 def editor_of(environment: Mapping[str, str]) -> str:
-    """The command that a reviewer edits with: ``VISUAL``, else ``EDITOR``, else vi."""
+    """Find the command that a reviewer edits with: ``VISUAL``, else ``EDITOR``, else vi."""
     return environment.get("VISUAL") or environment.get("EDITOR") or _USUAL
 
 
 def edited(draft: str, command: str) -> str:
-    """What becomes of ``draft`` in an editor, which must have the terminal to itself.
+    """Have ``draft`` edited in an editor, which must have the terminal to itself.
 
     Raises:
         InvalidInputError: The editor cannot be started, ended badly, or left no text.

@@ -1,4 +1,4 @@
-"""A letter and a glyph for every status and mark, so that colour never carries meaning alone."""
+"""Glyphs for every status and mark, so that colour never carries meaning alone."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _CONFLICT = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glyphs:
-    """The characters that mark words and statuses on one kind of terminal."""
+    """Characters that mark words and statuses on one kind of terminal."""
 
     workflow: Mapping[Workflow, str]
     wording: Mapping[Wording, str]
@@ -62,7 +62,7 @@ class Glyphs:
     """Beside the number of an item that is marked."""
 
     bar: tuple[str, str] = ("━", "─")
-    """The part of a progress bar that is done, and the rest."""
+    """Done part of a progress bar, and the rest."""
 
 
 UNICODE = Glyphs(workflow=_WORKFLOW, wording=_WORDING, conflict=_CONFLICT)

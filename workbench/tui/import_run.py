@@ -1,4 +1,4 @@
-"""One import as the reviewer follows it: what is done, what is at work, what came of each file."""
+"""Import as the reviewer follows it: what is done, what is at work, what came of each file."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ class ImportRun:
     """Changes while the import goes on, and is read afterwards."""
 
     line: str
-    """What the reviewer typed."""
+    """Line that the reviewer typed."""
 
     total: int | None = None
     """Files; None until they are counted."""
 
     at: str = ""
-    """What is being done."""
+    """File or step at work."""
 
     reports: list[ImportReport] = field(default_factory=list)
-    """What came of each file, in order."""
+    """Report on each file, in order."""
 
     stopping: bool = False
     ended: bool = False
     trouble: str = ""
-    """Why it ended before its time; "" where it did not."""
+    """Reason why it ended before its time; "" where it did not."""
 
     seen: bool = False
-    """Whether the reviewer has looked at what became of it."""
+    """True when the reviewer has looked at what became of it."""
 
     def count(self, files: Sequence[Path]) -> None:
         """Note the files that are named, before the first is read."""
@@ -56,7 +56,7 @@ class ImportRun:
 
     @property
     def brief(self) -> str:
-        """How far it is, in two or three words; "" where that is known to the reviewer."""
+        """Progress in two or three words; "" where the reviewer knows it."""
         if self.ended:
             return "" if self.seen else "imported"
         of = "" if self.total is None else f" {len(self.reports):,}/{self.total:,}"
@@ -64,7 +64,7 @@ class ImportRun:
 
     @property
     def share(self) -> float:
-        """The part that is done, 0 to 1."""
+        """Part of the files that is done, 0 to 1."""
         return len(self.reports) / self.total if self.total else 0.0
 
     @property
@@ -74,7 +74,7 @@ class ImportRun:
 
     @property
     def summary(self) -> str:
-        """How many files had which outcome."""
+        """Count of the files by outcome."""
         counted = Counter(one.outcome.value for one in self.reports)
         told = ", ".join(f"{number:,} {outcome}" for outcome, number in counted.items())
         left = (self.total or 0) - len(self.reports)
@@ -83,7 +83,7 @@ class ImportRun:
         return told or "nothing yet"
 
     def words(self) -> Content:
-        """What came of each file, failures first."""
+        """Report what came of each file, failures first."""
         failed = [one for one in self.reports if one.outcome is ImportOutcome.FAILED]
         taken = [one for one in reversed(self.reports) if one.outcome is not ImportOutcome.FAILED]
         return stacked(

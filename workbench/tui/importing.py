@@ -41,12 +41,12 @@ class BackgroundImport:
 
     @property
     def run(self) -> ImportRun | None:
-        """The import that was started last; None for none."""
+        """Import that was started last; None for none."""
         return self._drafts.last_import
 
     @property
     def under_way(self) -> ImportRun | None:
-        """The import that has not ended; None for none."""
+        """Import that has not ended; None for none."""
         return None if self.run is None or self.run.ended else self.run
 
     def start(self, run: ImportRun) -> None:

@@ -1,4 +1,4 @@
-"""The command palette."""
+"""Command palette."""
 
 from __future__ import annotations
 

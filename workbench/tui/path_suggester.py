@@ -10,7 +10,7 @@ from pathlib import Path
 from textual.suggester import Suggester
 
 _UNUSABLE = frozenset(" \t\"'\\")
-"""What a path among several cannot hold without quotation marks."""
+"""Characters that a path among several cannot hold without quotation marks."""
 
 
 class PathSuggester(Suggester):

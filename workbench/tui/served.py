@@ -1,4 +1,4 @@
-"""The driver of an app that a browser shows: it ends with the server."""
+"""Driver of an app that a browser shows: it ends with the server."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 
 def _words(*, muted: int, disabled: int) -> dict[str, str]:
-    """How strong words of less weight are, in percent of black or white on what is behind them.
+    """Set how strong words of less weight are, in percent of black or white on their ground.
 
     Textual's own choice, 60 and 38, is too faint to read: WCAG 2 asks for a contrast of 4.5, and
     of 7 for those who see less well.
@@ -80,7 +80,7 @@ THEMES = (DARK, LIGHT, HIGH_CONTRAST, HIGH_CONTRAST_LIGHT)
 
 
 def theme_trouble(name: str) -> str:
-    """Why a theme cannot be chosen; empty where it can."""
+    """Say why a theme cannot be chosen; empty where it can."""
     own = [theme.name for theme in THEMES]
     known = [*own, *BUILTIN_THEMES]
     if name in known:

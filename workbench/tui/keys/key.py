@@ -1,4 +1,4 @@
-"""A key of a screen: what is pressed, what it does, and how both are printed."""
+"""Key of a screen: what is pressed, what it does, and how both are printed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _PRINTED = {
     "tab": "Tab",
     "space": "space",
 }
-"""What is printed on keys that write nothing; of others the name is."""
+"""Print on keys that write nothing; of others the name."""
 
 
 class Group(StrEnum):
@@ -44,10 +44,10 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One thing a reviewer can do."""
+    """Action of a screen and the keys that run it."""
 
     keys: str
-    """What to press, as Textual names keys; several are separated by commas."""
+    """Keys as Textual names them; several are separated by commas."""
 
     action: str
     label: str
@@ -58,36 +58,36 @@ class Key:
 
     group: Group
     shown: str = ""
-    """How help prints ``keys``; empty where they are printed as they are."""
+    """Keys as help prints them; empty where they are printed as they are."""
 
     @property
     def printed(self) -> str:
-        """The keys as a reader knows them."""
+        """Keys as a reader knows them."""
         return self.shown or " ".join(map(printed, self.keys.split(",")))
 
     @property
     def argument(self) -> str:
-        """What its action is given: ``VERBATIM`` of ``wording('VERBATIM')``."""
+        """Argument of its action: ``VERBATIM`` of ``wording('VERBATIM')``."""
         return self.action.partition("(")[2].strip("')")
 
     @property
     def short(self) -> str:
-        """The first of the keys, for the bar."""
+        """First of the keys, for the bar."""
         return self.printed.split()[0]
 
 
 def printed(key: str) -> str:
-    """One key as it is printed on a keyboard; ``key`` is Textual's name for it."""
+    """Print one key as a keyboard does; ``key`` is Textual's name for it."""
     return _PRINTED.get(key) or character_of(key) or key
 
 
 def character_of(key: str) -> str | None:
-    """What a key writes; None where it writes nothing. ``key`` is Textual's name for it."""
+    """Find what a key writes; None where it writes nothing. ``key`` is Textual's name for it."""
     return key_to_character(REPLACED_KEYS.get(key, key))
 
 
 def key_names(keys: str) -> list[str]:
-    """The keys of a line by Textual's names: ``"V, ?"`` → ``["V", "question_mark"]``.
+    """Name the keys of a line as Textual does: ``"V, ?"`` → ``["V", "question_mark"]``.
 
     A comma parts keys; alone it is the comma key.
     """
@@ -96,7 +96,7 @@ def key_names(keys: str) -> list[str]:
 
 
 def key_name(key: str) -> str:
-    """One key by Textual's name, where it is written as the sign that it types."""
+    """Name one key as Textual does, where it is written as the sign that it types."""
     if len(key) != 1 or key.isalnum():
         return key
     name = unicodedata.name(key, "").lower().replace("-", "_").replace(" ", "_")
@@ -104,21 +104,21 @@ def key_name(key: str) -> str:
 
 
 def is_own(key: Key) -> bool:
-    """Whether the key belongs to its screen, and is no key of the whole program such as quit."""
+    """Tell whether the key is its screen's, and not one of the whole program such as quit."""
     return not key.action.startswith("app.")
 
 
 def key_id(key: Key, screen: str) -> str:
-    """How a keymap names a key: ``review.wording-verbatim``, ``review.move-back-1``."""
+    """Name a key for a keymap: ``review.wording-verbatim``, ``review.move-back-1``."""
     return f"{screen}.{key.action.lower().replace('(-', '-back-').translate(_ID_CHARACTERS)}"
 
 
 def pressed(screen: Screen[Any], action: str) -> str:
-    """What to press for an action of what is over a screen, as the reviewer has it."""
+    """Find what to press for an action of what is over a screen, as the reviewer has it."""
     keys = (key for key, bound in screen.active_bindings.items() if bound.binding.action == action)
     return printed(next(keys))
 
 
 def scrolled_by(screen: Screen[Any]) -> str:
-    """The keys that scroll what is over a screen by a line."""
+    """Find the keys that scroll what is over a screen by a line."""
     return f"{pressed(screen, 'read(1)')} {pressed(screen, 'read(-1)')}"

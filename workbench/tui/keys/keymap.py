@@ -14,10 +14,10 @@ from workbench.tui.keys.table import TABLES, remapped
 _ESCAPE = "escape"
 _FUNCTION = re.compile(r"f\d+")
 _DIALOGS = {"prompt", "attribute", "confirm", "merge", "split", "call", "import", "help"}
-"""What comes over a screen."""
+"""Dialogs and what else comes over a screen."""
 
 _TYPED = {"prompt", "attribute"}
-"""Where letters are letters of a line."""
+"""Dialogs in which letters are letters of a line."""
 
 _SAVES = "f2"
 """Saves a filter that is typed."""
@@ -28,7 +28,7 @@ _KEPT = {
     "ctrl+p": "opens the palette",
 }
 _SAME = {"ctrl+h": "backspace", "ctrl+i": "tab", "ctrl+m": "enter", "ctrl+at": "ctrl+space"}
-"""What terminals make of a key that is no key of its own to them."""
+"""Keys that terminals send for one that is no key of its own to them."""
 
 _SENT = frozenset(
     key.value for key in Keys if key.value[0] != "<" and key.value not in {"ctrl-at", "return"}

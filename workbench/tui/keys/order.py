@@ -12,7 +12,8 @@ from textual.message_pump import MessagePump
 from textual.timer import Timer
 
 _ROUNDS = 2
-"""The first follows the key, the second what the key was bound to and what that has opened."""
+"""Messages of ours behind a key: the first follows the key, the second what it was bound to and
+what that has opened."""
 
 _PATIENCE = 0.5
 """Seconds after which the next key goes on its way, whatever has become of the one before: more

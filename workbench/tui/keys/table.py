@@ -53,17 +53,17 @@ _READ = _read(
 TABLES: Mapping[str, tuple[Key, ...]] = {
     name: keys for name, keys in _READ.items() if not name.startswith("@")
 }
-"""The keys of every screen and of all that comes over one, by the name that ids begin with."""
+"""Keys of every screen and of all that comes over one, by the name that ids begin with."""
 
 WORDING_KEYS: Mapping[Wording, Key] = {
     Wording[key.argument]: key for key in TABLES["review"] if key.group is Group.WORDING
 }
-"""The key of each verdict on the wording, before any keymap."""
+"""Key of each verdict on the wording, before any keymap."""
 
 FLAG_KEYS: Mapping[ConflictStatus, Key] = {
     ConflictStatus[key.argument]: key for key in TABLES["conflicts"] if key.group is Group.FLAG
 }
-"""The key of each verdict on a conflict, before any keymap."""
+"""Key of each verdict on a conflict, before any keymap."""
 
 
 def bindings(screen: str) -> list[Binding]:

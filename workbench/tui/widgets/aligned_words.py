@@ -38,7 +38,7 @@ AlignedLine = list[tuple[str, Standing]]
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """What stands in one column of both lines."""
+    """Column of both lines."""
 
     upper: str
     lower: str
@@ -78,7 +78,7 @@ def aligned(runs: Sequence[TextRun], width: int) -> list[tuple[AlignedLine, Alig
 
 
 def _columns(runs: list[TextRun]) -> Iterator[_Column]:
-    """Each word beside its like; in what was reworded, the first beside the first."""
+    """Put each word beside its like; in what was reworded, the first beside the first."""
     at = 0
     while at < len(runs):
         run = runs[at]
@@ -103,7 +103,7 @@ def _reworded(words: list[str], other: list[str]) -> Iterator[_Column]:
 
 
 def _answer(runs: list[TextRun], at: int) -> tuple[list[str], int]:
-    """The words put in where ``runs[at]`` was taken out, and the index of the last run read."""
+    """Find the words put in for the removed ``runs[at]``, and the index of the last run read."""
     following = at + 1
     if following < len(runs) and not runs[following].text.strip():
         following += 1

@@ -1,4 +1,4 @@
-"""The article, scrolled so that the quotation under review always begins on the same row."""
+"""Article, scrolled so that the quotation under review always begins on the same row."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _CURRENT = "quote"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedArticle:
-    """What the view shows: an article and the marks on it."""
+    """Article and the marks on it, as the view shows them."""
 
     heading: str
     """Title, outlet and date in one line; stands above the text."""
@@ -56,7 +56,7 @@ class MarkedArticle:
     text: str
     blocks: tuple[Block, ...]
     marks: tuple[TextMark, ...]
-    """Those of the quotation under review have the style ``quote``."""
+    """Marks of the quotation under review have the style ``quote``."""
 
 
 class ArticleView(Reader, can_focus=False):
@@ -154,7 +154,7 @@ def _is_current(line: PaintedLine | Content) -> bool:
 
 
 def _paragraphs(reading: MarkedArticle) -> Iterator[Content]:
-    """All blocks within reach of the quotation, a blank line between them."""
+    """Lay out the blocks within reach of the quotation, a blank line between them."""
     reach = _reach(reading)
     near = [block for block in reading.blocks if block.span.overlaps(reach)]
     if near and near[0] is not reading.blocks[0]:

@@ -1,4 +1,4 @@
-"""A chart of bars, one a row, made of the signs that the statuses have everywhere else."""
+"""Chart of bars, one a row, made of the signs that the statuses have everywhere else."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _AGAINST = " × "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What some signs of a bar stand for."""
+    """Signs of a bar that stand for one status."""
 
     sign: str
     look: str
@@ -31,17 +31,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One row: what it is about, a bar, and the same in numbers."""
+    """Row of a chart: what it is about, a bar, and the same in numbers."""
 
     label: tuple[str, ...]
-    """A name, or two that are against each other: where room is short both are shortened."""
+    """Name, or two that are against each other: where room is short both are shortened."""
 
     parts: tuple[Part, ...]
     told: str
 
     @property
     def total(self) -> int:
-        """What the whole bar stands for."""
+        """Count that the whole bar stands for."""
         return sum(part.count for part in self.parts)
 
 
@@ -67,7 +67,7 @@ def shared_out(counts: Sequence[int], cells: int) -> list[int]:
 
 
 def named(names: Sequence[str], cells: int, joint: str = _AGAINST) -> str:
-    """One name or two in so many cells; the shorter one gives the other what it does not need."""
+    """Fit one name or two into so many cells; the shorter one gives the other its spare cells."""
     if len(names) == 1:
         return _cut(names[0], cells)
     room = max(cells - len(joint), 0)
@@ -117,7 +117,7 @@ class BarList(RowList[Bar]):
 
     @property
     def rows(self) -> Sequence[Bar]:
-        """The bars that are shown."""
+        """Bars that are shown."""
         return self._rows
 
     def lines(self, numbers: range) -> Iterator[PaintedLine]:

@@ -1,4 +1,4 @@
-"""Every key with its meaning, always in sight, and what stands decided already."""
+"""Bar of keys with their meanings, always in sight, and of what stands decided already."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ _ROOM_FOR_LABELS = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chip:
-    """One key of the bar."""
+    """Key of the bar."""
 
     key: str
     label: str
     action: str
-    """The action of the screen that the key runs; a click runs it too."""
+    """Action of the screen that the key runs; a click runs it too."""
 
     glyph: str = ""
     chosen: bool = False
-    """Whether it names what stands decided."""
+    """True where it names what stands decided."""
 
     off: bool = False
-    """Whether it would do nothing now."""
+    """True where it would do nothing now."""
 
     @property
     def text(self) -> str:
@@ -88,11 +88,11 @@ class DecisionBar(PaintedWidget, can_focus=False):
         super().__init__(id=id)
         self._rows: tuple[BarRow, ...] = ()
         self._flows: dict[int, list[tuple[str, list[Chip]]]] = {}
-        """What `_flow` made of the rows, by width."""
+        """Lines that `_flow` made of the rows, by width."""
 
     @property
     def rows(self) -> tuple[BarRow, ...]:
-        """What is shown."""
+        """Rows that are shown."""
         return self._rows
 
     def show(self, rows: Sequence[BarRow]) -> None:
@@ -135,7 +135,7 @@ class DecisionBar(PaintedWidget, can_focus=False):
                     self.post_message(self.Pressed(chip.action))
 
     def _flowed(self, width: int) -> list[tuple[str, list[Chip]]]:
-        """The chips of each line, with the name that stands before them."""
+        """Flow the chips into lines, each with the name that stands before it."""
         if width not in self._flows:
             self._flows[width] = list(self._flow(width))
         return self._flows[width]
@@ -151,7 +151,7 @@ class DecisionBar(PaintedWidget, can_focus=False):
 
 
 def _flow(row: BarRow, width: int) -> Iterator[list[Chip]]:
-    """The chips of a row, as many to a line as fit."""
+    """Flow the chips of a row, as many to a line as fit."""
     room = width - (_LABELS if width >= _ROOM_FOR_LABELS else 0)
     line: list[Chip] = []
     used = 0

@@ -22,17 +22,17 @@ _FRAME = 2
 """Lines of the screen that the frame takes."""
 
 Row = tuple[str, str | tuple[str, ...]]
-"""What to press, and what it does: words, or items that are never broken themselves."""
+"""Keys, and what they do: words, or items that are never broken themselves."""
 
 Section = tuple[str, Sequence[Row]]
-"""A heading and the rows below it."""
+"""Heading and the rows below it."""
 
 
 class KeyBlock(NamedTuple):
     """Lines that stay together."""
 
     heading: Content | None
-    """What is repeated above them where they begin a column; None where it is one of them."""
+    """Heading that is repeated where they begin a column; None where it is one of them."""
 
     lines: list[Content]
 
@@ -61,7 +61,7 @@ class KeyTable(Widget, can_focus=False):
         return Content("\n").join(lines)
 
     def _columns(self, width: int) -> list[list[Content]]:
-        """The lines of each column; sections are only cut where else one had to scroll."""
+        """Break into columns of lines; cut sections only where else one had to scroll."""
         count = max((width + _GAP) // (_LEAST + _GAP), 1)
         room = _column_cells(width, count)
         sections = [list(_blocks(section, room)) for section in self._sections]
@@ -76,7 +76,7 @@ def _column_cells(width: int, count: int) -> int:
 
 
 def _blocks(section: Section, room: int) -> Iterator[KeyBlock]:
-    """The rows of a section, the heading with the first of them and a blank after the last."""
+    """Part a section into rows, the heading with the first and a blank after the last."""
     title, rows = section
     heading = Content.styled(title, "bold $text-accent")
     for number, (key, meaning) in enumerate(rows):

@@ -35,11 +35,11 @@ class LineView(ScrollView, PaintedWidget, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._grip: int | None = None
-        """The cell of the thumb that the mouse holds; None where it holds none."""
+        """Cell of the thumb that the mouse holds; None where it holds none."""
 
     @property
     def scrollable_content_region(self) -> Region:
-        """Where lines stand: all but the column of the bar."""
+        """Region of the lines: all but the column of the bar."""
         return super().scrollable_content_region.shrink(Spacing(right=1))
 
     def watch_virtual_size(self) -> None:
@@ -62,7 +62,7 @@ class LineView(ScrollView, PaintedWidget, can_focus=False):
 
     @property
     def _thumb(self) -> range:
-        """The cells of the bar that stand for what is in sight."""
+        """Thumb of the bar, in cells: the part of the lines that is in sight."""
         height, total, most = self.size.height, self.virtual_size.height, self.max_scroll_y
         if not most:
             return range(0)
@@ -71,7 +71,7 @@ class LineView(ScrollView, PaintedWidget, can_focus=False):
         return range(top, top + cells)
 
     def is_on_bar(self, event: MouseEvent) -> bool:
-        """Whether the mouse is in the column of the bar."""
+        """Tell whether the mouse is in the column of the bar."""
         return event.x - self.styles.gutter.left == self.scrollable_content_region.width
 
     def on_mouse_down(self, event: MouseDown) -> None:

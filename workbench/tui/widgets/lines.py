@@ -1,4 +1,4 @@
-"""The line at the top, which says how far the work is, and the line that says what happened."""
+"""Status lines: at the top how far the work is, below it what the last act did."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BAR_CELLS = 12
 
 
 class ProgressLine(PaintedWidget, can_focus=False):
-    """What is shown, how much of it is decided, and by whom the desk is held."""
+    """Says what is shown, how much of it is decided, and who reviews."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"progress--done", "progress--rest"}
 
@@ -39,7 +39,7 @@ class ProgressLine(PaintedWidget, can_focus=False):
 
     @property
     def text(self) -> str:
-        """What stands at the left: where the reviewer is and how far."""
+        """Text at the left: where the reviewer is and how far."""
         return self._left
 
     def show(self, left: str, right: str, share: float | None) -> None:
@@ -74,7 +74,7 @@ class ProgressLine(PaintedWidget, can_focus=False):
 
 
 class SaidLine(Widget, can_focus=False):
-    """The outcome of the last act; stays until the next one, so that it can be read in peace."""
+    """Says what the last act did, until the next one."""
 
     DEFAULT_CSS = """
     SaidLine {
@@ -90,7 +90,7 @@ class SaidLine(Widget, can_focus=False):
 
     @property
     def text(self) -> str:
-        """What is shown."""
+        """Text that is shown."""
         return self._text
 
     def say(self, text: str, *, refused: bool = False, mode: bool = False) -> None:

@@ -28,7 +28,7 @@ class TextMark:
 
 
 def marked(text: str, within: Span, marks: Iterable[TextMark]) -> Content:
-    """The words of ``text`` in ``within`` with ``marks`` around and upon them.
+    """Set ``marks`` around and upon the words of ``text`` in ``within``.
 
     The text is made safe to display. A mark that reaches in from before ``within`` or out of
     it is styled up to the edge and gets its opening or closing only where it really begins or

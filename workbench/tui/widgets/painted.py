@@ -24,7 +24,7 @@ _KEPT = 400
 
 
 class PaintedLine(NamedTuple):
-    """One line as it is shown. A tuple, for lines are compared at every key."""
+    """Line as it is shown. A tuple, for lines are compared at every key."""
 
     text: str = ""
     spans: tuple[StyleSpan, ...] = ()
@@ -32,7 +32,7 @@ class PaintedLine(NamedTuple):
     """Component class that the line has from edge to edge; "" for none."""
 
     ends: str = "\n"
-    """What follows in a copy of the text: a line may be broken only for want of room."""
+    """Characters that follow in a copy of the text: a line may be broken for want of room."""
 
 
 class PaintedWidget(PartedWidget):
@@ -52,11 +52,11 @@ class PaintedWidget(PartedWidget):
 
     @abstractmethod
     def lines(self, numbers: range) -> Iterable[PaintedLine]:
-        """The lines with these numbers, counted from 0; fewer where there are no more."""
+        """Make the lines with these numbers, counted from 0; fewer where there are no more."""
 
     @abstractmethod
     def style_of(self, name: str) -> Style:
-        """What spans mean by a name."""
+        """Look up the style that spans mean by a name."""
 
     @property
     def first_in_sight(self) -> int:
@@ -105,7 +105,7 @@ class PaintedWidget(PartedWidget):
         return self._painted(*key).apply_offsets(0, y + self.first_in_sight)
 
     def _sides(self) -> tuple[Strip, Strip]:
-        """The frame at the left and at the right, from a line that Textual has put together."""
+        """Cut the frame at the left and right out of a line that Textual has put together."""
         gutter, width = self.styles.gutter, self.region.width
         if not gutter.width:
             return Strip([]), Strip([])
@@ -118,7 +118,7 @@ class PaintedWidget(PartedWidget):
         return super().render_lines(region) if cells else []
 
     def _in_sight(self, cells: range) -> Iterator[tuple[PaintedLine, str | None]]:
-        """All that is seen of lines in sight."""
+        """Key each line in sight by all that is seen of it."""
         top = self.first_in_sight
         lines = self.lines(range(cells.start + top, cells.stop + top))
         padded = chain(lines, repeat(PaintedLine()))

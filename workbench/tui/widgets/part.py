@@ -9,14 +9,14 @@ from textual.widget import Widget
 
 
 class PartedWidget(Widget):
-    """A widget with component classes whose styles it needs at every line it paints."""
+    """Widget that looks the styles of its component classes up at every line it paints."""
 
     @cached_property
     def _looks(self) -> dict[str, Style]:
         return {}
 
     def look(self, name: str) -> Style:
-        """What the component class ``name`` adds to the style of the widget.
+        """Look up what the component class ``name`` adds to the style of the widget.
 
         `Widget.get_visual_style` leaves an opaque background out of a partial style, does not
         blend a translucent one, takes "auto" colours for a dark ground, and forgets "reverse"

@@ -22,7 +22,7 @@ _BLANKS = re.compile(r"\s*")
 
 
 def wrapped(content: Content, width: int) -> Iterator[tuple[Content, str]]:
-    """One paragraph broken at ``width`` cells (at least 2), each line with what follows it."""
+    """Break one paragraph at ``width`` cells (at least 2), each line with what follows it."""
     text, at = content.plain, 0
     lines = content.wrap(max(width, 2))
     for line in lines[:-1]:
@@ -42,7 +42,7 @@ def led(lead: str, line: Content, ends: str, *looks: str) -> PaintedLine:
 
 
 class Reader(LineView):
-    """A text that is laid out for the width there is."""
+    """Lays a text out for the width there is."""
 
     ALLOW_SELECT = True
 
@@ -57,7 +57,7 @@ class Reader(LineView):
 
     @abstractmethod
     def paragraph(self, content: Content, width: int) -> Iterable[PaintedLine]:
-        """The lines of one paragraph."""
+        """Break one paragraph into lines."""
 
     def land(self) -> None:
         """Come back to where reading begins."""
@@ -88,7 +88,7 @@ class Reader(LineView):
             yield line._replace(spans=(*line.spans, *chosen))
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The selected words without what was added to them, as if there were room for them."""
+        """Copy the selected words without what was added, as if there were room for them."""
         words = []
         for number, line in enumerate(self._lines):
             if selection.get_span(number) is not None:
@@ -103,7 +103,7 @@ class Reader(LineView):
         self.refresh()
 
     def broken(self, paragraphs: Iterable[Content], width: int) -> Iterator[PaintedLine]:
-        """The lines of paragraphs; those that were there the last time are not broken anew."""
+        """Break paragraphs into lines; those that were there the last time are not broken anew."""
         before, self._broken = self._broken, {}
         for content in paragraphs:
             key = (width, content.plain, *content.spans)
@@ -113,13 +113,13 @@ class Reader(LineView):
 
 
 def _chosen(line: PaintedLine, number: int, selection: Selection) -> range:
-    """Which characters of a line are selected."""
+    """Range of a line's characters that are selected."""
     start, end = selection.get_span(number) or (0, 0)
     every = range(len(line.text))
     return every[start:] if end < 0 else every[start:end]
 
 
 def _words(line: PaintedLine, at: range) -> str:
-    """What is of the text itself."""
+    """Leave out what was added to the text itself."""
     added = [range(span.start, span.end) for span in line.spans if span.style == ADDED]
     return "".join(line.text[here] for here in at if not any(here in span for span in added))

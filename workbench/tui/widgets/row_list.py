@@ -1,4 +1,4 @@
-"""A list that paints only the rows on the screen, whatever the length of the list behind it."""
+"""List that paints only the rows on the screen, whatever the length of the list behind it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class RowList(LineView, Generic[RowT], can_focus=False):
 
         @property
         def control(self) -> Widget:
-            """The list, for handlers that are about one of several."""
+            """List that was clicked, for handlers that are about one of several."""
             return self.row_list
 
     def __init__(

@@ -1,4 +1,4 @@
-"""A text of any length beside what it is about."""
+"""Pane of text, of any length, that is wrapped with hanging items."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from workbench.tui.widgets.painted import PaintedLine
 from workbench.tui.widgets.reader import ADDED, Reader, led, wrapped
 
 _LED = re.compile(r"[^\w\s]?\s*\d*\.?\s+")
-"""What stands before the words of an item: blanks, a mark, a number."""
+"""Head of an item, before its words: blanks, a mark, a number."""
 
 _LEAST_ROOM = 20
 """Cells that words need beside it; where there are fewer they go on at the edge."""
 
 
 def hanging(content: Content, width: int) -> Iterator[PaintedLine]:
-    """One paragraph broken at ``width`` cells, each line going on under the first word."""
+    """Break one paragraph at ``width`` cells, each line going on under the first word."""
     if content.cell_length <= width:
         yield PaintedLine(content.plain, tuple(content.spans))
         return
@@ -37,7 +37,7 @@ def hanging(content: Content, width: int) -> Iterator[PaintedLine]:
 
 
 class TextPane(Reader):
-    """A text that is wrapped; items hang."""
+    """Wraps a text; its items hang."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -45,7 +45,7 @@ class TextPane(Reader):
 
     @property
     def content(self) -> Content:
-        """What is shown."""
+        """Text that is shown."""
         return self._content
 
     def show(self, content: Content, *, anew: bool = True) -> None:

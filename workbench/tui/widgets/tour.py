@@ -1,4 +1,4 @@
-"""A few lines that say what to press; the first key puts them away."""
+"""Lines over the screen that say what to press; the first key puts them away."""
 
 from __future__ import annotations
 

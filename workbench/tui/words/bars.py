@@ -1,4 +1,4 @@
-"""What the decision bar shows for the item that is open."""
+"""Open item -> rows of the decision bar."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def review_bar(
     glyphs: Glyphs,
     off: Collection[str] = (),
 ) -> tuple[BarRow, ...]:
-    """The rows for a quotation; None where none is open.
+    """Lay out the rows for a quotation; None where none is open.
 
     Actions that are ``off`` would do nothing now; pressed, they say why.
     """
@@ -53,7 +53,7 @@ def review_bar(
 def conflict_bar(
     keys: Sequence[Key], status: ConflictStatus | None, glyphs: Glyphs
 ) -> tuple[BarRow, ...]:
-    """The rows for a conflict; None where none is open."""
+    """Lay out the rows for a conflict; None where none is open."""
     verdicts = (
         Chip(
             key=key.short,
@@ -77,7 +77,7 @@ def _without(rows: Iterable[BarRow], off: Collection[str]) -> Iterator[BarRow]:
 
 
 def _for_item(rows: Iterable[BarRow], *, is_open: bool) -> tuple[BarRow, ...]:
-    """The rows, where nothing is open with every key off that is about an item."""
+    """Switch every key off that is about an item, where nothing is open."""
     return tuple(
         row
         if is_open or row.label == Group.ACTS
@@ -87,7 +87,7 @@ def _for_item(rows: Iterable[BarRow], *, is_open: bool) -> tuple[BarRow, ...]:
 
 
 def limits_bar(keys: Sequence[Key], parts: int) -> tuple[BarRow, ...]:
-    """The rows while limits are moved; ``parts`` is the number of spans."""
+    """Lay out the row while limits are moved; ``parts`` is the number of spans."""
     chips = (
         Chip(
             key=key.short,
@@ -103,7 +103,7 @@ def limits_bar(keys: Sequence[Key], parts: int) -> tuple[BarRow, ...]:
 def browse_bar(
     keys: Sequence[Key], chosen: Collection[str] = (), off: Collection[str] = ()
 ) -> tuple[BarRow, ...]:
-    """The rows where nothing is decided: every key that has a label.
+    """Lay out the rows where nothing is decided: every key that has a label.
 
     Args:
         keys: Those of the screen.
@@ -123,7 +123,7 @@ def browse_bar(
 
 
 def key_row(label: str, keys: Sequence[Key]) -> BarRow:
-    """One row: every key that has a label."""
+    """Lay out one row: every key that has a label."""
     chips = (_chip(key, Workflow.NEW) for key in keys if key.label)
     return BarRow(label=label, chips=tuple(chips))
 

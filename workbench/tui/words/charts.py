@@ -28,7 +28,7 @@ _LOOKS: Mapping[Wording | Workflow, str] = {
     Workflow.DONE: "done",
     Workflow.NEW: "dim",
 }
-"""The others are plain: somebody has looked, and nothing is settled."""
+"""Looks of statuses; the others are plain: somebody has looked, and nothing is settled."""
 
 _COLOURS = {
     "": "",
@@ -36,11 +36,11 @@ _COLOURS = {
     "flag": "bold $text-warning",
     "dim": "$text-muted",
 }
-"""The styles of those looks."""
+"""Styles of those looks."""
 
 
 def day_bar(entry: DayCount, quotations: int, glyphs: Glyphs) -> Bar:
-    """What was decided on one day, and how many of all ``quotations`` were done by its end."""
+    """Draw what was decided on one day, and how many of all ``quotations`` were done by its end."""
     parts = (
         Part(sign=glyphs.workflow[Workflow.DONE], look="done", count=entry.quotations),
         Part(sign=glyphs.conflict_flag, look="flag", count=entry.flags),
@@ -56,7 +56,7 @@ def day_bar(entry: DayCount, quotations: int, glyphs: Glyphs) -> Bar:
 
 
 def article_bar(row: ShelfRow, glyphs: Glyphs) -> Bar:
-    """Where the quotations of an article stand."""
+    """Draw where the quotations of an article stand."""
     signs = _signs(glyphs)
     return Bar(
         label=(f"{row.article_id:>4} {one_line(row.title or row.origin)}",),
@@ -69,7 +69,7 @@ def article_bar(row: ShelfRow, glyphs: Glyphs) -> Bar:
 
 
 def dispute_bar(pair: Dispute, names: Mapping[int, str], glyphs: Glyphs) -> Bar:
-    """The conflicts between two sources; ``names`` are those of the sources, by id."""
+    """Draw the conflicts between two sources; ``names`` are those of the sources, by id."""
     a, b = pair.sources
     against = "itself" if a == b else one_line(names[b])
     real, left = pair.real, pair.open
@@ -85,12 +85,12 @@ def dispute_bar(pair: Dispute, names: Mapping[int, str], glyphs: Glyphs) -> Bar:
 
 
 def disputed_most(disputes: Iterable[Dispute]) -> tuple[Dispute, ...]:
-    """Those with the most conflicts first."""
+    """Sort disputes, those with the most conflicts first."""
     return tuple(sorted(disputes, key=lambda pair: (-pair.open - pair.real, pair.sources)))
 
 
 def legend(rows: Iterable[ShelfRow], glyphs: Glyphs) -> Content:
-    """What the signs mean that the bars of these articles have."""
+    """Explain the signs that the bars of these articles have."""
     found = {status for row in rows for status, _ in row.statuses}
     words: dict[Wording | Workflow, str] = {
         wording: key.label for wording, key in WORDING_KEYS.items()

@@ -1,4 +1,4 @@
-"""A conflict or finding in words: its row of the list, its explanation, the pane beside it."""
+"""Conflict or finding -> words: its row of the list, its explanation, the pane beside it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _INDENT = 6
 def flag_row(
     row: ConflictRow, glyphs: Glyphs, cells: int, *, marked: bool = False
 ) -> tuple[Content, Content]:
-    """The two lines of a row of the list, which is ``cells`` wide; both sides are named."""
+    """Print a row of the list, ``cells`` wide: two lines that name both sides."""
     decided = row.status is not ConflictStatus.OPEN
     quotes = row.a_renderings + row.b_renderings
     head = Content.assemble(
@@ -50,7 +50,7 @@ def _side_name(side: ConflictSide) -> str:
 
 
 def flag_title(file: ConflictFile, glyphs: Glyphs) -> Content:
-    """What kind of flag it is, how sure the program is, and where the decision stands."""
+    """Name the kind, how sure the program is, and where the decision stands."""
     conflict = file.conflict
     manner = "finding" if conflict.kind.is_finding else "conflict"
     standing = f"{glyphs.conflict[file.status]} {file.status.value}"
@@ -64,7 +64,7 @@ def flag_title(file: ConflictFile, glyphs: Glyphs) -> Content:
 
 
 def side_heading(view: ConflictView, others: int, key: str, glyphs: Glyphs) -> Content:
-    """Who says it and where, and how often elsewhere: two lines above one side."""
+    """Print two lines above one side: who says it and where, and how often elsewhere."""
     article = view.article
     also = f" and {plural(others, 'other', 'others')}" if others else ""
     day = (article.published or "")[:_DAY]
@@ -86,7 +86,7 @@ def _who(view: ConflictView) -> str:
 
 
 def flag_details(file: ConflictFile, glyphs: Glyphs) -> Content:
-    """Everything that belongs to a conflict, for the pane beside it."""
+    """Print everything that belongs to a conflict, for the pane beside it."""
     standing = [f"{glyphs.conflict[file.status]} {file.status.value}"]
     if file.decided_by and file.decided_at:
         standing.append(f"by {file.decided_by}, {moment(file.decided_at)}")
@@ -106,7 +106,7 @@ def flag_details(file: ConflictFile, glyphs: Glyphs) -> Content:
 
 
 def _renderings(view: ConflictView, others: Sequence[ConflictSide]) -> Content:
-    """Where else one side is printed, as much of it as a pane can hold."""
+    """List the articles that print one side too, as many as a pane can hold."""
     lines = []
     for other in others[:_MOST_RENDERINGS]:
         where = " · ".join(part for part in (other.outlet, other.title) if part)

@@ -1,4 +1,4 @@
-"""Values of the review -> words for the reviewer; what quotations and conflicts have in common."""
+"""Values of the review -> words that quotations, conflicts and articles have in common."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _TOLD = (
     *("wording", "content", "workflow", "status", "outcome", "assigned"),
     *("name", "text", "location", "reason"),
 )
-"""What of a state is worth a word, in the order in which it is said."""
+"""Fields of a state that are worth a word, in the order in which they are told."""
 
 
 def moment(at: datetime) -> str:
@@ -41,12 +41,12 @@ def moment(at: datetime) -> str:
 
 
 def percent(share: float) -> str:
-    """A share of 1 as whole percents."""
+    """Print a share of 1 as whole percents."""
     return f"{round(share * 100)} %"
 
 
 def meter(share: float, cells: int, bar: tuple[str, str]) -> tuple[str, str]:
-    """The filled and the empty part of a bar of ``cells`` characters, for a share of 0 to 1.
+    """Draw the filled and the empty part of a bar of ``cells`` characters, for a share of 0 to 1.
 
     Only nothing is shown as empty and only all of it as full.
     """
@@ -62,7 +62,7 @@ def plural(count: int, one: str, many: str) -> str:
 
 
 def about(source: Source) -> list[str]:
-    """Role and organisation, where what stands before them does not say them already."""
+    """Name role and organisation, where what stands before does not name them already."""
     said = [source.name.casefold()]
     parts = []
     for part in (source.role, source.organisation):
@@ -73,7 +73,7 @@ def about(source: Source) -> list[str]:
 
 
 def same_name(printed: str, name: str) -> bool:
-    """Whether two wordings differ in nothing but letter case and a leading article."""
+    """Tell whether two names differ in nothing but letter case and a leading article."""
     return _bare(printed) == _bare(name)
 
 
@@ -83,7 +83,7 @@ def _bare(words: str) -> str:
 
 
 def rating_digit(scale: Sequence[Rating], key: str | None) -> str:
-    """The digit that gives a rating; "–" where there is none or the scale has lost it."""
+    """Find the digit that gives a rating; "–" where there is none or the scale has lost it."""
     for number, rating in enumerate(scale, start=1):
         if rating.key == key:
             return str(number)
@@ -91,7 +91,7 @@ def rating_digit(scale: Sequence[Rating], key: str | None) -> str:
 
 
 def section(title: str, lines: Iterable[str]) -> Content:
-    """A heading with lines under it; nothing where there are no lines."""
+    """Set a heading over lines; nothing where there are no lines."""
     body = [Content(one_line(line)) for line in lines]
     if not body:
         return Content("")
@@ -104,12 +104,12 @@ def stacked(sections: Iterable[Content]) -> Content:
 
 
 def note_lines(notes: Iterable[NoteEntry]) -> list[str]:
-    """Each note with who and when."""
+    """Print each note with its author and time."""
     return [f"{note.text}  ({note.reviewer}, {moment(note.at)})" for note in notes]
 
 
 def evidence_lines(evidence: Iterable[EvidenceEntry]) -> list[str]:
-    """Each piece of evidence with where in it, who and when."""
+    """Print each piece of evidence with where in it, its author and time."""
     lines = []
     for entry in evidence:
         locator = f", {entry.locator}" if entry.locator else ""

@@ -1,4 +1,4 @@
-"""A quotation in words: its row of the list, the lines above the article, the pane beside it."""
+"""Quotation -> words: its row of the list, the lines above the article, the pane beside it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LETTER = {wording: key.keys for wording, key in WORDING_KEYS.items()}
 
 
 def badge(statuses: Statuses, scale: Sequence[Rating], glyphs: Glyphs) -> str:
-    """The three axes in three characters."""
+    """Print the three axes in three characters."""
     wording = glyphs.wording[statuses.wording] if statuses.wording else " "
     content = rating_digit(scale, statuses.content) if statuses.content else " "
     return f"{glyphs.workflow[statuses.workflow]}{wording}{content}"
@@ -42,7 +42,7 @@ def badge(statuses: Statuses, scale: Sequence[Rating], glyphs: Glyphs) -> str:
 def quote_row(
     row: QueueRow, scale: Sequence[Rating], glyphs: Glyphs, *, marked: bool = False
 ) -> tuple[Content, Content]:
-    """The two lines of a row of the list."""
+    """Print a row of the list: two lines."""
     done = row.statuses.workflow is Workflow.DONE
     flags = f"{glyphs.conflict_flag}{row.conflicts}" if row.conflicts else ""
     head = Content.assemble(
@@ -54,7 +54,7 @@ def quote_row(
 
 
 def quote_heading(file: QuotationFile) -> str:
-    """Which article it is, in one line; without the title where the text begins with it."""
+    """Name the article in one line; leave the title out where the text begins with it."""
     article = file.article
     headed = bool(article.blocks) and article.blocks[0].kind is BlockKind.HEADLINE
     title = None if headed else article.title
@@ -64,7 +64,7 @@ def quote_heading(file: QuotationFile) -> str:
 
 
 def copied(file: QuotationFile) -> str:
-    """The quotation as it is pasted elsewhere: the words, who said them, where it is printed."""
+    """Print the quotation for pasting elsewhere: the words, who said them, where."""
     article = file.article
     where = [article.outlet, article.title, (article.published or "")[:_DAY]]
     where.append(article.provenance.origin)
@@ -75,7 +75,7 @@ def copied(file: QuotationFile) -> str:
 def quote_summary(
     file: QuotationFile, scale: Sequence[Rating], glyphs: Glyphs
 ) -> tuple[Content, Content]:
-    """Who, and where the decision stands: the two lines above the article."""
+    """Print the two lines above the article: who, and where the decision stands."""
     attribution = file.attribution
     who = _speaker(file)
     known = [f"{percent(attribution.confidence)} sure"]
@@ -98,7 +98,7 @@ def quote_summary(
 
 
 def quote_details(file: QuotationFile, scale: Sequence[Rating], glyphs: Glyphs) -> Content:
-    """Everything that belongs to a quotation, for the pane beside the article."""
+    """Print everything that belongs to a quotation, for the pane beside the article."""
     statuses = file.statuses
     standing = _axes(statuses, scale, glyphs)
     if statuses.decided_by and statuses.decided_at:

@@ -1,4 +1,4 @@
-"""Like quotations elsewhere and earlier verdicts on a source -> lines of the details."""
+"""Similar quotations elsewhere and earlier verdicts on a source -> lines of the details."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LONGEST = 600
 
 
 def similar_section(similar: Iterable[SimilarQuotation]) -> Content:
-    """Each with where it stands, what was decided, and how its words differ from the open one's."""
+    """List each with its article, its verdict, and how its words differ from the open one's."""
     lines = [line for one in similar for line in _similar(one)]
     if not lines:
         return Content("")
@@ -28,7 +28,7 @@ def similar_section(similar: Iterable[SimilarQuotation]) -> Content:
 
 
 def earlier_lines(earlier: Iterable[EarlierDecision]) -> list[str]:
-    """Each with the verdict, who gave it and why, then where and what it was about."""
+    """List each with the verdict, its reviewer and reason, then where and what it was about."""
     lines = []
     for one in earlier:
         reason = f" because {one.statuses.reason}" if one.statuses.reason else ""

@@ -1,4 +1,4 @@
-"""The five lines for whoever opens the review for the first time."""
+"""Five lines for a reviewer who opens the review for the first time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from workbench.tui.keys.key import Group, Key
 
 
 def tour_rows(keys: Sequence[Key]) -> tuple[tuple[str, str], ...]:
-    """What to press, and what it does; ``keys`` are those of the review as they are now."""
+    """Pair keys with what they do; ``keys`` are those of the review as they are now."""
     pressed = {key.action: key.short for key in keys}
     wordings = " ".join(key.short for key in keys if key.group is Group.WORDING)
 

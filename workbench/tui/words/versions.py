@@ -1,4 +1,4 @@
-"""What changed between two versions of an article -> words and lines for the reviewer."""
+"""Changes between two versions of an article -> words and lines for the reviewer."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _MOST_COPIES = 8
 
 
 def article_words(file: ArticleFile) -> Content:
-    """Where an article came from, its versions, and what changed in the last of them."""
+    """Print where an article came from, its versions, and what changed in the last of them."""
     row, entry = file.row, file.entry
     known = [row.title or "without a title", " · ".join(filter(None, (row.outlet, entry.byline)))]
     if row.published:
@@ -73,7 +73,7 @@ def _version(entry: ArticleEntry, file: ArticleFile) -> str:
 
 
 def change_words(change: VersionChange, *, whole: bool = False) -> Content:
-    """The quotations that changed, then the paragraphs.
+    """Print the quotations that changed, then the paragraphs.
 
     Args:
         change: Two versions.
@@ -121,7 +121,7 @@ def _quotation(change: QuotationChange) -> Content:
 
 
 def _decided(change: QuotationChange) -> str:
-    """What was decided before or after, and whether a decision was lost; "" for nothing."""
+    """Say what was decided before or after, and whether a decision was lost; "" for nothing."""
     sides = [one.statuses for one in (change.before, change.after) if one]
     if all(statuses.decided_by is None for statuses in sides):
         return ""
