@@ -71,14 +71,9 @@ async def press_at_random(desk: Desk, drawn: random.Random, presses: int) -> Cou
     return places
 
 
-<<<<<<< HEAD
-async def test_seven_hundred_random_keys_break_nothing(desk: Desk) -> None:
-    harmless = harmless_desk(desk.workspace.sessions, desk.workspace.now)
-=======
 @pytest.mark.parametrize("seed", [7, 8])
-async def test_random_keys_break_nothing(desk: ReviewDesk, seed: int) -> None:
-    harmless = HarmlessDesk(desk.sessions, reviewer=desk.reviewer, now=desk.now)
->>>>>>> d26ae6f (The watchdog walks in four tests and the monkey in two, so that both cores share them)
+async def test_random_keys_break_nothing(desk: Desk, seed: int) -> None:
+    harmless = harmless_desk(desk.workspace.sessions, desk.workspace.now)
 
     await press_at_random(harmless, random.Random(seed), PRESSES)
 
