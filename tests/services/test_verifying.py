@@ -24,7 +24,7 @@ GUARDS = {
 
 
 COPY = (
-    "INSERT INTO event SELECT {seq}, at, reviewer, act, subject, payload, {previous}, 'x' "
+    "INSERT INTO event SELECT {seq}, at, reviewer, act, subject, payload, {previous}, 'x', NULL "
     "FROM event WHERE seq = 9"
 )
 NOTE = "subject, text, reviewer, at, withdrawn, version"

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import click
 
-from workbench.cli.run import Run, database_options, now, pass_run
+from workbench.cli.run import Run, database_only, database_options, now, pass_run
 from workbench.cli.talk import count, progress, say
 from workbench.domain.errors import StoreError
 
@@ -89,7 +89,7 @@ Examples:
   workbench db backup desk-2026-03-01.db"""
 )
 def db() -> None:
-    """Create, upgrade, find, back up and restore the database."""
+    """Create, upgrade, find, back up, restore and share the database."""
 
 
 @db.command(
@@ -183,6 +183,38 @@ def restore(run: Run, file: Path, *, unverified: bool) -> None:
         say(f"It does not verify: {made.check.difference}")
     if made.aside is not None:
         say(f"What was there is {made.aside} now.")
+
+
+@db.command(
+    short_help="Say what a role of the server may do.",
+    epilog="""\b
+Examples:
+  workbench db grants ada --as reviewer | psql checks
+  workbench db grants desk_readers --as reader --run""",
+)
+@click.argument("role")
+@click.option(
+    "--as", "standing", required=True, type=click.Choice(("reader", "reviewer", "importer")),
+    help="What its bearer does.",
+)  # fmt: skip
+@click.option("--run", "at_once", is_flag=True, help="Give the rights instead of printing them.")
+@database_only
+@pass_run
+def grants(run: Run, role: str, standing: str, *, at_once: bool) -> None:
+    """Print the SQL that gives ROLE of a PostgreSQL server what it needs, and no more.
+
+    A reader lists, exports and verifies; a reviewer decides too; an importer brings articles in.
+    None of them can change or remove an event, the tables or their triggers: only the owner of
+    the database can, as whom nobody need connect but for upgrades.
+    """
+    from workbench.store.engine.grants import Standing, grant, granting
+
+    if at_once:
+        grant(run.sessions, role, Standing(standing))
+        say(f"{role} may do what a {standing} does in {shown(run.settings.database_url)}.")
+    else:
+        for statement in granting(role, Standing(standing)):
+            click.echo(f"{statement};")
 
 
 def _tell_backup(place: str, made: BackedUp) -> None:

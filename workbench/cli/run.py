@@ -86,20 +86,25 @@ def _keep(field: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
 
 def database_options(command: Command) -> Command:
     """The options that say which database, whose name and which settings file."""
+    named = click.option(
+        "--as",
+        "reviewer",
+        metavar="NAME",
+        help="Reviewer whose acts these are.",
+        callback=_keep("reviewer"),
+        expose_value=False,
+    )
+    return database_only(named(command))
+
+
+def database_only(command: Command) -> Command:
+    """The options that say which database and which settings file."""
     for option in (
         click.option(
             "--config",
             type=click.Path(path_type=Path, dir_okay=False),
             help="Settings file to read.",
             callback=_keep("config"),
-            expose_value=False,
-        ),
-        click.option(
-            "--as",
-            "reviewer",
-            metavar="NAME",
-            help="Reviewer whose acts these are.",
-            callback=_keep("reviewer"),
             expose_value=False,
         ),
         click.option(

@@ -146,6 +146,10 @@ class Event:
     hash: str
     """SHA-256, lower-case hex, over everything above."""
 
+    role: str | None = None
+    """The role of the database's server that wrote it, as the server says; None for a file and for
+    what was written before servers said so. Who ``reviewer`` is, is only said by the program."""
+
     undone_by: int | None = None
     """Number of the undo that took it back; None where none did, and beside an item, where the
     undo is listed too."""

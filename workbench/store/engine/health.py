@@ -36,6 +36,7 @@ def conditions_of(engine: Engine) -> Iterator[tuple[str, bool, str]]:
             yield from _sqlite(engine)
         else:
             yield _postgresql(engine)
+            yield _encrypted(engine)
         yield _triggers(engine)
     except DBAPIError as error:
         if not is_of_the_machine(error):
@@ -59,6 +60,21 @@ def _postgresql(engine: Engine) -> tuple[str, bool, str]:
     major = int(_one(engine, "SHOW server_version_num")) // 10_000
     wanted = f"{major}; {OLDEST_POSTGRESQL} or newer is needed"
     return "PostgreSQL", major >= OLDEST_POSTGRESQL, wanted
+
+
+def _encrypted(engine: Engine) -> tuple[str, bool, str]:
+    """Whether others on the network can read along; a socket of this machine leads over none."""
+    with engine.connect() as connection:
+        version, local = connection.execute(
+            text(
+                "SELECT (SELECT version FROM pg_stat_ssl WHERE pid = pg_backend_pid()), "
+                "inet_server_addr() IS NULL"
+            )
+        ).one()
+    if local:
+        return "connection", True, "by a socket of this machine"
+    found = version or "in plain text: write ?sslmode=verify-full behind the URL"
+    return "connection", version is not None, found
 
 
 def _triggers(engine: Engine) -> tuple[str, bool, str]:

@@ -26,7 +26,7 @@ from workbench.store.engine.database_file import BUSY_MS, MOST_JOURNAL, Database
 from workbench.store.engine.patterns import blamed, watch_patterns
 
 _CHAIN_LOCK = 0x77_6F_72_6B  # "work": any number does, as long as every writer uses the same.
-_NO_RIGHTS = "42501"  # PostgreSQL's insufficient_privilege.
+_NO_RIGHTS = ("42501", "42704")  # PostgreSQL's insufficient_privilege, and no such role.
 _WRITES = {"workbench_writes": True}
 
 
@@ -215,7 +215,7 @@ def _explained(sessions: sessionmaker[Session]) -> Iterator[None]:
 
 def is_of_the_machine(error: DBAPIError) -> bool:
     """Whether disk, server, file or missing rights are to blame, and no statement of ours."""
-    if getattr(error.orig, "sqlstate", None) == _NO_RIGHTS:
+    if getattr(error.orig, "sqlstate", None) in _NO_RIGHTS:
         return True
     # A file that is no database, or a damaged one, raises DatabaseError itself.
     return isinstance(error, (OperationalError, InterfaceError)) or type(error) is DatabaseError

@@ -162,4 +162,5 @@ def event_from_row(row: EventRow) -> Event:
         payload=json.loads(row.payload),
         previous=row.previous,
         hash=row.hash,
+        role=row.role,
     )

@@ -40,6 +40,8 @@ class EventRow(SQLModel, table=True):
     """Canonical JSON, the very characters that were hashed."""
     previous: str
     hash: str = Field(unique=True)
+    role: str | None = None
+    """The role of the server that wrote it, put there by the server; None in a file."""
 
 
 class TouchRow(SQLModel, table=True):
