@@ -152,3 +152,18 @@ def test_a_newer_database_is_called_newer(desk: Path, shell: Shell, command: str
     assert done.code == 1
     assert "newer than this program" in done.err
     assert "upgrade`" not in done.err
+
+
+def test_rights_are_printed_as_statements(home: Path, shell: Shell) -> None:
+    done = shell("db", "grants", "ada", "--as", "reviewer")
+
+    assert done.code == 0
+    assert 'GRANT INSERT ON event TO "ada";' in done.out
+    assert not any("event" in line and "UPDATE" in line for line in done.out.splitlines())
+
+
+def test_a_file_has_no_roles(desk: Path, shell: Shell) -> None:
+    done = shell("db", "grants", "ada", "--as", "reader", "--run")
+
+    assert done.code == 1
+    assert "has no roles" in done.err

@@ -89,7 +89,7 @@ Examples:
   workbench db backup desk-2026-03-01.db"""
 )
 def db() -> None:
-    """Create, upgrade, find, back up, restore and share the database."""
+    """Create, upgrade, back up and share the database."""
 
 
 @db.command(
