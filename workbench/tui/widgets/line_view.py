@@ -1,4 +1,4 @@
-"""Views that are painted by the line: what the list, the article and the details are."""
+"""View of any number of lines: what the list, the article and the details are."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from workbench.tui.widgets.painted import PaintedWidget
 class LineView(ScrollView, PaintedWidget, can_focus=False):
     """Any number of lines, of which those in sight are painted, and a bar beside them.
 
-    For Textual the whole screen is laid out again when there are more lines or fewer, and a
-    scrollbar is a widget with lines of its own: both are felt at every key.
+    Textual lays the whole screen out again when there are more lines or fewer, and makes the
+    scroll bar a widget with lines of its own, at every key.
     """
 
     ALLOW_SELECT = False

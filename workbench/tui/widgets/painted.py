@@ -19,7 +19,7 @@ from textual.style import Style
 
 from workbench.tui.widgets.part import PartedWidget
 
-_KEPT = 400
+_CACHED = 400
 """Painted lines that a widget keeps: some screens full."""
 
 
@@ -36,19 +36,19 @@ class PaintedLine(NamedTuple):
 
 
 class PaintedWidget(PartedWidget):
-    """Equal lines look the same wherever they stand, so each is painted once and kept.
+    """Paints each line once and keeps it: equal lines look the same wherever they stand.
 
     Textual puts every line together anew that was refreshed, even where it only has moved or
-    stayed as it was; that is felt at every key.
+    stayed as it was, which takes ten times as long (docs/decisions/0020).
     """
 
     auto_links: Reactive[bool] = Reactive(default=False)
 
-    _kept_for: tuple[object, ...] = ()
+    _cached_for: tuple[object, ...] = ()
 
     @cached_property
-    def _kept(self) -> LRUCache[tuple[PaintedLine, str | None], Strip]:
-        return LRUCache(_KEPT)
+    def _cache(self) -> LRUCache[tuple[PaintedLine, str | None], Strip]:
+        return LRUCache(_CACHED)
 
     @abstractmethod
     def lines(self, numbers: range) -> Iterable[PaintedLine]:
@@ -70,7 +70,7 @@ class PaintedWidget(PartedWidget):
 
     def notify_style_update(self) -> None:
         """Forget what is painted: theme or style sheet have changed."""
-        self._kept.clear()
+        self._cache.clear()
         super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -80,19 +80,19 @@ class PaintedWidget(PartedWidget):
         # What holds for every line is looked up once.
         left, right = self._sides()
         filters, (_, ground) = self.get_line_filters(), self.background_colors
-        kept, kept_for = self._kept, (width, self.visual_style, ground, *filters, left, right)
-        if kept_for != self._kept_for:
-            kept.clear()
-            self._kept_for = kept_for
+        cache, cached_for = self._cache, (width, self.visual_style, ground, *filters, left, right)
+        if cached_for != self._cached_for:
+            cache.clear()
+            self._cached_for = cached_for
         blank = Style(background=ground).rich_style
         inner = Region(0, gutter.top, width, height).intersection(crop)
         strips = self._edge(range(crop.y, min(inner.y, crop.bottom)))
         for key in self._in_sight(range(inner.y - gutter.top, inner.bottom - gutter.top)):
-            if (strip := kept.get(key)) is None:
+            if (strip := cache.get(key)) is None:
                 strip = self._painted(*key).adjust_cell_length(self.size.width, blank)
                 for line_filter in filters:
                     strip = strip.apply_filter(line_filter, ground)
-                strip = kept[key] = Strip.join([left, strip, right])
+                strip = cache[key] = Strip.join([left, strip, right])
             strips.append(strip)
         strips += self._edge(range(max(inner.bottom, crop.y), crop.bottom))
         if crop.column_span != (0, width):
