@@ -1,4 +1,4 @@
-"""Text -> sentence spans and word spans. The only module that imports nltk.
+"""Text -> sentence spans and word spans. Only here and in ``meaning/stem.py`` nltk is imported.
 
 Punkt decides with statistics learnt from news (training/train_punkt.py); rules for what it is
 known to get wrong (abbreviations that may end a sentence, reported questions, closing marks) have
