@@ -1,7 +1,11 @@
+import re
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 
 from workbench.domain.text.display import one_line
 from workbench.domain.text.span import Span
@@ -31,17 +35,45 @@ HOSTILE = [
     "a\\",
     "<!-- gone",
     "$x^2$",
+    "It cost $5 and $6.",
+    "@ada asked @bob/team",
     "\x1b[31mred\x1b]8;;http://evil.example\x07",
 ]
 
+MARKUP = {"html_inline", "html_block", "link_open", "heading_open", "image", "maths", "mention"}
+
 prose = st.text(
-    st.one_of(st.sampled_from(list("ab *_`[]()<>#|~\\.&;!-+=1)\n“”’:/")), st.characters())
+    st.one_of(st.sampled_from(list("ab *_`[]()<>#|~$@\\.&;!-+=1)\n“”’:/")), st.characters())
 )
+
+
+def site() -> MarkdownIt:
+    """A renderer that knows what sites add to Markdown: tables, links, maths, mentions."""
+    renderer = MarkdownIt("gfm-like")
+    for kind, pattern in (("maths", r"\$[^$\n]+\$"), ("mention", r"@[a-z][\w/-]*")):
+        renderer.inline.ruler.push(kind, inline_rule(kind, re.compile(pattern)))
+    return renderer
+
+
+def inline_rule(kind: str, pattern: re.Pattern[str]) -> Callable[[StateInline, bool], bool]:
+    def rule(state: StateInline, silent: bool) -> bool:
+        found = pattern.match(state.src, state.pos)
+        if found is None:
+            return False
+        if not silent:
+            state.push(kind, "", 0).content = found.group()
+        state.pos = found.end()
+        return True
+
+    return rule
+
+
+SITE = site()
 
 
 def plain_text(markdown: str) -> tuple[str, set[str]]:
     """What a renderer shows of ``markdown``, and the kinds of markup it found."""
-    tokens = MarkdownIt("gfm-like").parse(markdown)
+    tokens = SITE.parse(markdown)
     inline = [child for token in tokens for child in token.children or []]
     kinds = {token.type for token in [*tokens, *inline]}
     return "".join(child.content for child in inline), kinds
@@ -55,12 +87,17 @@ def test_hostile_text_is_shown_as_it_is(text: str) -> None:
     assert kinds <= {"paragraph_open", "inline", "paragraph_close", "text", "text_special"}
 
 
+@pytest.mark.parametrize("text", ["$x^2$", "@ada"])
+def test_the_renderer_of_these_tests_would_see_markup_in_it(text: str) -> None:
+    assert plain_text(text)[1] & {"maths", "mention"}
+
+
 @given(prose)
 def test_escaped_text_renders_as_that_very_text(text: str) -> None:
     shown, kinds = plain_text(escaped(text))
 
     assert shown == one_line(text)
-    assert not kinds & {"html_inline", "html_block", "link_open", "heading_open", "image"}
+    assert not kinds & MARKUP
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -82,7 +119,7 @@ def test_marking_words_changes_none_of_them(data: st.DataObject) -> None:
     kept = shown.replace("⟦", "").replace("⟧", "")
     without = one_line(text).replace("⟦", "").replace("⟧", "")
     assert "".join(kept.split()) == "".join(without.split())
-    assert not kinds & {"html_inline", "html_block", "link_open", "heading_open", "image"}
+    assert not kinds & MARKUP
 
 
 def test_quoted_words_are_bold() -> None:

@@ -60,6 +60,15 @@ def test_what_was_opened_before_costs_a_look_at_the_log(desk: Desk) -> None:
     assert len([query for query in queries if "SELECT" in query]) == 1
 
 
+def test_an_act_behind_many_decisions_is_not_missed(desk: Desk) -> None:
+    desk.quotations.open(1)
+    for number in range(21):
+        desk.quotations.decide(2, wording=Wording.VERBATIM, reason=f"look {number}")
+    desk.remarks.note("quotation:1", "Called twice.")
+
+    assert [note.text for note in desk.quotations.open(1).notes] == ["Called twice."]
+
+
 def test_decisions_have_a_few_things_read_again(desk: Desk) -> None:
     for number in (1, 2, 3):
         desk.quotations.open(number)
