@@ -15,12 +15,12 @@ from sqlmodel import Session
 
 from tests.cli.conftest import SAMPLES
 from tests.store.cluster import drop_database, new_database
+from tests.support import verify_log
 from workbench.domain.errors import InvalidInputError, StoreError
 from workbench.domain.review.decisions import Act, Wording
 from workbench.pipeline.tag import load_tagger
-from workbench.services.health.verifying import verify_log
+from workbench.services.desk import Desk
 from workbench.services.importing.files import import_files
-from workbench.services.review.reviewing import ReviewDesk
 from workbench.store.engine.grants import TABLES, Standing, granting
 from workbench.store.engine.opening import close_store, open_store
 from workbench.store.engine.session import begin_writing, engine_of, writing
@@ -85,12 +85,12 @@ def test_rights_are_given_on_every_table(granted: str) -> None:
 def test_a_reviewer_decides_and_the_server_says_which_role_wrote(
     reviewer: sessionmaker[Session],
 ) -> None:
-    desk = ReviewDesk(reviewer, "Zoë 🙂 „x“\x7f")
+    desk = Desk(reviewer, "Zoë 🙂 „x“\x7f")
 
-    desk.decide(1, wording=Wording.VERBATIM, reason="heard\tthe “tape” \\ 🙂")
-    desk.note("quotation:1", "a note")
-    desk.undo()
-    desk.redo()
+    desk.quotations.decide(1, wording=Wording.VERBATIM, reason="heard\tthe “tape” \\ 🙂")
+    desk.remarks.note("quotation:1", "a note")
+    desk.log.undo()
+    desk.log.redo()
 
     with reviewer() as session:
         roles = {event.role for event in history(session, ["quotation:1"], 10)}
@@ -151,12 +151,12 @@ def test_a_role_that_nobody_has_cannot_be_said(reviewer: sessionmaker[Session]) 
 def test_a_reader_reads_and_is_told_in_one_line_that_it_may_not_write(
     reader: sessionmaker[Session],
 ) -> None:
-    desk = ReviewDesk(reader, "ada")
+    desk = Desk(reader, "ada")
 
-    assert desk.queue().rows
+    assert desk.quotations.page().rows
     assert verify_log(reader).difference is None
     with pytest.raises(StoreError, match="permission denied for table") as refused:
-        desk.note("quotation:1", "mine")
+        desk.remarks.note("quotation:1", "mine")
     assert "\n" not in str(refused.value).strip()
 
 
