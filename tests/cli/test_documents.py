@@ -2,7 +2,13 @@ import tracemalloc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from workbench.cli.documents import CHUNK_CHARACTERS, CHUNK_DOCUMENTS, Unread, in_chunks, read_all
+from workbench.cli.files.documents import (
+    CHUNK_CHARACTERS,
+    CHUNK_DOCUMENTS,
+    Unread,
+    in_chunks,
+    read_all,
+)
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 

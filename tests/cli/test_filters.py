@@ -11,7 +11,7 @@ from click.shell_completion import ShellComplete
 
 from tests.cli.conftest import Shell
 from workbench.cli.app import workbench
-from workbench.cli.table import underlined
+from workbench.cli.terminal.table import underlined
 from workbench.domain.text.span import Span
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.cli.killers import INTERRUPTER, KILLER, WRONG, squaring, unable
-from workbench.cli.workers import AHEAD, Workers
+from workbench.cli.files.workers import AHEAD, Workers
 from workbench.domain.errors import WorkbenchError
 
 

@@ -25,7 +25,7 @@ toy = Form(
 )
 forms.FORMS = (*forms.FORMS, toy)
 
-from workbench.cli.exporting import export
+from workbench.cli.files.export import export
 from workbench.tui.keys.table import TABLES
 
 print(json.dumps({

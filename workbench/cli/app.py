@@ -11,32 +11,39 @@ from typing import Any, NoReturn
 import click
 
 from workbench import __version__
-from workbench.cli import (
-    adding,
-    assigning,
-    beside,
-    calling,
-    comparing,
-    completion,
-    configuring,
-    database,
-    deciding,
-    demo,
-    differing,
-    doctor,
-    exporting,
-    extracting,
-    health,
-    listing,
-    parting,
-    recalibrating,
-    saving,
-    serving,
-    showing,
-    sources,
-)
-from workbench.cli.run import Run, database_options
-from workbench.cli.talk import complain, say
+from workbench.cli.act.assign import assign
+from workbench.cli.act.attribute import attribute
+from workbench.cli.act.callsheet_contact import callsheet, contact
+from workbench.cli.act.decide import decide
+from workbench.cli.act.merge import merge
+from workbench.cli.act.note_evidence import evidence, note
+from workbench.cli.act.recalibrate import recalibrate
+from workbench.cli.act.spans import spans
+from workbench.cli.act.split_join import join, split
+from workbench.cli.act.undo_redo import redo, undo
+from workbench.cli.files.add import add
+from workbench.cli.files.compare import compare
+from workbench.cli.files.export import export
+from workbench.cli.files.extract import extract
+from workbench.cli.options.run import Run, database_options
+from workbench.cli.read.articles import articles
+from workbench.cli.read.conflicts import conflicts
+from workbench.cli.read.diff import diff
+from workbench.cli.read.filters import filters
+from workbench.cli.read.log import log
+from workbench.cli.read.quotes import quotes
+from workbench.cli.read.show import show
+from workbench.cli.read.similar import similar
+from workbench.cli.read.sources import sources
+from workbench.cli.read.stats import stats
+from workbench.cli.read.verify_log import verify_log
+from workbench.cli.setup.completion import completion
+from workbench.cli.setup.config import config
+from workbench.cli.setup.db import db
+from workbench.cli.setup.demo import demo
+from workbench.cli.setup.doctor import doctor
+from workbench.cli.setup.serve import serve
+from workbench.cli.terminal.talk import complain, say
 from workbench.domain.errors import ConfigError, InvalidInputError, WorkbenchError
 
 FAILED, MISUSED, INTERRUPTED, READER_GONE = 1, 2, 130, 141
@@ -105,47 +112,47 @@ def workbench(context: click.Context) -> None:
     """
     context.color = False if os.environ.get("NO_COLOR") else None
     if context.invoked_subcommand is None:
-        from workbench.cli.reviewing import open_review
+        from workbench.cli.setup.review import open_review
 
         open_review(context.ensure_object(Run))
 
 
 for command in (
-    demo.demo,
-    adding.add,
-    extracting.extract,
-    comparing.compare,
-    listing.quotes,
-    listing.conflicts,
-    sources.sources,
-    listing.articles,
-    saving.filters,
-    showing.show,
-    differing.diff,
-    beside.similar,
-    deciding.decide,
-    assigning.assign,
-    deciding.attribute,
-    deciding.spans,
-    parting.split,
-    parting.join,
-    sources.merge,
-    calling.callsheet,
-    calling.contact,
-    deciding.note,
-    deciding.evidence,
-    deciding.undo,
-    deciding.redo,
-    recalibrating.recalibrate,
-    exporting.export,
-    serving.serve,
-    health.stats,
-    health.log,
-    health.verify_log,
-    database.db,
-    configuring.config,
-    doctor.doctor,
-    completion.completion,
+    demo,
+    add,
+    extract,
+    compare,
+    quotes,
+    conflicts,
+    sources,
+    articles,
+    filters,
+    show,
+    diff,
+    similar,
+    decide,
+    assign,
+    attribute,
+    spans,
+    split,
+    join,
+    merge,
+    callsheet,
+    contact,
+    note,
+    evidence,
+    undo,
+    redo,
+    recalibrate,
+    export,
+    serve,
+    stats,
+    log,
+    verify_log,
+    db,
+    config,
+    doctor,
+    completion,
 ):
     workbench.add_command(command)
 

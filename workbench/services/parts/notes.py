@@ -8,8 +8,8 @@ from pathlib import Path
 from workbench.domain.lists.filters import ALL_QUOTATIONS, QuoteFilter
 from workbench.domain.review.note import Note
 from workbench.export.form import Form
-from workbench.services.export.written_files import write_whole
 from workbench.services.workspace import Workspace
+from workbench.services.written_files import write_whole
 from workbench.store.log.chain import GENESIS
 from workbench.store.log.events import last_event
 from workbench.store.search.conditions import OLD

@@ -1,0 +1,1 @@
+"""Commands that are acts of review, each one event of the log."""

@@ -1,0 +1,104 @@
+"""`decide`: decide quotations or conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from workbench.cli.options.batch import WHERE_HELP, agreed, picked
+from workbench.cli.options.run import Run, database_options, pass_run
+from workbench.cli.options.subjects import Keyword, Subject
+from workbench.cli.terminal.talk import tell
+from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
+
+AXES = (("workflow", Workflow), ("wording", Wording), ("status", ConflictStatus))
+
+
+@click.command(
+    short_help="Decide a quotation or a conflict.",
+    epilog="""\b
+Examples:
+  workbench decide 12 --wording verbatim
+  workbench decide 12 --wording altered --content half-true --reason "'number' left out"
+  workbench decide 12 --workflow awaiting-source
+  workbench decide conflict:3 --status explained --reason "different days"
+  workbench decide --where 'speaker:Kirby is:new' --wording verbatim
+  workbench decide --where 'is:finding is:new' --status not-a-conflict --yes
+\b
+Words (the beginning of one will do):
+"""
+    + "\n".join(f"  --{axis}: {', '.join(words)}" for axis, words in AXES),
+)
+@click.argument("subject", required=False, type=Subject(("quotation", "conflict")))
+@click.option("--workflow", type=Keyword(Workflow), help="Where the work on the quotation stands.")
+@click.option("--wording", type=Keyword(Wording), help="Wording and attribution.")
+@click.option("--content", metavar="RATING", help="Rating of the content, from your scale.")
+@click.option("--status", type=Keyword(ConflictStatus), help="For a conflict: what there is to it.")
+@click.option("--reason", default="", metavar="TEXT", help="Why, in your words.")
+@click.option(
+    "--seen", type=int, metavar="VERSION",
+    help="Refuse if somebody has acted since this version (see `show`).",
+)  # fmt: skip
+@click.option("--where", metavar="FILTER", help=WHERE_HELP)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@database_options
+@pass_run
+def decide(
+    run: Run,
+    subject: tuple[str, int] | None,
+    workflow: str | None,
+    wording: str | None,
+    content: str | None,
+    status: str | None,
+    reason: str,
+    seen: int | None,
+    where: str | None,
+    *,
+    yes: bool,
+) -> None:
+    """Decide a quotation on any of its three axes, or a conflict; or all that pass a filter.
+
+    SUBJECT is the number of a quotation, or conflict:NUMBER. Many are decided all or not at all,
+    and one undo takes them all back.
+    """
+    from workbench.services.review.acting import Decision
+
+    if (where is None) == (subject is None):
+        raise click.UsageError("Say which: one SUBJECT, or --where FILTER.")
+    rating = _rating(run, content)
+    verdicts = [verdict for verdict in (wording, rating, workflow) if verdict]
+    kind = subject[0] if subject else "conflict" if status else "quotation"
+    _check_axes(kind, status, verdicts)
+    if subject is not None:
+        items = {f"{kind}:{subject[1]}": seen}
+    else:
+        items = {**picked(run, where or "", kind)}
+        told = f"as {', '.join(verdicts) or status}"
+        if not agreed("Decide", items, kind, told, yes=yes):
+            return
+    if status is not None:
+        tell(run.desk.conflicts.decide_all(items, ConflictStatus(status), reason))
+        return
+    decision = Decision(
+        workflow=Workflow(workflow) if workflow else None,
+        wording=Wording(wording) if wording else None,
+        content=rating,
+        reason=reason,
+    )
+    tell(run.desk.quotations.decide_all(items, decision))
+
+
+def _check_axes(kind: str, status: str | None, verdicts: Sequence[str]) -> None:
+    if kind == "conflict" and (status is None or verdicts):
+        raise click.UsageError("A conflict is decided with --status (and --reason) alone.")
+    if kind == "quotation" and status is not None:
+        raise click.UsageError("--status is for conflicts; name one as conflict:3.")
+    if kind == "quotation" and not verdicts:
+        raise click.UsageError("Say what you decide: --wording, --content or --workflow.")
+
+
+def _rating(run: Run, content: str | None) -> str | None:
+    if content is None:
+        return None
+    return Keyword(rating.key for rating in run.settings.scale).convert(content, None, None)

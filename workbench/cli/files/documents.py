@@ -1,0 +1,131 @@
+"""Documents as they were read -> records with their quotations, here or in worker processes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.cli.files.records import document
+from workbench.cli.files.workers import Workers
+from workbench.domain.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from workbench.ingest.read import RawFile
+
+CHUNK_CHARACTERS = 100_000
+"""Characters from which a chunk is full: as many as the tagger sorts by length at once."""
+
+CHUNK_DOCUMENTS = 64
+
+MARKUP = 4
+"""Bytes of a file that count as one character: most of a page is no text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A document before anything was done with it."""
+
+    name: str
+    content: str | RawFile
+    """Text to be taken as it stands, or the bytes of a file to be cleaned."""
+    at: datetime
+    """When it was retrieved."""
+
+    @property
+    def size(self) -> int:
+        """Characters, roughly."""
+        content = self.content
+        return len(content) if isinstance(content, str) else len(content.data) // MARKUP
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What became of a document: a record of `records.document`, or why there is none."""
+
+    record: dict[str, object] | None
+    refused: str = ""
+
+
+def read_all(documents: Iterable[Unread], jobs: int, *, fast: bool) -> Generator[Read]:
+    """The records of ``documents`` in their order.
+
+    The records do not depend on ``jobs``: what is tagged together is always the same.
+
+    Args:
+        documents: Taken as they are needed.
+        jobs: Processes to use; 1 works in this one.
+        fast: Take the smaller net.
+    """
+    chunks = in_chunks(documents)
+    if jobs == 1:
+        work = _quick() if fast else _full()
+        for chunk in chunks:
+            yield from work(chunk)
+        return
+    with Workers(jobs, _quick if fast else _full, _lost) as workers:
+        yield from workers.in_order(chunks)
+
+
+def cores() -> int:
+    """The cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def in_chunks(documents: Iterable[Unread]) -> Iterator[list[Unread]]:
+    """Chunks of `CHUNK_CHARACTERS` or a little more; none is empty."""
+    held: list[Unread] = []
+    size = 0
+    for one in documents:
+        held.append(one)
+        size += one.size
+        if size >= CHUNK_CHARACTERS or len(held) == CHUNK_DOCUMENTS:
+            yield held
+            held, size = [], 0
+    if held:
+        yield held
+
+
+def _full() -> Callable[[Sequence[Unread]], list[Read]]:
+    return _analyst(fast=False)
+
+
+def _quick() -> Callable[[Sequence[Unread]], list[Read]]:
+    return _analyst(fast=True)
+
+
+def _analyst(*, fast: bool) -> Callable[[Sequence[Unread]], list[Read]]:
+    from workbench.ingest.article import article_from_bytes, article_from_text
+    from workbench.pipeline.analyse import analyse_many
+    from workbench.pipeline.tag import load_tagger
+
+    tagger = load_tagger(fast=fast)
+
+    def work(chunk: Sequence[Unread]) -> list[Read]:
+        done: list[Read] = []
+        articles = {}
+        for k, one in enumerate(chunk):
+            try:
+                if isinstance(one.content, str):
+                    articles[k] = article_from_text(one.content, one.name, one.at)
+                else:
+                    articles[k] = article_from_bytes(one.content.data, one.content.origin, one.at)
+            except UnreadableError as error:
+                done.append(Read(None, str(error)))
+            else:
+                done.append(Read(None))
+        found = analyse_many(articles.values(), tagger)
+        for k, analysis in zip(articles, found, strict=True):
+            done[k] = Read(document(chunk[k].name, analysis))
+        return done
+
+    return work
+
+
+def _lost(one: Unread, reason: str) -> Read:
+    return Read(None, f"{one.name}: the process that read it died ({reason})")

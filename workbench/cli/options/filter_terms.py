@@ -1,0 +1,125 @@
+"""Filter terms as a shell hands them over -> the line that `services.filters` reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from workbench.cli.options.run import Run
+from workbench.domain.errors import WorkbenchError
+from workbench.domain.lists.filters import PATTERN
+from workbench.domain.review.decisions import DEFAULT_SCALE
+from workbench.services.filters.terms import Grammar, conflict_grammar, quote_grammar
+
+if TYPE_CHECKING:
+    from workbench.services.filters.filtering import Filters
+
+# A shell takes the quotation marks off speaker:"Jane Doe"; a dash looks like an option.
+_NEGATED = re.compile(r"-(?=[A-Za-z]+:)")
+_TERM = re.compile(r"(?P<key>[!-]?[A-Za-z]+:)(?P<value>.*)", re.DOTALL)
+
+
+def filter_help(grammar: Grammar) -> str:
+    """Every term with an example, for the foot of a command's help."""
+    width = max(len(kind.example) for kind in grammar.values())
+    terms = (f"  {kind.example:<{width}}  {kind.meaning}" for kind in grammar.values())
+    return "\n".join(
+        (
+            "\b",
+            "Filter terms (all must hold; a comma gives alternatives, a dash turns one round):",
+            *terms,
+            f"  {'@name':<{width}}  a saved filter; `workbench filters` has them",
+            "",
+        )
+    )
+
+
+FILTER_HELP = filter_help(quote_grammar(DEFAULT_SCALE))
+CONFLICT_FILTER_HELP = filter_help(conflict_grammar())
+
+
+class FilterTerms(click.ParamType[str]):
+    """One term of a filter, completed as far as the database knows how it may go on."""
+
+    name = "filter"
+
+    def __init__(self, *, conflicts: bool = False) -> None:
+        self._conflicts = conflicts
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        del param, ctx
+        # Bytes that are no text would be passed over by the index of words: a misuse, said aloud.
+        str(value).encode("utf-8")
+        return str(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Terms, values and saved filters."""
+        before = _before(list(ctx.params.get(param.name or "") or ()), incomplete)
+        line = before + ("" if incomplete == ":" else incomplete)
+        try:
+            # Whatever is opened is closed with the context that runs, and here none does.
+            with ctx.scope(cleanup=False):
+                filters = filters_of(ctx.ensure_object(Run))
+            grammar = filters.conflict_grammar if self._conflicts else filters.quote_grammar
+            found = filters.suggest(line, len(line), grammar)
+        except WorkbenchError:
+            # No database yet, or none that answers: there is nothing to offer and nobody to tell.
+            return []
+        return [
+            CompletionItem(
+                (line[: found.start] + option.text)[len(before) :], help=option.meaning or None
+            )
+            for option in found.options
+        ]
+
+
+def _before(terms: Sequence[str], incomplete: str) -> str:
+    """What stands before ``incomplete`` in the same term: bash takes a colon for a word's end."""
+    if incomplete == ":" and terms:
+        return f"{terms[-1]}:"
+    if terms[-1:] == [":"] and len(terms) > 1:
+        return f"{terms[-2]}:"
+    return ""
+
+
+class FilterCommand(click.Command):
+    """A command whose arguments may begin with a dash, as in ``-is:done``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Hide the dash of a negated term from the parser of options."""
+        return super().parse_args(
+            ctx, [_NEGATED.sub("!", arg, count=1) if _NEGATED.match(arg) else arg for arg in args]
+        )
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What begins with a dash may be an option or a term turned round."""
+        found = super().shell_complete(ctx, incomplete)
+        for parameter in self.params:
+            if isinstance(parameter.type, FilterTerms) and not incomplete.startswith("--"):
+                found += parameter.type.shell_complete(ctx, parameter, incomplete)
+        return found
+
+
+def filters_of(run: Run) -> Filters:
+    """The filters of the current database, with the saved ones."""
+    return run.desk.filters.refresh()
+
+
+def as_line(terms: Sequence[str]) -> str:
+    """One line, with the quotation marks that the shell took off."""
+    return " ".join(_restored(term) for term in terms)
+
+
+def _restored(term: str) -> str:
+    match = _TERM.fullmatch(term)
+    key, value = (match["key"], match["value"]) if match else ("", term)
+    if key.startswith("!"):
+        key = "-" + key[1:]
+    blank = any(character.isspace() for character in value) and not value.startswith(PATTERN)
+    return f'{key}"{value}"' if key and blank and '"' not in value else f"{key}{value}"

@@ -1,0 +1,119 @@
+"""What a command has in hand: the options of this run, and the doors that they open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from workbench.cli.options.opening import copies_beside, open_existing
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import sessionmaker
+    from sqlmodel import Session
+
+    from workbench.config.settings import Settings
+    from workbench.services.desk import Desk
+    from workbench.services.review.copies import Copies
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def now() -> datetime:
+    """The time, in UTC; services take this so that tests can hold the clock."""
+    return datetime.now(UTC)
+
+
+@dataclass
+class Run:
+    """One call of the program. Nothing is read or opened before a command asks for it."""
+
+    database: str | None = None
+    """What was typed after --db; None where nothing was."""
+
+    reviewer: str | None = None
+    """What was typed after --as."""
+
+    config: Path | None = None
+    """What was typed after --config."""
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Settings of this run, read once."""
+        from workbench.config.settings import read_settings
+
+        return read_settings(file=self.config, database=self.database, reviewer=self.reviewer)
+
+    @cached_property
+    def sessions(self) -> sessionmaker[Session]:
+        """The current database, which must be there."""
+        return open_existing(self.settings.database_url)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The use cases of reviewing, for the reviewer of this run."""
+        from workbench.services.desk import Desk
+
+        return Desk(self.sessions, self.settings.reviewer, now, self.settings.scale, self.copies)
+
+    @property
+    def copies(self) -> Copies:
+        """Where copies of cited files are kept."""
+        from workbench.services.review.copies import Copies
+
+        named = self.settings.evidence
+        return Copies(named) if named else copies_beside(self.settings.database_url)
+
+
+pass_run = click.make_pass_decorator(Run, ensure=True)
+
+
+def _keep(field: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    def keep(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+        del parameter
+        if value is not None:
+            setattr(context.ensure_object(Run), field, value)
+        return value
+
+    return keep
+
+
+def database_options(command: Command) -> Command:
+    """The options that say which database, whose name and which settings file."""
+    named = click.option(
+        "--as",
+        "reviewer",
+        metavar="NAME",
+        help="Reviewer whose acts these are.",
+        callback=_keep("reviewer"),
+        expose_value=False,
+    )
+    return database_only(named(command))
+
+
+def database_only(command: Command) -> Command:
+    """The options that say which database and which settings file."""
+    for option in (
+        click.option(
+            "--config",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="Settings file to read.",
+            callback=_keep("config"),
+            expose_value=False,
+        ),
+        click.option(
+            "--db",
+            "database",
+            metavar="URL",
+            help="Database: a URL, or the path of an SQLite file.",
+            callback=_keep("database"),
+            expose_value=False,
+        ),
+    ):
+        command = option(command)
+    return command

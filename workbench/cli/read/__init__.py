@@ -1,0 +1,1 @@
+"""Commands that print what is in the database."""

@@ -1,0 +1,96 @@
+"""`articles`: list articles, with how far the work on each has come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.cli.options.run import Run, database_options, pass_run
+from workbench.cli.terminal.long_lists import WINDOW, every, limit_option, print_listed
+from workbench.cli.terminal.table import Row, format_option
+
+if TYPE_CHECKING:
+    from workbench.domain.lists.article_overview import ShelfRow
+    from workbench.domain.lists.totals import ArticleEntry
+
+
+ARTICLE_COLUMNS = ("id", "version", "outlet", "published", "quotations", "decided", "title")
+
+
+@click.command(
+    short_help="List articles and how far the work on them is.",
+    epilog="""\b
+Examples:
+  workbench articles
+  workbench articles Harbour --format csv
+  workbench articles is:open
+  workbench articles body:reservoir
+  workbench articles --versions
+  workbench articles --statuses is:changed""",
+)
+@click.argument("words", nargs=-1, metavar="[FILTER...]")
+@click.option("--versions", is_flag=True, help="Older versions too.")
+@click.option("--statuses", is_flag=True, help="How many quotations stand where, in each.")
+@format_option()
+@limit_option
+@database_options
+@pass_run
+def articles(
+    run: Run,
+    words: tuple[str, ...],
+    form: str,
+    limit: int | None,
+    *,
+    versions: bool,
+    statuses: bool,
+) -> None:
+    """List articles in the order they came in.
+
+    FILTER: words of title or outlet; body:WORD, anywhere in the text, body:"arms deal*" a phrase;
+    is:open, with quotations left to decide; is:changed, with an older version.
+    """
+    from workbench.domain.lists.article_overview import parse_shelf_filter
+
+    if versions and statuses:
+        raise click.UsageError("--statuses is about the newest versions; leave one of them out.")
+    wanted = parse_shelf_filter(" ".join(words))
+    found = run.desk.articles.entries(wanted.words, superseded=versions)
+    if statuses or wanted.unfinished or wanted.changed or wanted.body:
+        total, rows = every(lambda after: run.desk.articles.page(wanted, after=after, limit=WINDOW))
+        if statuses:
+            print_listed(total, map(_standing, rows), form, limit, ("id", "statuses", "title"))
+            return
+        # The versions of an article have its origin in common.
+        passing = {row.origin for row in rows}
+        found = (entry for entry in found if entry.origin in passing)
+    print_listed(None, map(_entry, found), form, limit, ARTICLE_COLUMNS)
+
+
+def _standing(row: ShelfRow) -> Row:
+    return {
+        "id": row.article_id,
+        "title": row.title,
+        "outlet": row.outlet,
+        "quotations": row.quotations,
+        "decided": row.decided,
+        "flags": row.flags,
+        "statuses": ", ".join(f"{count} {status}" for status, count in row.statuses),
+    }
+
+
+def _entry(entry: ArticleEntry) -> Row:
+    return {
+        "id": entry.article_id,
+        "version": entry.version,
+        "current": entry.current,
+        "title": entry.title,
+        "outlet": entry.outlet,
+        "byline": entry.byline,
+        "published": entry.published,
+        "origin": entry.origin,
+        "retrieved_at": entry.retrieved_at.isoformat(),
+        "sha256": entry.sha256,
+        "quotations": entry.quotations,
+        "decided": entry.decided,
+    }

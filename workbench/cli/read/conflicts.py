@@ -1,0 +1,115 @@
+"""`conflicts`: list conflicts and findings, or explain one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.cli.options.filter_terms import (
+    CONFLICT_FILTER_HELP,
+    FilterCommand,
+    FilterTerms,
+    as_line,
+    filters_of,
+)
+from workbench.cli.options.run import Run, database_options, pass_run
+from workbench.cli.options.subjects import Subject
+from workbench.cli.terminal.long_lists import WINDOW, every, limit_option, print_listed
+from workbench.cli.terminal.table import Row, format_option
+
+if TYPE_CHECKING:
+    from workbench.domain.lists.opened import ConflictRow, ConflictSide
+
+
+CONFLICT_COLUMNS = (
+    *("id", "kind", "score", "status", "a_source", "a_renderings"),
+    *("b_source", "b_renderings", "explanation"),
+)
+
+
+@click.command(
+    short_help="List conflicts of sources, findings on wording.",
+    cls=FilterCommand,
+    epilog=CONFLICT_FILTER_HELP
+    + """
+\b
+Examples:
+  workbench conflicts
+  workbench conflicts status:open -is:finding
+  workbench conflicts --format json
+  workbench conflicts --explain 3""",
+)
+@click.argument("terms", nargs=-1, metavar="[FILTER...]", type=FilterTerms(conflicts=True))
+@click.option(
+    "--explain", "explained", type=Subject(("conflict",)), metavar="ID",
+    help="Lay one open: clauses side by side, deciding words, what the score is made of.",
+)  # fmt: skip
+@format_option()
+@limit_option
+@database_options
+@pass_run
+def conflicts(
+    run: Run,
+    terms: tuple[str, ...],
+    explained: tuple[str, int] | None,
+    form: str,
+    limit: int | None,
+) -> None:
+    """List conflicts between sources and findings about renderings, the surest first."""
+    if explained is not None:
+        from workbench.cli.read.explanation import explain_conflict
+
+        if terms:
+            raise click.UsageError("--explain lays one conflict open; leave the filter out.")
+        explain_conflict(run, explained[1], form)
+        return
+    wanted = filters_of(run).conflicts(as_line(terms))
+    total, rows = every(lambda after: run.desk.conflicts.page(wanted, after=after, limit=WINDOW))
+    flat = form in {"table", "csv"}
+    print_listed(
+        total, map(_flat_conflict if flat else conflict_record, rows), form, limit, CONFLICT_COLUMNS
+    )
+
+
+def conflict_record(row: ConflictRow) -> Row:
+    """One element of ``conflicts --format json``, a contract for other programs."""
+    return {
+        "id": row.conflict_id,
+        "kind": row.kind.value,
+        "score": round(row.score, 4),
+        "status": row.status.value,
+        "explanation": row.explanation,
+        "a": _side(row.a, row.a_renderings),
+        "b": _side(row.b, row.b_renderings),
+        "finding": row.kind.is_finding,
+        "decided_by": row.decided_by,
+        "assigned_to": row.assigned_to,
+        "version": row.version,
+    }
+
+
+def _side(side: ConflictSide, renderings: int) -> Row:
+    return {
+        "article": side.article_id,
+        "quote_id": side.quotation_id,
+        "text": side.text,
+        "source": side.source,
+        "outlet": side.outlet,
+        "title": side.title,
+        "renderings": renderings,
+    }
+
+
+def _flat_conflict(row: ConflictRow) -> Row:
+    record = dict(conflict_record(row))
+    sides = {
+        f"{name}_{key}": value
+        for name, side in (
+            ("a", _side(row.a, row.a_renderings)),
+            ("b", _side(row.b, row.b_renderings)),
+        )
+        for key, value in side.items()
+    }
+    del record["a"], record["b"]
+    return {**record, **sides}

@@ -1,0 +1,137 @@
+"""`diff`: what changed from one version of an article to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.cli.options.run import Run, database_options, pass_run
+from workbench.cli.options.subjects import Subject
+from workbench.cli.terminal.table import Row
+from workbench.cli.terminal.talk import count
+from workbench.domain.articles.versions import Fate, QuotationChange, VersionChange, standing_words
+from workbench.domain.text.difference import Standing, compare_words, with_marks
+from workbench.domain.text.display import neutralise, one_line
+from workbench.domain.text.json_text import as_json
+
+if TYPE_CHECKING:
+    from workbench.domain.articles.versions import VersionQuotation
+    from workbench.domain.lists.totals import ArticleEntry
+
+_SIGN = {None: "~", Standing.REMOVED: "-", Standing.ADDED: "+"}
+
+
+@click.command(
+    short_help="What changed between two versions of an article.",
+    epilog="""\b
+Examples:
+  workbench diff article:4                      the article and the version before it
+  workbench diff 4 --versions 1 3
+  workbench diff 4 --format json""",
+)
+@click.argument("article", type=Subject(("article",)))
+@click.option(
+    "--versions", nargs=2, type=click.IntRange(min=1), metavar="OLDER NEWER",
+    help="Numbers of two versions. [default: the article and the one before it]",
+)  # fmt: skip
+@click.option(
+    "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True,
+    help="How to print.",
+)  # fmt: skip
+@database_options
+@pass_run
+def diff(run: Run, article: tuple[str, int], versions: tuple[int, int] | None, form: str) -> None:
+    """Say what changed from one version of an article to another.
+
+    First the quotations that vanished, were changed or are new, with what was decided about
+    them; then the paragraphs that differ, with [-words taken out-] and {+words put in+}.
+    """
+    older, newer = versions or (None, None)
+    change = run.desk.articles.difference(article[1], older, newer)
+    if form == "json":
+        click.echo(as_json(_record(change), indent=2))
+        return
+    for line in _lines(change):
+        click.echo(neutralise(line))
+
+
+def _lines(change: VersionChange) -> Iterator[str]:
+    yield f"Version {_version(change.newer)} against version {_version(change.older)}"
+    for name, was, now in change.heads:
+        yield f"  {name}: {_marked(was or '', now or '')}"
+    fates = change.fates
+    yield "Quotations: " + ", ".join(f"{number} {fate.value}" for fate, number in fates.items())
+    for quotation in change.quotations:
+        if quotation.fate is not Fate.KEPT:
+            yield f"  {quotation.fate.value:<8}  {_quotation(quotation)}"
+    paragraphs = count(len(change.passages), "paragraph")
+    yield f"Text: {change.touched} of {paragraphs} differ"
+    for passage in change.passages:
+        if passage.standing is not Standing.BOTH:
+            words = "".join(run.text for run in passage.printed)
+            yield f"  {_SIGN[passage.standing]} {one_line(words)}"
+
+
+def _version(entry: ArticleEntry) -> str:
+    day = f"{entry.retrieved_at:%Y-%m-%d %H:%M}Z"
+    return f"{entry.version} (article {entry.article_id}, read {day})"
+
+
+def _marked(was: str, now: str) -> str:
+    return one_line("".join(run.text for run in with_marks(compare_words(was, now))))
+
+
+def _quotation(change: QuotationChange) -> str:
+    was, now = change.before, change.after
+    shown = now or was
+    assert shown is not None, "a change has a quotation on one side at least"
+    words = _marked(was.text, now.text) if was and now else one_line(shown.text)
+    ids = " -> ".join(str(one.quotation_id) for one in (was, now) if one)
+    standing = " -> ".join(standing_words(one.statuses) for one in (was, now) if one)
+    return f"{ids}  {one_line(shown.speaker or 'nobody named')}: {words}  [{one_line(standing)}]"
+
+
+def _record(change: VersionChange) -> Row:
+    return {
+        "older": _entry(change.older),
+        "newer": _entry(change.newer),
+        "heads": [{"field": name, "before": was, "after": now} for name, was, now in change.heads],
+        "quotations": [
+            {
+                "fate": one.fate.value,
+                "before": _side(one.before),
+                "after": _side(one.after),
+            }
+            for one in change.quotations
+        ],
+        "paragraphs": [
+            [{"text": run.text, "in": run.standing.value} for run in passage.runs]
+            for passage in change.passages
+        ],
+    }
+
+
+def _entry(entry: ArticleEntry) -> Row:
+    return {
+        "article": entry.article_id,
+        "version": entry.version,
+        "retrieved_at": entry.retrieved_at.isoformat(),
+        "sha256": entry.sha256,
+    }
+
+
+def _side(one: VersionQuotation | None) -> Row | None:
+    if one is None:
+        return None
+    statuses = one.statuses
+    return {
+        "id": one.quotation_id,
+        "text": one.text,
+        "speaker": one.speaker,
+        "workflow": statuses.workflow.value,
+        "wording": statuses.wording.value if statuses.wording else None,
+        "content": statuses.content,
+        "decided_by": statuses.decided_by,
+    }

@@ -1,0 +1,36 @@
+"""`verify-log`: recompute the log, and from it everything that is shown."""
+
+from __future__ import annotations
+
+import click
+
+from workbench.cli.options.run import Run, database_options, pass_run
+from workbench.cli.terminal.talk import complain, count, progress
+from workbench.domain.text.display import neutralise
+
+
+@click.command(
+    "verify-log",
+    short_help="Recompute the log and everything shown.",
+    epilog="""\b
+Examples:
+  workbench verify-log
+  workbench verify-log --head 94c42ca39336e92512ad53efbc8cea884b70875896943eed06717691a138daf4""",
+)
+@click.option("--head", metavar="HASH", help="A hash that an exported note names: it must occur.")
+@database_options
+@pass_run
+@click.pass_context
+def verify_log(context: click.Context, run: Run, head: str | None) -> None:
+    """Recompute every event's hash, and from the events everything that the screens show.
+
+    Prints the number of events and the hash of the last; where something is not as it was
+    written, the first difference, and exits with 1.
+    """
+    with progress("Verifying") as line:
+        line.working_on("the log")
+        check = run.desk.log.verify(head)
+    click.echo(f"{count(check.events, 'event')}, head {check.head}")
+    if check.difference is not None:
+        complain(neutralise(check.difference))
+        context.exit(1)

@@ -1,0 +1,1 @@
+"""Commands about the program itself: its screens, settings, database and samples."""

@@ -1,0 +1,127 @@
+"""`config`: where the settings file is, what is wrong with it, and which keys can be moved."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.cli.options.run import Run, database_options, pass_run
+from workbench.cli.terminal.table import format_option, print_rows
+from workbench.cli.terminal.talk import say
+from workbench.domain.errors import ConfigError
+from workbench.domain.text.display import neutralise
+
+if TYPE_CHECKING:
+    from workbench.config.checking import Mistake, SettingsFile
+
+
+@click.group(
+    short_help="Check the settings file; list the keys that can be moved.",
+    epilog="""\b
+Examples:
+  workbench config path
+  workbench config check
+  workbench config keys --toml >> "$(workbench config path)\"""",
+)
+def config() -> None:
+    """Check the settings file, and list the keys that can be moved in it."""
+
+
+@config.command(
+    short_help="Print where the settings file is looked for.",
+    epilog="\b\nExample:\n  workbench config path",
+)
+@database_options
+@pass_run
+def path(run: Run) -> None:
+    """Print where the settings file is looked for, whether it is there or not."""
+    from workbench.config.settings import settings_path
+
+    click.echo(str(settings_path(run.config)))
+
+
+@config.command(
+    short_help="Print every mistake in the settings file.",
+    epilog="""\b
+Examples:
+  workbench config check
+  workbench config check desk.toml""",
+)
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@database_options
+@pass_run
+@click.pass_context
+def check(context: click.Context, run: Run, file: Path | None) -> None:
+    """Print every mistake of a settings file as FILE:LINE:COLUMN: what, and what would do.
+
+    Without FILE, of the one that is in use. Exits with 1 if there is one.
+    """
+    from workbench.config.settings import settings_file
+
+    try:
+        read = settings_file(file or run.config)
+        wrong = mistakes_of(read)
+    except ConfigError as error:
+        wrong = [str(error)]
+    else:
+        if not wrong:
+            say(
+                f"{read.path}: {'nothing is wrong' if read.text else 'not there, and need not be'}."
+            )
+    for line in wrong:
+        click.echo(neutralise(line))
+    if wrong:
+        context.exit(1)
+
+
+def mistakes_of(file: SettingsFile) -> list[str]:
+    """Every mistake of a settings file, those that only the screens know of included."""
+    from workbench.config.checking import mistakes
+
+    return file.told(*mistakes(file.table), *_of_screens(file))
+
+
+def _of_screens(file: SettingsFile) -> Iterator[Mistake]:
+    from workbench.config.checking import Mistake
+    from workbench.tui.keys.keymap import keymap_mistakes
+    from workbench.tui.themes import theme_trouble
+
+    for name, what in keymap_mistakes(file.texts("keys")):
+        yield Mistake(("keys", name), what)
+    theme = file.texts("ui").get("theme")
+    if theme and (what := theme_trouble(theme)):
+        yield Mistake(("ui", "theme"), what)
+
+
+@config.command(
+    short_help="Print every key that can be moved.",
+    epilog="""\b
+Examples:
+  workbench config keys
+  workbench config keys --format csv
+  workbench config keys --toml""",
+)
+@click.option("--toml", is_flag=True, help="Print a section that can go into the settings file.")
+@format_option()
+@database_options
+@pass_run
+def keys(run: Run, form: str, *, toml: bool) -> None:
+    """Print every key that can be moved: its id, what to press now, and what it does."""
+    from workbench.tui.keys.keymap import all_keys, keymap_of
+
+    listed = list(all_keys(keymap_of(run.settings.keys)))
+    if not toml:
+        print_rows(
+            ({"id": name, "keys": key.keys, "meaning": key.meaning} for name, key in listed), form
+        )
+        return
+    click.echo("[keys]")
+    for name, key in listed:
+        # A JSON string of such text is a TOML string.
+        click.echo(
+            f"{json.dumps(name)} = {json.dumps(key.keys, ensure_ascii=False)}  # {key.meaning}"
+        )

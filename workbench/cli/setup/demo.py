@@ -1,0 +1,146 @@
+"""`demo`: two sample pages from raw bytes to a fact-check note."""
+
+from __future__ import annotations
+
+import importlib.resources
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.cli.options.opening import SQLITE, copies_beside, open_or_create
+from workbench.cli.options.run import Run, now, pass_run
+from workbench.cli.setup.review import has_terminal, review
+from workbench.cli.terminal.long_lists import WINDOW, every
+from workbench.cli.terminal.talk import count, progress, say
+from workbench.domain.text.display import one_line
+from workbench.export.markdown import to_markdown
+from workbench.services.written_files import write_whole
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import sessionmaker
+    from sqlmodel import Session
+
+    from workbench.domain.lists.opened import ConflictRow, QueueRow
+    from workbench.services.desk import Desk
+
+SAMPLES = ("courier.html", "wire.txt")
+
+
+@click.command(
+    short_help="Two sample articles, from page to note.",
+    epilog="""\b
+Examples:
+  workbench demo
+  workbench demo --no-tui
+  workbench demo --out /tmp/demo --fresh""",
+)
+@click.option(
+    "--out", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+    help="Where to put the demo. [default: a folder `demo` among your data]",
+)  # fmt: skip
+@click.option("--fresh", is_flag=True, help="Start over: forget what was decided in the demo.")
+@click.option("--no-tui", is_flag=True, help="Do not open the review at the end.")
+@pass_run
+def demo(run: Run, folder: Path | None, *, fresh: bool, no_tui: bool) -> None:
+    """Take two sample articles through everything: import, quotations, flags, note, review.
+
+    The demo has a folder and a database of its own; yours are not touched. Run again, it
+    keeps what you decided in it.
+    """
+    from workbench.config.settings import data_folder
+    from workbench.services.desk import Desk
+
+    place = folder or data_folder() / "demo"
+    place.mkdir(parents=True, exist_ok=True)
+    if fresh:
+        _forget(place)
+    sessions = _import_samples(place)
+    copies = copies_beside(_url(place))
+    desk = Desk(sessions, run.settings.reviewer, now, run.settings.scale, copies)
+    _print_found(desk)
+    _write_note(place, desk)
+    _say_next(place)
+    if not no_tui and has_terminal():
+        review(run, desk)
+
+
+def _forget(place: Path) -> None:
+    for name in ("demo.db", "demo.db-wal", "demo.db-shm", "note.md"):
+        (place / name).unlink(missing_ok=True)
+
+
+def _url(place: Path) -> str:
+    return f"{SQLITE}{(place / 'demo.db').absolute()}"
+
+
+def _import_samples(place: Path) -> sessionmaker[Session]:
+    """The demo's database with both samples in it, copied beside it first.
+
+    Raises:
+        ClickException: A sample could not be imported.
+    """
+    from workbench.pipeline.tag import load_tagger
+    from workbench.services.importing.files import import_files
+
+    with progress("Demo", len(SAMPLES)) as line:
+        files = []
+        for name in SAMPLES:
+            packaged = importlib.resources.files("workbench.cli") / "samples" / name
+            files.append(place / name)
+            write_whole(files[-1], packaged.read_text(encoding="utf-8"), replace=True)
+        sessions = open_or_create(_url(place))
+        line.working_on("reading, finding quotations, comparing")
+        for report in import_files(files, sessions, load_tagger(), now):
+            if report.outcome.value == "failed":
+                raise click.ClickException(f"{report.origin}: {report.reason}")
+            line.step()
+    return sessions
+
+
+def _print_found(desk: Desk) -> None:
+    _, quotations = every(lambda after: desk.quotations.page(after=after, limit=WINDOW))
+    article = None
+    for row in quotations:
+        if row.article_id != article:
+            article = row.article_id
+            click.echo()
+            heading = f"{row.title or 'Untitled'} ({row.outlet or 'no outlet printed'})"
+            click.echo(click.style(one_line(heading), bold=True))
+        for line in _quotation(row):
+            click.echo(line)
+    total, flags = every(lambda after: desk.conflicts.page(after=after, limit=WINDOW))
+    click.echo()
+    click.echo(
+        click.style(
+            f"Flagged: {count(total, 'conflict or finding', 'conflicts and findings')}", bold=True
+        )
+    )
+    for flag in flags:
+        for line in _flag(flag):
+            click.echo(line)
+
+
+def _quotation(row: QueueRow) -> Iterator[str]:
+    yield f"  {row.quotation_id:>3}  {one_line(row.speaker or 'speaker unknown')} [{row.kind}]"
+    yield f"       {one_line(row.text)}"
+
+
+def _flag(row: ConflictRow) -> Iterator[str]:
+    sides = f"quotations {row.a.quotation_id} and {row.b.quotation_id}"
+    yield f"  {row.conflict_id:>3}  {row.kind} (score {row.score:.2f}), {sides}"
+    yield f"       {one_line(row.explanation)}"
+
+
+def _write_note(place: Path, desk: Desk) -> None:
+    text = to_markdown(desk.notes.make())
+    write_whole(place / "note.md", text, replace=True)
+
+
+def _say_next(place: Path) -> None:
+    database = place / "demo.db"
+    say()
+    say(f"The note:     {place / 'note.md'}")
+    say(f"The database: {database}")
+    say(f"Review it:    workbench --db {database}")

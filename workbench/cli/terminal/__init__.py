@@ -1,0 +1,1 @@
+"""Output for the person at the terminal."""

@@ -1,0 +1,95 @@
+"""Long lists: read window after window, printed up to a limit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any, TypeVar
+
+import click
+
+from workbench.cli.terminal.table import PLAIN, Looks, Row, print_rows
+from workbench.cli.terminal.talk import say
+from workbench.domain.lists.page import Page
+
+WINDOW = 500
+"""Rows read from the database at once."""
+
+SHOWN = 200
+"""Rows of a table when nothing says how many; other formats print all."""
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Item = TypeVar("Item")
+
+
+def every(read: Callable[[Any], Page[Item, Any]]) -> tuple[int, Iterator[Item]]:
+    """How many rows there are, and all of them, window after window.
+
+    Args:
+        read: Reads the window after a key, or the first for None.
+    """
+    first = read(None)
+
+    def rows() -> Iterator[Item]:
+        page = first
+        while True:
+            yield from page.rows
+            if not page.more_after:
+                return
+            page = read(page.last)
+
+    assert first.total is not None, "commands have their lists counted"
+    return first.total, rows()
+
+
+def limit_option(command: Command) -> Command:
+    """``--limit N``."""
+    return click.option(
+        "--limit",
+        type=click.IntRange(min=0),
+        metavar="N",
+        help=f"Most rows to print; 0 for all. [default: {SHOWN} in a table, else all]",
+    )(command)
+
+
+def print_listed(
+    total: int | None,
+    rows: Iterator[Row],
+    form: str,
+    limit: int | None,
+    columns: tuple[str, ...],
+    looks: Looks = PLAIN,
+) -> None:
+    """Print rows up to the limit and say on stderr what was left out or that there is nothing.
+
+    Args:
+        total: How many rows there are; None where nobody has counted.
+        rows: All of them, read as they are printed.
+        form: One of the formats of `print_rows`.
+        limit: Most rows to print; 0 for all, None for what suits ``form``.
+        columns: Those that a table shows; other formats print every one.
+        looks: How a table styles the cells of some columns.
+    """
+    if limit is None and form == "table":
+        limit = SHOWN
+    seen = _Counted(rows)
+    shown = islice(seen, limit) if limit else seen
+    print_rows(shown, form, columns if form == "table" else None, looks)
+    if seen.count == 0:
+        say("Nothing to show.")
+    elif limit and next(seen, None) is not None:
+        of = "" if total is None else f" of {total:,}"
+        say(f"{limit:,}{of} shown; --limit 0 shows all.")
+
+
+class _Counted(Iterator[Row]):
+    """Rows, counted as they pass."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        self.count = 0
+        self._rows = rows
+
+    def __next__(self) -> Row:
+        row = next(self._rows)
+        self.count += 1
+        return row

@@ -1,1 +1,0 @@
-"""Notes: read, rendered, written."""
