@@ -1,1 +1,1 @@
-"""The command line: the only place that prints and the only one that picks exit codes."""
+"""Command line: the only place that prints, and the only one that picks exit codes."""

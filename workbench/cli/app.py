@@ -1,4 +1,4 @@
-"""`workbench`: the commands, and what every way of ending one looks like."""
+"""`workbench`: run a command, and turn each way of ending one into an exit code."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ ELSEWHERE = {
 
 
 class Workbench(click.Group):
-    """The group of all commands; it decides how a reader that went away is taken."""
+    """Group of all commands; ends quietly when the reader of a pipe has gone."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -84,7 +84,7 @@ class Workbench(click.Group):
             return _reader_gone()
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands in the order in which they were added: that of the work."""
+        """List the commands in the order in which they were added: that of the work."""
         del ctx
         return list(self.commands)
 

@@ -1,1 +1,1 @@
-"""Use cases: one call is one transaction; the command line and the TUI share them."""
+"""Use cases, shared by commands and screens: one call is one transaction."""

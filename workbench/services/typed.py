@@ -1,4 +1,4 @@
-"""What people type, made fit to be kept."""
+"""Check names, notes and reasons that people type."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LONGEST_TEXT = 20_000
 
 
 def reviewer_name(text: str) -> str:
-    """A reviewer's name on one line.
+    """Put a reviewer's name on one line.
 
     Raises:
         InvalidInputError: It is blank or longer than 100 characters.
@@ -20,7 +20,7 @@ def reviewer_name(text: str) -> str:
 
 
 def source_name(text: str) -> str:
-    """A source's name on one line.
+    """Put a source's name on one line.
 
     Raises:
         InvalidInputError: It is blank or longer than 300 characters.
@@ -29,7 +29,7 @@ def source_name(text: str) -> str:
 
 
 def remark(text: str) -> str:
-    """A note: control characters neutralised, lines kept.
+    """Neutralise control characters of a note, and keep its lines.
 
     Raises:
         InvalidInputError: It is blank or longer than 20,000 characters.
@@ -38,7 +38,7 @@ def remark(text: str) -> str:
 
 
 def optional(text: str, what: str) -> str:
-    """A reason or the like, which may be empty.
+    """Neutralise a reason or the like, which may be empty.
 
     Raises:
         InvalidInputError: It is longer than 20,000 characters.

@@ -27,13 +27,13 @@ FilterT = TypeVar("FilterT", bound=QuoteFilter | ConflictFilter)
 
 
 def utc_now() -> datetime:
-    """The time, aware and in UTC."""
+    """Read the clock: aware, UTC."""
     return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A store opened for one reviewer."""
+    """Store opened for one reviewer, with clock, scale and folder of copies."""
 
     sessions: sessionmaker[Session]
     reviewer: str

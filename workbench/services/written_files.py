@@ -1,4 +1,4 @@
-"""Writing a file so that nobody ever sees half of it."""
+"""Write files whole or not at all."""
 
 from __future__ import annotations
 

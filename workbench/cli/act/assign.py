@@ -1,4 +1,4 @@
-"""`assign`: who is to see to an item."""
+"""`assign`: give quotations and conflicts to a reviewer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`callsheet`, `contact`: what is to be confirmed with a source, and what came of calling."""
+"""`callsheet`, `contact`: list what a source is to confirm, and record the outcome of a call."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def callsheet(run: Run, source: tuple[str, int], form: str) -> None:
 
 
 @click.command(
-    short_help="Keep what came of calling a source.",
+    short_help="Record the outcome of contacting a source.",
     epilog="""\b
 Outcomes: confirmed, corrected, denied, no-answer (a beginning will do).
 

@@ -1,4 +1,4 @@
-"""`note`, `evidence`: remarks beside quotations, conflicts, sources and articles."""
+"""`note`, `evidence`: write remarks on quotations, conflicts, sources and articles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`recalibrate`: scores learn from what reviewers made of flags."""
+"""`recalibrate`: fit the scores of conflicts to the decisions on them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`split`, `join`: one quotation as two, two as one."""
+"""`split`, `join`: make two quotations of one, one of two."""
 
 from __future__ import annotations
 

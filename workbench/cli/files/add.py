@@ -1,4 +1,4 @@
-"""`add`: files and folders into the database."""
+"""`add`: import files and folders."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def add(
 
 
 def _files(paths: Sequence[Path], *, yes: bool) -> list[Path]:
-    """The files to take, once the person at the terminal knows how many there are.
+    """List the files to take; ask first where folders hold more than 1,000.
 
     Raises:
         ClickException: There is none.
@@ -111,7 +111,7 @@ def _files(paths: Sequence[Path], *, yes: bool) -> list[Path]:
 
 
 def _named(paths: Sequence[Path]) -> str:
-    """A few paths by name, and how many more there are."""
+    """Name a few paths, and count the others."""
     more = f" and {len(paths) - _MOST_NAMED:,} more" if len(paths) > _MOST_NAMED else ""
     return one_line(", ".join(str(path) for path in paths[:_MOST_NAMED])) + more
 

@@ -1,4 +1,4 @@
-"""`compare`: two statements held against each other, no database."""
+"""`compare`: compare two statements, without a database."""
 
 from __future__ import annotations
 

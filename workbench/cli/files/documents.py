@@ -27,7 +27,7 @@ MARKUP = 4
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A document before anything was done with it."""
+    """Document before anything was done with it."""
 
     name: str
     content: str | RawFile
@@ -37,21 +37,21 @@ class Unread:
 
     @property
     def size(self) -> int:
-        """Characters, roughly."""
+        """Count the characters, roughly."""
         content = self.content
         return len(content) if isinstance(content, str) else len(content.data) // MARKUP
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What became of a document: a record of `records.document`, or why there is none."""
+    """Outcome for one document: a record of `records.document`, or the reason for none."""
 
     record: dict[str, object] | None
     refused: str = ""
 
 
 def read_all(documents: Iterable[Unread], jobs: int, *, fast: bool) -> Generator[Read]:
-    """The records of ``documents`` in their order.
+    """Yield the records of ``documents`` in their order.
 
     The records do not depend on ``jobs``: what is tagged together is always the same.
 
@@ -71,14 +71,14 @@ def read_all(documents: Iterable[Unread], jobs: int, *, fast: bool) -> Generator
 
 
 def cores() -> int:
-    """The cores this process may use."""
+    """Count the cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def in_chunks(documents: Iterable[Unread]) -> Iterator[list[Unread]]:
-    """Chunks of `CHUNK_CHARACTERS` or a little more; none is empty."""
+    """Yield chunks of `CHUNK_CHARACTERS` or a little more; none is empty."""
     held: list[Unread] = []
     size = 0
     for one in documents:

@@ -1,4 +1,4 @@
-"""`export`: fact-check notes in every form that there is."""
+"""`export`: write a fact-check note."""
 
 from __future__ import annotations
 

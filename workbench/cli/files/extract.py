@@ -1,4 +1,4 @@
-"""`extract`: text in, quotations out, no database."""
+"""`extract`: find quotations in texts, without a database."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def extract(
 
 
 class _Feed:
-    """The documents to read, and what could not be read."""
+    """Documents to read, and a count of those that cannot be."""
 
     def __init__(self, paths: Sequence[str], *, from_lines: bool) -> None:
         self.failed = 0
@@ -88,7 +88,7 @@ class _Feed:
         return self._from_json() if self._from_lines else self._from_files()
 
     def accepted(self, done: Iterator[Read]) -> Iterator[Document]:
-        """The records of what could be read; the rest is told."""
+        """Yield the records of what could be read; name the rest on stderr."""
         for one in done:
             if one.record is None:
                 self._refuse(one.refused)

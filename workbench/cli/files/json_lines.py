@@ -1,4 +1,4 @@
-"""Standard input or files -> JSON objects, one a line; bad lines are named and passed over."""
+"""Read JSON objects, one a line; name bad lines and pass over them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Record = dict[str, object]
 def read_lines(
     names: Sequence[str], check: Callable[[Record], str | None], refuse: Callable[[str], None]
 ) -> Iterator[Record]:
-    """The JSON object on each line of the named files.
+    """Yield the JSON object on each line of the named files.
 
     Args:
         names: Files, or ``-`` for standard input.
@@ -47,7 +47,7 @@ def _open(name: str) -> AbstractContextManager[BinaryIO]:
 
 
 def _bounded(stream: BinaryIO) -> Iterator[bytes]:
-    """Lines of ``stream``, each cut after one byte more than `LONGEST_LINE`."""
+    """Yield the lines of ``stream``, each cut after one byte more than `LONGEST_LINE`."""
     while line := stream.readline(LONGEST_LINE + 1):
         rest = line
         while len(rest) > LONGEST_LINE and not rest.endswith(b"\n"):
@@ -79,7 +79,7 @@ def _parse(
 
 
 def lacks_text(record: Record, required: Sequence[str], optional: Sequence[str] = ()) -> str | None:
-    """What is wrong with a record whose ``required`` and ``optional`` keys must hold text."""
+    """Say what is wrong with a record whose keys must hold text; None where nothing is."""
     for key in required:
         if not isinstance(record.get(key), str):
             return f'"{key}" must be there and hold text'

@@ -1,4 +1,4 @@
-"""Analysis -> the records of `workbench extract`, a contract for other programs."""
+"""Make the records of `workbench extract`, a contract for other programs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from workbench.domain.statements.quotation import Attribution
 
 
 def document(doc_id: str, analysis: Analysis) -> dict[str, object]:
-    """One line of ``extract --format jsonl``: offsets are code points of the ``text`` in it."""
+    """Make a line of ``extract --format jsonl``: offsets are code points of the ``text`` in it."""
     return {
         "doc_id": doc_id,
         "text": analysis.article.text,
@@ -18,7 +18,7 @@ def document(doc_id: str, analysis: Analysis) -> dict[str, object]:
 
 
 def quotes(analysis: Analysis) -> Iterator[dict[str, object]]:
-    """One record for each contiguous content span; spans of a quotation share an id."""
+    """Make a record of each contiguous content span; spans of a quotation share an id."""
     for number, attribution in enumerate(analysis.attributions, 1):
         yield from _spans(analysis.article.text, f"q{number}", attribution)
 

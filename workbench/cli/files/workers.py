@@ -1,4 +1,4 @@
-"""Chunks of work -> worker processes -> results in the order of the work."""
+"""Share chunks of work among processes, and give the results in the order of the work."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Workers(Generic[Item, Result]):
     def __init__(
         self, jobs: int, make: Callable[[], Work[Item, Result]], lost: Callable[[Item, str], Result]
     ) -> None:
-        """Nothing is started before there is work.
+        """Start nothing before there is work.
 
         Args:
             jobs: Most processes, 1 or more.
@@ -72,7 +72,7 @@ class Workers(Generic[Item, Result]):
             worker.end()
 
     def in_order(self, chunks: Iterable[Sequence[Item]]) -> Iterator[Result]:
-        """The results of all items, in their order.
+        """Yield the results of all items, in their order.
 
         Raises:
             WorkbenchError: A process died before it was ready to work.
@@ -94,7 +94,7 @@ class Workers(Generic[Item, Result]):
         return busy < self._jobs
 
     def _next(self, coming: Iterator[tuple[int, Sequence[Item]]]) -> _Task[Item] | None:
-        """What to do now; None where the stream has ended, or enough of it is in hand."""
+        """Take the next task; None where the stream has ended, or enough of it is in hand."""
         if self._again:
             return self._again.popleft()
         if len(self._open) >= AHEAD * self._jobs:
@@ -185,7 +185,7 @@ class _Worker(Generic[Item]):
         self._process.join()
 
     def last_words(self) -> str:
-        """How a process that has hung up came to its end."""
+        """Say how a process that has hung up came to its end."""
         self._process.join(_GRACE)
         self.end()
         code = self._process.exitcode or 0
@@ -194,7 +194,7 @@ class _Worker(Generic[Item]):
 
 @contextmanager
 def _deaf_to_interrupts() -> Iterator[None]:
-    """Ctrl-C goes to every process of a terminal; the children inherit that they ignore it."""
+    """Ignore Ctrl-C, which goes to every process of a terminal; children inherit that."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -1,4 +1,4 @@
-"""Many items for one act: picked by a filter, counted, and agreed to before anything is done."""
+"""Pick items by a filter for one act, and ask before it is done."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WHERE_HELP = "All that pass a filter (see `quotes --help`); says how many and as
 
 
 def picked(run: Run, where: str, kind: str) -> Mapping[str, int]:
-    """Records that pass a filter, each with the version that stands.
+    """Read the records that pass a filter, each with the version that stands.
 
     Args:
         run: For the desk.
@@ -36,7 +36,7 @@ def picked(run: Run, where: str, kind: str) -> Mapping[str, int]:
 
 
 def agreed(verb: str, records: Collection[object], kind: str, to: str, *, yes: bool) -> bool:
-    """Whether the person at the terminal wants it, who is told how many there are.
+    """Ask the person at the terminal, who is told how many there are.
 
     Ends the program with 1 where the answer is no, or where nobody is there to ask.
 

@@ -1,4 +1,4 @@
-"""Filter terms as a shell hands them over -> the line that `services.filters` reads."""
+"""Turn filter terms from a shell into a line that `services.filters` reads."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class FilterTerms(click.ParamType[str]):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        """Terms, values and saved filters."""
+        """Complete terms, values and saved filters."""
         before = _before(list(ctx.params.get(param.name or "") or ()), incomplete)
         line = before + ("" if incomplete == ":" else incomplete)
         try:
@@ -80,7 +80,7 @@ class FilterTerms(click.ParamType[str]):
 
 
 def _before(terms: Sequence[str], incomplete: str) -> str:
-    """What stands before ``incomplete`` in the same term: bash takes a colon for a word's end."""
+    """Find what precedes ``incomplete`` in its term: bash takes a colon for a word's end."""
     if incomplete == ":" and terms:
         return f"{terms[-1]}:"
     if terms[-1:] == [":"] and len(terms) > 1:
@@ -89,7 +89,7 @@ def _before(terms: Sequence[str], incomplete: str) -> str:
 
 
 class FilterCommand(click.Command):
-    """A command whose arguments may begin with a dash, as in ``-is:done``."""
+    """Command whose arguments may begin with a dash, as in ``-is:done``."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Hide the dash of a negated term from the parser of options."""
@@ -98,7 +98,7 @@ class FilterCommand(click.Command):
         )
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """What begins with a dash may be an option or a term turned round."""
+        """Complete what begins with a dash as an option and as a negated term."""
         found = super().shell_complete(ctx, incomplete)
         for parameter in self.params:
             if isinstance(parameter.type, FilterTerms) and not incomplete.startswith("--"):
@@ -107,12 +107,12 @@ class FilterCommand(click.Command):
 
 
 def filters_of(run: Run) -> Filters:
-    """The filters of the current database, with the saved ones."""
+    """Read the saved filters of the current database."""
     return run.desk.filters.refresh()
 
 
 def as_line(terms: Sequence[str]) -> str:
-    """One line, with the quotation marks that the shell took off."""
+    """Join terms to a line, with the quotation marks that the shell took off."""
     return " ".join(_restored(term) for term in terms)
 
 

@@ -1,4 +1,4 @@
-"""Databases by URL: named, found, opened."""
+"""Open databases by their URLs."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ SQLITE = "sqlite:///"
 
 
 def sqlite_file(url: str) -> Path | None:
-    """The file behind a URL of SQLite; None for a server's database."""
+    """Find the file behind a URL of SQLite; None for a server's database."""
     return Path(url.removeprefix(SQLITE)) if url.startswith(SQLITE) else None
 
 
 def shown(url: str) -> str:
-    """A URL without its password, or the path of an SQLite file.
+    """Show a URL without its password, or the path of an SQLite file.
 
     Raises:
         StoreError: It is no URL.
@@ -45,7 +45,7 @@ def shown(url: str) -> str:
 
 
 def copies_beside(url: str) -> Copies:
-    """Where copies of cited files are kept: beside an SQLite file, else among the user's data."""
+    """Open the folder of copies: beside an SQLite file, else among the user's data."""
     from workbench.config.settings import data_folder
     from workbench.services.review.copies import Copies
 

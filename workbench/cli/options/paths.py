@@ -1,4 +1,4 @@
-"""What a user may name on the command line where files are read."""
+"""Arguments that name files to read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ STDIN = "-"
 
 
 class PathOrStdin(click.ParamType[str]):
-    """A file, a folder, or ``-``; completed by the shell as a path."""
+    """File, folder, or ``-``; completed by the shell as a path."""
 
     name = "path"
 

@@ -1,4 +1,4 @@
-"""What a command has in hand: the options of this run, and the doors that they open."""
+"""Options that all commands share, and the settings, store and desk that they name."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def now() -> datetime:
-    """The time, in UTC; services take this so that tests can hold the clock."""
+    """Read the clock, in UTC; services take this so that tests can hold it."""
     return datetime.now(UTC)
 
 
 @dataclass
 class Run:
-    """One call of the program. Nothing is read or opened before a command asks for it."""
+    """Call of the program; reads and opens nothing before a command asks for it."""
 
     database: str | None = None
     """What was typed after --db; None where nothing was."""
@@ -51,19 +51,19 @@ class Run:
 
     @cached_property
     def sessions(self) -> sessionmaker[Session]:
-        """The current database, which must be there."""
+        """Open the current database, which must be there."""
         return open_existing(self.settings.database_url)
 
     @cached_property
     def desk(self) -> Desk:
-        """The use cases of reviewing, for the reviewer of this run."""
+        """Open the desk of the reviewer of this run."""
         from workbench.services.desk import Desk
 
         return Desk(self.sessions, self.settings.reviewer, now, self.settings.scale, self.copies)
 
     @property
     def copies(self) -> Copies:
-        """Where copies of cited files are kept."""
+        """Open the folder of copies of cited files."""
         from workbench.services.review.copies import Copies
 
         named = self.settings.evidence
@@ -84,7 +84,7 @@ def _keep(field: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
 
 
 def database_options(command: Command) -> Command:
-    """The options that say which database, whose name and which settings file."""
+    """Add the options for database, reviewer and settings file."""
     named = click.option(
         "--as",
         "reviewer",
@@ -97,7 +97,7 @@ def database_options(command: Command) -> Command:
 
 
 def database_only(command: Command) -> Command:
-    """The options that say which database and which settings file."""
+    """Add the options for database and settings file."""
     for option in (
         click.option(
             "--config",

@@ -1,4 +1,4 @@
-"""What a user names on the command line -> subjects and statuses of the domain."""
+"""Arguments that name a subject or a status."""
 
 from __future__ import annotations
 

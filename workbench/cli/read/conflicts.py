@@ -73,7 +73,7 @@ def conflicts(
 
 
 def conflict_record(row: ConflictRow) -> Row:
-    """One element of ``conflicts --format json``, a contract for other programs."""
+    """Make an element of ``conflicts --format json``, a contract for other programs."""
     return {
         "id": row.conflict_id,
         "kind": row.kind.value,

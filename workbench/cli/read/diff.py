@@ -1,4 +1,4 @@
-"""`diff`: what changed from one version of an article to another."""
+"""`diff`: compare two versions of an article."""
 
 from __future__ import annotations
 

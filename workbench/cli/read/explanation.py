@@ -1,4 +1,4 @@
-"""An explanation as lines for people, and as a record for programs."""
+"""Print an explanation as lines for people, or as a record for programs."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def _record_or_none(found: Explanation | None, a: Statement, b: Statement) -> Ro
 
 
 def explanation_lines(found: Explanation, a_text: str, b_text: str) -> Iterator[str]:
-    """The clauses, what is aligned, what is shared, what differs, what the score is made of."""
+    """Yield clauses, aligned words, shared words, differences and parts of the score."""
     for name, side, text in (("a", found.a, a_text), ("b", found.b, b_text)):
         yield f"  {name}  {_quoted(side.clause, text)}"
         yield f"     {side.commitment}, {side.polarity}{_by(side, text)}"
@@ -122,7 +122,7 @@ def explanation_lines(found: Explanation, a_text: str, b_text: str) -> Iterator[
 
 
 def explanation_record(found: Explanation, a_text: str, b_text: str) -> Row:
-    """The same for programs; spans are offsets into the compared texts."""
+    """Make the record for programs; spans are offsets into the compared texts."""
     return {
         "a": _side(found.a, a_text),
         "b": _side(found.b, b_text),
@@ -148,7 +148,7 @@ def explanation_record(found: Explanation, a_text: str, b_text: str) -> Row:
 
 
 def words_record(spans: Iterable[Span], text: str) -> list[Row]:
-    """Stretches of a text with their offsets."""
+    """Make records of spans of a text, with their words."""
     return [_words(span, text) for span in spans]
 
 

@@ -1,4 +1,4 @@
-"""`filters`: lines that were given a name, and stand for themselves as @name."""
+"""`filters`: save filter lines by name, list and remove them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`show`: one quotation, conflict, source or article with everything beside it."""
+"""`show`: print a quotation, conflict, source or article, with remarks and history."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`similar`: quotations of other articles in much the same words as one."""
+"""`similar`: list quotations of other articles that are worded alike."""
 
 from __future__ import annotations
 

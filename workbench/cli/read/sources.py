@@ -22,7 +22,7 @@ SOURCE_COLUMNS = ("id", "name", "kind", "role", "quotations", "aliases")
 
 
 class Sources(click.Group):
-    """Lists where no command is named, so that `sources Kirby` finds Kirby."""
+    """Group that lists where no command is named, so that `sources Kirby` finds Kirby."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the command that lists in front, unless another or the help is asked for."""
@@ -69,7 +69,7 @@ def list_sources(run: Run, words: tuple[str, ...], form: str, limit: int | None)
 
 
 def print_sources(found: Iterable[KnownSource]) -> None:
-    """A few sources as a table."""
+    """Print sources as a table."""
     print_listed(None, map(_source, found), "table", None, SOURCE_COLUMNS)
 
 

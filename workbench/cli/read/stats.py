@@ -41,7 +41,7 @@ def stats(run: Run, form: str) -> None:
 
 
 def _sections(found: Charts) -> list[list[Row]]:
-    """The charts as tables of their own; one that has no rows is left out."""
+    """Make tables of the charts; one without rows is left out."""
     names = {source.source_id: source.name for source in found.disputants}
     days: list[Row] = [
         {
@@ -65,7 +65,7 @@ def _sections(found: Charts) -> list[list[Row]]:
 
 
 def _charted(found: Charts) -> list[tuple[str, object]]:
-    """The charts as lines among the other counts, one a number, for programs."""
+    """Make counts of the charts, one a number, for programs."""
     names = {source.source_id: source.name for source in found.disputants}
     pairs = [
         (" / ".join(names[number] for number in pair.sources), word, count)

@@ -1,4 +1,4 @@
-"""`completion`: the script that makes a shell complete commands and options."""
+"""`completion`: print the script that makes a shell complete commands and options."""
 
 from __future__ import annotations
 

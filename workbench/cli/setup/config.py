@@ -1,4 +1,4 @@
-"""`config`: where the settings file is, what is wrong with it, and which keys can be moved."""
+"""`config`: find and check the settings file, and list the keys that can be moved."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def check(context: click.Context, run: Run, file: Path | None) -> None:
 
 
 def mistakes_of(file: SettingsFile) -> list[str]:
-    """Every mistake of a settings file, those that only the screens know of included."""
+    """List the mistakes of a settings file, those that only the screens know of included."""
     from workbench.config.checking import mistakes
 
     return file.told(*mistakes(file.table), *_of_screens(file))

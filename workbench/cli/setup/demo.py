@@ -1,4 +1,4 @@
-"""`demo`: two sample pages from raw bytes to a fact-check note."""
+"""`demo`: take two sample pages from raw bytes to a fact-check note."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _url(place: Path) -> str:
 
 
 def _import_samples(place: Path) -> sessionmaker[Session]:
-    """The demo's database with both samples in it, copied beside it first.
+    """Copy both samples beside the demo's database, and import them.
 
     Raises:
         ClickException: A sample could not be imported.

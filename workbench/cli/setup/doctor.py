@@ -1,4 +1,4 @@
-"""`doctor`: whether everything the workbench needs is there and works."""
+"""`doctor`: check everything the workbench needs."""
 
 from __future__ import annotations
 

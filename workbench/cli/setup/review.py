@@ -1,4 +1,4 @@
-"""`workbench` without a command: the review desk, where there is a terminal to show it."""
+"""`workbench` without a command: show the screens."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
 
 def has_terminal() -> bool:
-    """Whether somebody sits at a terminal that can show screens."""
+    """Tell whether somebody sits at a terminal that can show screens."""
     # Textual paints to standard error: sent to a file, it would leave the screen blank.
     streams = (sys.stdin, sys.stdout, sys.stderr)
     return all(stream.isatty() for stream in streams) and os.environ.get("TERM") != "dumb"
 
 
 def is_served() -> bool:
-    """Whether a browser shows the screens, at the other end of a pipe."""
+    """Tell whether a browser shows the screens, at the other end of a pipe."""
     return "TEXTUAL_DRIVER" in os.environ
 
 
 def check_screen_settings(run: Run) -> None:
-    """See that the screens can be had as the settings file asks.
+    """Check the settings that only the screens know of.
 
     Raises:
         ConfigError: A key or a theme of it cannot be used.

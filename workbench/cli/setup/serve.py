@@ -1,4 +1,4 @@
-"""`serve`: the review in a browser."""
+"""`serve`: show the screens in a browser."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PEM = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
 class Endpoint(NamedTuple):
-    """Where to listen."""
+    """Address to listen at."""
 
     family: socket.AddressFamily
     address: str

@@ -1,4 +1,4 @@
-"""Long lists: read window after window, printed up to a limit."""
+"""Read long lists 500 rows at a time, and print them up to a limit."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Item = TypeVar("Item")
 
 
 def every(read: Callable[[Any], Page[Item, Any]]) -> tuple[int, Iterator[Item]]:
-    """How many rows there are, and all of them, window after window.
+    """Count the rows, and yield all of them, window after window.
 
     Args:
         read: Reads the window after a key, or the first for None.
@@ -43,7 +43,7 @@ def every(read: Callable[[Any], Page[Item, Any]]) -> tuple[int, Iterator[Item]]:
 
 
 def limit_option(command: Command) -> Command:
-    """``--limit N``."""
+    """Add ``--limit N``."""
     return click.option(
         "--limit",
         type=click.IntRange(min=0),
@@ -83,7 +83,7 @@ def print_listed(
 
 
 class _Counted(Iterator[Row]):
-    """Rows, counted as they pass."""
+    """Counts rows as they pass."""
 
     def __init__(self, rows: Iterator[Row]) -> None:
         self.count = 0

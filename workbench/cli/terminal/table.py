@@ -1,4 +1,4 @@
-"""Rows -> table, JSON, JSON lines or CSV on stdout."""
+"""Print rows on stdout as table, JSON, JSON lines or CSV."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ NARROWEST = 12
 
 
 def format_option(default: str = "table") -> Callable[[Command], Command]:
-    """``--format table|json|jsonl|csv``."""
+    """Add ``--format table|json|jsonl|csv``."""
     return click.option(
         "--format",
         "form",
@@ -86,7 +86,7 @@ def _print_csv(keys: Sequence[str], cells: Iterable[Sequence[str]]) -> None:
 
 
 def print_table(keys: Sequence[str], cells: Sequence[Sequence[str]], looks: Looks = PLAIN) -> None:
-    """Aligned columns; on a terminal the widest column gives way so that a row is a line."""
+    """Print aligned columns; on a terminal the widest gives way so that a row is a line."""
     if not cells:
         return
     shown = [[one_line(cell) for cell in row] for row in cells]
@@ -100,7 +100,7 @@ def print_table(keys: Sequence[str], cells: Sequence[Sequence[str]], looks: Look
 
 
 def underlined(text: str, spans: Sequence[Span]) -> str:
-    """``text`` with some stretches of it, in its order, in bold and underlined."""
+    """Set spans of ``text`` in bold and underline them."""
     parts, at = [], 0
     for span in spans:
         parts += [text[at : span.start], click.style(span.of(text), bold=True, underline=True)]
@@ -140,7 +140,7 @@ def _cut(text: str, width: int) -> str:
 
 
 def width_of(text: str) -> int:
-    """Columns that ``text`` takes on a terminal."""
+    """Count the columns that ``text`` takes on a terminal."""
     return len(text) if text.isascii() else sum(map(_columns, text))
 
 

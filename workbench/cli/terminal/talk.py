@@ -1,4 +1,4 @@
-"""Talk and progress, on stderr, so that stdout holds nothing but data."""
+"""Messages and progress on stderr, so that stdout holds nothing but data."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from workbench.domain.text.display import neutralise, one_line
 
 
 def say(message: str = "") -> None:
-    """One message to the person at the terminal."""
+    """Print a message to the person at the terminal."""
     click.echo(neutralise(message), err=True)
 
 
 def tell(event: Event) -> None:
-    """What an act has changed, on stdout."""
+    """Print what an act has changed, on stdout."""
     click.echo(one_line(f"event {event.seq}, {event.subject}: {describe(event)}"))
 
 
 def complain(message: str) -> None:
-    """One thing that went wrong while the rest goes on."""
+    """Print one thing that went wrong while the rest goes on."""
     label = click.style("error: ", fg="red", bold=True)
     # This may speak after the context that knows about colour is gone.
     colour = False if os.environ.get("NO_COLOR") else None
@@ -38,7 +38,7 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
 
 
 class Progress:
-    """A line that says how far things are, drawn only where somebody watches."""
+    """Line that says how far things are, drawn only where somebody watches."""
 
     def __init__(self, label: str, total: int | None) -> None:
         self._label = label
@@ -49,7 +49,7 @@ class Progress:
         self._draw("")
 
     def step(self, name: str = "") -> None:
-        """One more is done; ``name`` is what comes next."""
+        """Count one more as done; ``name`` is what comes next."""
         self._done += 1
         self._draw(name)
 
@@ -58,7 +58,7 @@ class Progress:
         self._draw(name)
 
     def share(self, left: int, total: int) -> None:
-        """So many of ``total`` are left."""
+        """Show how many of ``total`` are left."""
         self._done, self._total = total - left, total
         self._draw("")
 
@@ -80,7 +80,7 @@ class Progress:
 
 @contextmanager
 def progress(label: str, total: int | None = None) -> Iterator[Progress]:
-    """A progress line that is gone when the work is."""
+    """Show a progress line that is gone when the work is."""
     line = Progress(label, total)
     try:
         yield line

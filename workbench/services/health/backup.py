@@ -23,7 +23,7 @@ Told = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackedUp:
-    """What a backup or a restored desk holds."""
+    """Contents of a backup, or of a database that was restored from one."""
 
     check: LogCheck
     evidence: int
@@ -105,7 +105,7 @@ def _file(url: str) -> Path:
 
 
 def _verified(part: Path) -> LogCheck:
-    """What a check of a copy finds; it is brought to this program's revision first."""
+    """Upgrade a copy to this program's revision, and verify it."""
     url = f"sqlite:///{part}"
     upgrade(url)
     sessions = open_store(url)

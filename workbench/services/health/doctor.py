@@ -1,4 +1,4 @@
-"""Is everything in place? What `workbench doctor` says."""
+"""Examine the database and the parts that travel with the program, for `workbench doctor`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from workbench.store.engine.revision import HEAD, check_revision, revision_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """One thing that was looked at."""
+    """Finding about one part of the installation."""
 
     name: str
     well: bool
@@ -23,7 +23,7 @@ class Health:
 
 
 def examine(url: str) -> Iterator[Health]:
-    """Look at the database and at the parts that travel with the program, one by one."""
+    """Examine the database and the tagger, one finding at a time."""
     yield from _database(url)
     yield _tagger()
 

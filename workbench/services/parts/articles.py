@@ -41,7 +41,7 @@ class Articles:
         before: int | None = None,
         limit: int = 50,
     ) -> Page[ShelfRow, int]:
-        """A page of the articles in the order they came in, paged by id."""
+        """Read a page of the newest versions in the order they came in, paged by id."""
         with self._workspace.reading() as session:
             return read_page(
                 partial(article_ids, session, wanted),
@@ -52,12 +52,12 @@ class Articles:
             )
 
     def rows(self, ids: Sequence[int]) -> tuple[ShelfRow, ...]:
-        """These articles as they are now."""
+        """Read these articles as they are now."""
         with self._workspace.reading() as session:
             return article_rows(session, ids)
 
     def row(self, article_id: int) -> ShelfRow:
-        """One article.
+        """Read one article as a line of the list.
 
         Raises:
             NotFoundError: There is no such article, or it is not the newest version.
@@ -86,7 +86,7 @@ class Articles:
             after = found[-1].article_id
 
     def open(self, article_id: int) -> ArticleFile:
-        """An article, be it the newest version or an older one, with all of its versions.
+        """Open an article, be it the newest version or an older one, with all of its versions.
 
         Raises:
             NotFoundError: There is no such article.
@@ -97,7 +97,7 @@ class Articles:
     def difference(
         self, article_id: int, older: int | None = None, newer: int | None = None
     ) -> VersionChange:
-        """Two versions of what stands where an article came from.
+        """Compare two versions of what stands where an article came from.
 
         Args:
             article_id: Any version of it.

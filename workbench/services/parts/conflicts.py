@@ -61,7 +61,7 @@ class Conflicts(FilteredList[ConflictFilter, ConflictKey, ConflictRow]):
         reason: str = "",
         seen: int | None = None,
     ) -> Event:
-        """Say what there is to a flag.
+        """Set status and reason of a conflict.
 
         Raises:
             NotFoundError: There is no such conflict.
@@ -72,7 +72,7 @@ class Conflicts(FilteredList[ConflictFilter, ConflictKey, ConflictRow]):
     def decide_all(
         self, seen: Mapping[str, int | None], status: ConflictStatus, reason: str = ""
     ) -> Event:
-        """Say the same of many flags, as `Quotations.decide_all` does of quotations.
+        """Decide conflicts alike; one act, one undo, and all of them or none.
 
         Raises:
             NotFoundError: There is no such conflict.

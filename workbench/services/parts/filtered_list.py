@@ -58,7 +58,7 @@ class ListReader(Generic[FilterT, KeyT, RowT]):
 
 @dataclass(frozen=True, slots=True)
 class _Request(Generic[FilterT, KeyT]):
-    """A page as it is asked for."""
+    """Page as it is asked for."""
 
     wanted: FilterT
     """With the reviewer's name in the place of "me"."""
@@ -68,7 +68,7 @@ class _Request(Generic[FilterT, KeyT]):
 
 
 class FilteredList(Generic[FilterT, KeyT, RowT]):
-    """A list that is paged by key; its last 8 pages are cached. Safe to call from threads."""
+    """List that is paged by key; its last 8 pages are cached. Safe to call from threads."""
 
     def __init__(self, workspace: Workspace, reader: ListReader[FilterT, KeyT, RowT]) -> None:
         self._workspace = workspace
@@ -123,7 +123,7 @@ class FilteredList(Generic[FilterT, KeyT, RowT]):
             return self._reader.count(session, self._resolved(wanted))
 
     def picked(self, wanted: FilterT, most: int) -> Mapping[str, int]:
-        """Version of every item that passes, by "quotation:12" or "conflict:3", for one act.
+        """Read the version of every item that passes, by "quotation:12" or "conflict:3".
 
         Args:
             wanted: Which.

@@ -38,7 +38,7 @@ class Log:
         before: int | None = None,
         limit: int = 50,
     ) -> Page[Event, int]:
-        """A page of the log, newest first, paged by the number of an event."""
+        """Read a page of the log, newest first, paged by the number of an event."""
         with self._workspace.reading() as session:
             return read_page(
                 partial(event_numbers, session, wanted),
@@ -49,12 +49,12 @@ class Log:
             )
 
     def events(self, numbers: Sequence[int]) -> tuple[Event, ...]:
-        """The events of these numbers, in their order."""
+        """Read the events of these numbers, in their order."""
         with self._workspace.reading() as session:
             return named_each(session, events_of(session, numbers))
 
     def open(self, number: int) -> LoggedEvent:
-        """An event and what it is about.
+        """Open an event, with the words that it is about.
 
         Raises:
             NotFoundError: There is no such event.
@@ -64,29 +64,29 @@ class Log:
             return LoggedEvent(event=event, about=words_of_subject(session, main_record(event)))
 
     def named(self, events: Sequence[Event]) -> tuple[Event, ...]:
-        """Events that were read beside an item, with the names of the sources they tell of."""
+        """Add the names of sources to events that were read with an item."""
         if not any(map(sources_told, events)):
             return tuple(events)
         with self._workspace.reading() as session:
             return named_each(session, events)
 
     def history(self, subject: str | None = None, limit: int = 100) -> tuple[Event, ...]:
-        """The log, or what was done to one subject, newest first."""
+        """Read the last events of the log, or of one subject, newest first."""
         with self._workspace.reading() as session:
             return history(session, None if subject is None else (subject,), limit)
 
     def head(self) -> int:
-        """Number of the last event of the log; 0 for none. Tells cheaply whether anyone acted."""
+        """Read the number of the last event, 0 for none: one indexed read tells if anyone acted."""
         with self._workspace.reading() as session:
             return head_seq(session)
 
     def next_undone(self) -> str | None:
-        """What the act is about that `undo` would take back; None where nothing is left."""
+        """Find the subject of the act that `undo` would take back; None where nothing is left."""
         with self._workspace.reading() as session:
             return next_undone(session, self._workspace.reviewer)
 
     def undo(self, seq: int | None = None) -> Event:
-        """Take this reviewer's last standing act back; a further event, however old the act.
+        """Take back this reviewer's last standing act; a further event, however old the act.
 
         Args:
             seq: Take back the act of this number instead, wherever it stands in the log.

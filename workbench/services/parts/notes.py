@@ -26,7 +26,7 @@ _ALL = 2**31 - 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteText:
-    """A note as it stands in a file."""
+    """Note as it stands in a file."""
 
     text: str
     encoding: str

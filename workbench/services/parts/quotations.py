@@ -90,7 +90,7 @@ class Quotations(FilteredList[QuoteFilter, QueueKey, QueueRow]):
         reason: str = "",
         seen: int | None = None,
     ) -> Event:
-        """Put a quotation where the reviewer says on the axes that are given; keep the others.
+        """Set the axes that are given of a quotation; keep the others.
 
         Deciding wording or content marks the work as done unless ``workflow`` says otherwise, or
         the reviewer is the one who sent it to a second reader.
@@ -158,7 +158,7 @@ class Quotations(FilteredList[QuoteFilter, QueueKey, QueueRow]):
     def edit_spans(
         self, quotation_id: int, spans: Sequence[Span], seen: int | None = None
     ) -> Event:
-        """Say which words of the article the quotation is.
+        """Set the words of the article that the quotation is.
 
         Raises:
             NotFoundError: There is no such quotation.

@@ -29,7 +29,7 @@ class Remarks:
     def add_evidence(
         self, subject: str, location: str, locator: str = "", quote: str = ""
     ) -> Event:
-        """Say what a decision rests on.
+        """Cite what a decision rests on.
 
         Args:
             subject: As for `note`.

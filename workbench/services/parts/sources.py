@@ -35,7 +35,7 @@ _MOST_EVENTS = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
-    """A source with its quotations."""
+    """Source with its quotations."""
 
     known: KnownSource
     """``quotations`` counts all of them."""
@@ -129,7 +129,7 @@ class Sources:
     def contact(
         self, source_id: int, outcome: Outcome, how: str, *, reached: str = "", note: str = ""
     ) -> Event:
-        """Keep that a source was called, or written to, and what came of it.
+        """Record the outcome of contacting a source.
 
         Args:
             source_id: Whom.

@@ -18,7 +18,7 @@ class Team:
         self._workspace = workspace
 
     def reviewers(self) -> tuple[str, ...]:
-        """Everybody who has acted, by name."""
+        """List everybody who has acted, by name."""
         with self._workspace.reading() as session:
             return reviewers(session)
 

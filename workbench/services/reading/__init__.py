@@ -1,1 +1,1 @@
-"""Pages and opened items for screens and commands."""
+"""Page, cache and highlight what is read for screens and commands."""

@@ -28,7 +28,7 @@ class _Slot(Generic[FileT]):
 
 
 class Cache(Generic[KeyT, FileT]):
-    """The last 8 items of a kind, returned only as they stand. Safe to call from threads."""
+    """Last 8 items of a kind, returned only as they stand. Safe to call from threads."""
 
     def __init__(self) -> None:
         self._slots: OrderedDict[KeyT, _Slot[FileT]] = OrderedDict()

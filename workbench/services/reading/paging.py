@@ -1,4 +1,4 @@
-"""One page of a list that is read by key, in either direction."""
+"""Read one page of a list by key, in either direction."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Ids(Protocol[KeyT_contra]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach(Generic[KeyT]):
-    """Which part of a list is wanted: the start, or what follows or precedes a place."""
+    """Part of a list that is wanted: its start, or the rows after or before a place."""
 
     limit: int
     after: KeyT | None = None
@@ -38,7 +38,7 @@ class Reach(Generic[KeyT]):
 
     @property
     def is_first(self) -> bool:
-        """Whether it is the start of the list."""
+        """Tell whether it is the start of the list."""
         return self.after is None and self.before is None
 
 

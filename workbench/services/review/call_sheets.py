@@ -1,4 +1,4 @@
-"""Calling a source: what is to be confirmed, and how what came of it is told."""
+"""List what is to be confirmed with a source, and check what is typed about a call."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LONGEST_HOW = 100
 
 
 def call_sheet(session: Session, source_id: int) -> CallSheet:
-    """See `ReviewDesk.call_sheet`."""
+    """List what is to be confirmed with a source: at most 50 statements, and contacts so far."""
     number = canonical_id(session, source_id)
     source = load_sources(session, (number,))[number]
     of_source = Term(key=FilterKey.SOURCE, values=(str(number),))
@@ -42,7 +42,7 @@ def call_sheet(session: Session, source_id: int) -> CallSheet:
 
 
 def _needing_a_call(session: Session, number: int, of_source: Term) -> list[int]:
-    """Quotations that cannot be confirmed, wait for the source, or stand in a flag for a call."""
+    """Find quotations not confirmable, awaiting the source, or in a conflict that needs a call."""
     statuses = (Wording.CANNOT_CONFIRM.value, Workflow.AWAITING_SOURCE.value)
     wanted = QuoteFilter(terms=(of_source, Term(key=FilterKey.STATUS, values=statuses)))
     found = list(queue_ids(session, wanted, MOST_ITEMS))
@@ -53,7 +53,7 @@ def _needing_a_call(session: Session, number: int, of_source: Term) -> list[int]
 
 
 def outcome_of(typed: str) -> Outcome:
-    """The outcome that a word, or the beginning of one, names.
+    """Find the outcome that a word, or the beginning of one, names.
 
     Raises:
         InvalidInputError: None, or more than one.
@@ -66,7 +66,7 @@ def outcome_of(typed: str) -> Outcome:
 
 
 def calling_way(how: str) -> str:
-    """How a source was contacted.
+    """Check the way a source was contacted.
 
     Raises:
         InvalidInputError: It is blank, or longer than 100 characters.

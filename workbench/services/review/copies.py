@@ -1,4 +1,4 @@
-"""Copies of cited files: what a decision rests on is there when the file itself is not any more."""
+"""Copies of cited files, which outlive the files themselves."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,10}")
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """A folder of files named by the digest of what is in them, so that each is there once."""
+    """Folder of files named by the digest of what is in them, so that each is there once."""
 
     folder: Path
 
@@ -61,7 +61,7 @@ class Copies:
         return sha256
 
     def find(self, sha256: str, location: str) -> Path | None:
-        """The copy of what was cited; None where there is none here, or it is not what it was."""
+        """Find the copy of what was cited; None where there is none, or it is not what it was."""
         place = self._place(sha256, location)
         try:
             return place if digest_of(place) == sha256 else None

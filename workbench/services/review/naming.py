@@ -1,4 +1,4 @@
-"""Events as a reader knows them: with the names of the sources that they number."""
+"""Add the names of sources to the events that number them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from workbench.store.sources.sources import names_of
 
 
 def named_each(session: Session, events: Sequence[Event]) -> tuple[Event, ...]:
-    """The same events, with the name of each source that they tell of.
+    """Add the name of each source that events tell of.
 
     It is the name of that very source, as it was meant when the act was done: what it has been
     merged into since is told by another event.

@@ -20,7 +20,7 @@ LEAST = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recalibration:
-    """What was learnt from the verdicts, or why nothing was."""
+    """Calibration learnt from verdicts, or the counts that were too small to learn from."""
 
     real: int
     other: int

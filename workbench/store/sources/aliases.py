@@ -27,7 +27,7 @@ MOST_SHOWN = 3
 
 
 def names_of(session: Session, source_id: int) -> tuple[NameUse, ...]:
-    """The names of a source but for the one it is known by; see `BrowsingDesk.names_of`.
+    """The names of a source but for the one it is known by; see `Sources.names`.
 
     Raises:
         NotFoundError: There is no such source.

@@ -63,7 +63,7 @@ def sources_like(session: Session, sources: Sequence[Source]) -> tuple[StoredSou
 
 
 def candidates_for(session: Session, quotation_id: int) -> tuple[KnownSource, ...]:
-    """Sources to whom a reviewer might give the quotation; see `ReadingDesk.candidates`.
+    """Sources to whom a reviewer might give the quotation; see `Quotations.candidates`.
 
     Raises:
         NotFoundError: There is no such quotation.
