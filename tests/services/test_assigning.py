@@ -102,9 +102,8 @@ def test_only_what_is_there_can_be_assigned(desk: Desk) -> None:
 
 
 def test_a_name_from_outside_cannot_paint_the_terminal(desk: Desk) -> None:
-    desk.team.assign({"quotation:1": None}, "b\x1b[31mob")
-
-    assert "\x1b" not in (desk.quotations.open(1).statuses.assigned_to or "")
+    with pytest.raises(InvalidInputError, match="nobody sees"):
+        desk.team.assign({"quotation:1": None}, "b\x1b[31mob")
 
 
 def test_a_second_reader_is_somebody_else(desk: Desk, other_desk: Desk) -> None:

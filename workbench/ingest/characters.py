@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from workbench.domain.text.invisible import visible
+
 REPLACEMENT = "\ufffd"
 
 # Colours, cursor movements and window titles of a terminal (ECMA-48 CSI; OSC as xterm has it).
@@ -12,12 +14,6 @@ REPLACEMENT = "\ufffd"
 _TERMINAL = re.compile(
     r"\x1b(?:\[[0-?]{0,64}[ -/]{0,8}[@-~]|\][^\x07\x1b\n]{0,400}(?:\x07|\x1b\\))"
 )
-
-# Invisible and without meaning for a reader: soft hyphen, zero-width space, word joiner, byte order
-# mark, bidi marks, embeddings, overrides and isolates, deprecated format characters, annotation.
-# ZWJ, ZWNJ, variation selectors and tag characters stay: emoji, Persian and flags are made of them.
-_INVISIBLE = "\u00ad\u200b\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-_INVISIBLE += "".join(map(chr, [*range(0x2066, 0x2070), *range(0xFFF9, 0xFFFC)]))
 
 _BLANKS = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 
@@ -38,7 +34,6 @@ def _table() -> dict[int, str | None]:
         # A C1 control in decoded text is a Windows character that was taken for Latin-1
         # (WHATWG, "numeric character reference end state").
         table[code] = bytes([code]).decode("cp1252", errors="replace")
-    table.update(dict.fromkeys(map(ord, _INVISIBLE)))
     table.update(dict.fromkeys(map(ord, _BLANKS), " "))
     table.update({0x09: "\t", 0x0A: "\n", 0x0B: "\n", 0x0C: "\n\n", 0x2028: "\n", 0x2029: "\n\n"})
     return table
@@ -59,7 +54,7 @@ def safe_characters(text: str) -> str:
     text = text.translate(_TABLE)
     if text.isascii():
         return text
-    return _composed(_SURROGATE_OR_NONCHARACTER.sub(REPLACEMENT, text))
+    return _composed(_SURROGATE_OR_NONCHARACTER.sub(REPLACEMENT, visible(text)))
 
 
 def _composed(text: str) -> str:

@@ -13,10 +13,11 @@ from sqlmodel import Session
 
 from workbench.domain.lists.filters import ConflictFilter, FilterKey, QuoteFilter
 from workbench.domain.review.decisions import DEFAULT_SCALE, Rating
+from workbench.domain.text.folding import fold
 from workbench.services.review.copies import Copies
 from workbench.services.typed import reviewer_name
 from workbench.store.engine.session import reading, writing
-from workbench.store.log.events import Author
+from workbench.store.log.events import Author, names
 
 ME = "me"
 """Stands for whoever asks, in a filter as in an assignment."""
@@ -48,7 +49,7 @@ class Workspace:
 
     def __post_init__(self) -> None:
         # The one way to set a field of a frozen dataclass.
-        object.__setattr__(self, "reviewer", reviewer_name(self.reviewer))
+        object.__setattr__(self, "reviewer", self.as_known(self.reviewer))
 
     def reading(self) -> AbstractContextManager[Session]:
         """Open one snapshot of the store."""
@@ -61,6 +62,16 @@ class Workspace:
             # The clock is read once the lock is held, so that times in the log do not run
             # backwards when writers wait for each other.
             yield session, Author(reviewer=self.reviewer, at=self.now())
+
+    def as_known(self, typed: str) -> str:
+        """Spell a reviewer's name as the log does: ADA is ada, whoever types it.
+
+        Raises:
+            InvalidInputError: It is no name for a reviewer.
+        """
+        name = reviewer_name(typed)
+        with self.reading() as session:
+            return next((known for known in names(session) if fold(known) == fold(name)), name)
 
     def name_of(self, typed: str) -> str:
         """Replace "me" by the reviewer's name; return any other name as it is."""

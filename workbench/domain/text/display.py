@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 
+from workbench.domain.text.invisible import INVISIBLE
+
 # C0 and C1 controls but tab and newline, and the bidirectional overrides and isolates that can
 # make a terminal show other words than the text holds (Boucher & Anderson, "Trojan Source", 2021);
-# and half a surrogate pair, which no output can encode.
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+# whatever else nobody sees; and half a surrogate pair, which no output can encode.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_UNSAFE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]|{INVISIBLE}")
 
 
 def neutralise(text: str) -> str:
-    """``text`` with every control character and bidi override replaced by U+FFFD.
+    """``text`` with every control character, bidi override and invisible one shown as U+FFFD.
 
     The length stays the same, so offsets into ``text`` hold in the result.
     """
-    return _UNSAFE.sub("\ufffd", text)
+    if text.isascii():
+        return _CONTROLS.sub("\ufffd", text)
+    return _UNSAFE.sub(lambda found: "\ufffd" * len(found.group()), text)
 
 
 def one_line(text: str) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from workbench.domain.text.invisible import visible
 from workbench.domain.text.span import Span
 
 _PLAIN = str.maketrans(
@@ -46,11 +47,11 @@ PREFIX = "*"
 
 
 def fold(text: str) -> str:
-    """``text`` without case, accents, typographic marks and runs of white space.
+    """``text`` without case, accents, typographic marks, runs of white space and invisible signs.
 
     "Zelenskÿ’s  ARMS" and "zelensky's arms" fold to the same. Offsets do not survive.
     """
-    plain = text.translate(_PLAIN).casefold()
+    plain = visible(text).translate(_PLAIN).casefold()
     if not plain.isascii():
         # Some letters have a case only once they are decomposed.
         plain = _NOT_ASCII.sub(_unmarked, unicodedata.normalize("NFKD", plain).casefold())

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from workbench.domain.review.decisions import Event
 from workbench.services.review import assigning
-from workbench.services.typed import reviewer_name
 from workbench.services.workspace import Workspace
 from workbench.store.log.events import reviewers
 
@@ -36,6 +35,6 @@ class Team:
                 second reader.
             StaleDecisionError: Somebody else has acted on one of them since; none is assigned.
         """
-        name = None if to is None else reviewer_name(self._workspace.name_of(to))
+        name = None if to is None else self._workspace.as_known(self._workspace.name_of(to))
         with self._workspace.acting() as (session, author):
             return assigning.assign(session, author, seen, name)

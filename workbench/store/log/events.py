@@ -107,6 +107,11 @@ def hashed_part(
     }
 
 
+def names(session: Session) -> tuple[str, ...]:
+    """Everybody who ever wrote an event, as it was spelt first."""
+    return tuple(session.exec(select(ReviewerRow.name).order_by(col(ReviewerRow.since))))
+
+
 def reviewers(session: Session) -> tuple[str, ...]:
     """Everybody who has acted as a reviewer, by name; imports are nobody's."""
     acts = select(UndoableRow.seq).where(col(UndoableRow.reviewer) == col(ReviewerRow.name))
