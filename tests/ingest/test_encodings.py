@@ -26,6 +26,26 @@ TURKISH = (
     "Bakan pazartesi günü anlaşma yapılmadığını söyledi. Görüşmeler önümüzdeki hafta İstanbul’da "
     "sürecek. Sözcü, işçilerin çalışmaya döndüğünü açıkladı.\n"
 )
+TURKISH_ON_FEW_LETTERS = (
+    "Bakan pazartesi sabahı kente geldi. Sözcüsü daha sonra yazılı bir açıklama yaptı ve şunu "
+    "söyledi: anlaşma yok.\n"
+)
+HUNGARIAN = (
+    "Az őr szerint a tűzoltók időben érkeztek, de a gyűjtőkből eltűnt a hűtővíz. Később közölték: "
+    "a felelős vezető lemondott.\n"
+)
+ROMANIAN = (
+    "Ministrul a declarat luni că nu s-a ajuns la niciun acord şi că negocierile vor continua "
+    "săptămâna viitoare.\n"
+)
+LITHUANIAN = (
+    "Ministras pirmadienį pareiškė, kad jokio susitarimo nebuvo ir derybos tęsis kitą savaitę, "
+    "pranešė atstovė.\n"
+)
+ESTONIAN = (
+    "Minister ütles esmaspäeval, et kokkulepet ei sõlmitud ja kõnelused jätkuvad järgmisel "
+    "nädalal.\n"
+)
 ARABIC = "قال الوزير يوم الاثنين إنه لم يتم التوصل إلى أي اتفاق وإن المحادثات ستستمر.\n"
 HEBREW = "השר אמר ביום שני כי לא הושג כל הסכם וכי השיחות יימשכו בשבוע הבא.\n"
 JAPANESE = "大臣は月曜日、「合意はなかった」と述べた。協議は来週も続く見通しだ。\n"
@@ -55,6 +75,12 @@ def test_unicode_is_read_with_and_without_a_mark(text: str, encoding: str) -> No
         (RUSSIAN, "koi8-r"),
         (GREEK, "cp1253"),
         (TURKISH, "cp1254"),
+        # As few letters beyond ASCII as western texts have, or letters where those have them.
+        (TURKISH_ON_FEW_LETTERS, "cp1254"),
+        (HUNGARIAN, "cp1250"),
+        (ROMANIAN, "cp1250"),
+        (LITHUANIAN, "cp1257"),
+        (ESTONIAN, "cp1252"),
         (ARABIC, "cp1256"),
         (HEBREW, "cp1255"),
         (JAPANESE, "shift_jis"),
@@ -75,6 +101,7 @@ def test_older_encodings_are_told_by_their_bytes(text: str, encoding: str) -> No
         (b"It\x92s so.", "It’s so."),
         (b"\x93No,\x94 he said.", "“No,” he said."),
         (b"na\xefve", "naïve"),
+        ("“Là,” dit-il".encode("cp1252"), "“Là,” dit-il"),
     ],
 )
 def test_a_lone_byte_in_a_short_text_is_western(data: bytes, text: str) -> None:
@@ -89,6 +116,88 @@ def test_utf8_with_a_few_broken_bytes_stays_utf8() -> None:
     assert found.encoding == "utf-8"
     assert found.text.startswith("“No,” said Zoë. “Never,” said Chloë.“No,”")
     assert found.text.endswith(" end")
+
+
+BEGINNINGS = [
+    (ENGLISH, "cp1252"),
+    (FRENCH, "cp1252"),
+    (GERMAN, "cp1252"),
+    (POLISH, "cp1250"),
+    (POLISH, "iso8859-2"),
+    (RUSSIAN, "cp1251"),
+    (RUSSIAN, "koi8-r"),
+    (RUSSIAN, "cp866"),
+    (GREEK, "cp1253"),
+    (TURKISH, "cp1254"),
+    (ARABIC, "cp1256"),
+    (HEBREW, "cp1255"),
+    (JAPANESE, "shift_jis"),
+    (CHINESE, "gb18030"),
+    (KOREAN, "euc_kr"),
+]
+
+
+def test_of_beginnings_of_25_40_and_70_characters_all_but_four_in_45_are_read() -> None:
+    begun = [(text[:n], encoding) for text, encoding in BEGINNINGS for n in (25, 40, 70)]
+
+    wrong = [each for each in begun if decode(each[0].encode(each[1])).text != each[0]]
+
+    assert len(begun) == 45
+    assert len(wrong) <= 4
+
+
+def broken(text: str, every: int) -> bytes:
+    """UTF-8 in which every so-many-th character beyond ASCII lost its last byte."""
+    data, seen = b"", 0
+    for character in text:
+        seen += not character.isascii()
+        lost = not character.isascii() and seen % every == 0
+        data += character.encode()[: -1 if lost else None]
+    return data
+
+
+def test_utf8_with_damage_has_three_whole_sequences_for_each_broken_one() -> None:
+    text = "ąćęłńóśźżĄĆĘ i " * 20
+
+    assert decode(broken(text, 4)).encoding == "utf-8"
+    assert decode(broken(text, 3)).encoding != "utf-8"
+
+
+WORDS = "the chief of the harbour said so twice "
+SIGNS = "a=b; {c} | <d> & %e; "
+
+
+def with_controls(text: str, count: int, of: int = 1000) -> bytes:
+    """So many characters, some of which are controls, evenly spread."""
+    characters = list((text * of)[:of])
+    for k in range(count):
+        characters[k * of // count] = "\x01"
+    return "".join(characters).encode()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(with_controls(WORDS, 150), id="words with 15 per cent"),
+        pytest.param(with_controls(SIGNS, 15), id="signs with 1.5 per cent"),
+        pytest.param(with_controls(SIGNS, 3, of=20), id="three in a line of signs"),
+    ],
+)
+def test_some_controls_do_not_make_a_text_binary(data: bytes) -> None:
+    assert decode(data).text == data.decode()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(with_controls(WORDS, 210), id="words with 21 per cent"),
+        pytest.param(with_controls(SIGNS, 25), id="signs with 2.5 per cent"),
+        pytest.param(with_controls(SIGNS, 4, of=20), id="four in a line of signs"),
+    ],
+)
+def test_many_controls_do(data: bytes) -> None:
+    with pytest.raises(UndecodableError, match="binary"):
+        decode(data)
 
 
 def test_the_encoding_that_a_page_declares_is_used() -> None:
