@@ -28,7 +28,7 @@ Examples:
 @database_options
 @pass_run
 def callsheet(run: Run, source: tuple[str, int], form: str) -> None:
-    """What is to be confirmed with a source: what needs a call first, then what is not decided.
+    """List what a source is to confirm: what needs a call first, then what is not decided.
 
     Statements are put into indirect form where that can be done safely; the sheet says which are,
     and which are the article's own words.
@@ -57,5 +57,5 @@ Examples:
 def contact(
     run: Run, source: tuple[str, int], outcome: str, how: str, reached: str, note: str
 ) -> None:
-    """Keep that a source was called, or written to, and what came of it; `undo` takes it back."""
+    """Record the outcome of a call or a letter to a source; `undo` takes it back."""
     tell(run.desk.sources.contact(source[1], Outcome(outcome), how, reached=reached, note=note))

@@ -90,7 +90,7 @@ def add(
 
 
 def _files(paths: Sequence[Path], *, yes: bool) -> list[Path]:
-    """List the files to take; ask first where folders hold more than 1,000.
+    """List the files to take; ask first where folders hold more than 20.
 
     Raises:
         ClickException: There is none.
