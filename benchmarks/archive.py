@@ -31,22 +31,21 @@ from sqlmodel import Session, col, func, select
 
 from workbench.domain.articles.analysis import Analysis
 from workbench.domain.articles.article import Article, Block, BlockKind, Provenance
+from workbench.domain.articles.imports import Incoming
 from workbench.domain.statements.claim import Statement
 from workbench.domain.statements.quotation import Attribution, Quotation, QuotationKind
 from workbench.domain.statements.source import Mention, Source, SourceKind
 from workbench.domain.text.folding import fold, words_of
 from workbench.domain.text.span import Span
 from workbench.pipeline.claims import index_keys, statements
-from workbench.pipeline.detect import detect
-from workbench.pipeline.detectors.groups import same_statements
-from workbench.pipeline.naming.matching import link_sources
+from workbench.services.importing.corridor import Corridor
+from workbench.services.importing.saving import save_article
+from workbench.services.importing.snapshot import detect_on_snapshot
 from workbench.store.engine.migrations import upgrade
 from workbench.store.engine.opening import close_store, open_store
 from workbench.store.engine.session import reading, writing
 from workbench.store.log.events import Author
 from workbench.store.quotations.known_statements import candidates_of
-from workbench.store.rehearsal import Incoming, Stages, rehearse
-from workbench.store.saving import save_article
 from workbench.store.schema.tables import ArticleRow, QuotationRow
 from workbench.store.sources.sources import name_keys
 
@@ -275,12 +274,12 @@ def insert_rows(
     database.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - constants
 
 
-def without_flags() -> Stages:
+def without_flags() -> Corridor:
     """Stages that find nothing between statements."""
-    return Stages(link=link_sources, detect=lambda *_: (), alike=lambda *_: ())
+    return Corridor(detect=lambda *_: (), alike=lambda *_: ())
 
 
-STAGES = Stages(link=link_sources, detect=detect, alike=same_statements)
+STAGES = Corridor()
 
 
 def measure(sessions: sessionmaker[Session], newsroom: Newsroom) -> str:
@@ -299,9 +298,9 @@ def measure(sessions: sessionmaker[Session], newsroom: Newsroom) -> str:
         looked.append(time.process_time() - began)
         began = time.process_time()
         with reading(sessions) as session:
-            rehearsal = rehearse(session, made, STAGES)
+            snapshot = detect_on_snapshot(session, made, STAGES)
         with writing(sessions) as session:
-            save_article(session, MADE, made, STAGES, rehearsal)
+            save_article(session, MADE, made, STAGES, snapshot)
         saved.append(time.process_time() - began)
     times = " | ".join(f"{1e3 * statistics.median(part):.0f}" for part in (looked, saved))
     most = statistics.median(known)

@@ -37,12 +37,12 @@ from benchmarks.archive import (
     without_flags,
 )
 from workbench.domain.text.folding import fold, words_of
+from workbench.services.importing.saving import save_article
 from workbench.store.engine.migrations import upgrade
 from workbench.store.engine.opening import close_store, open_store
 from workbench.store.engine.session import writing
 from workbench.store.log.chain import event_hash
 from workbench.store.log.events import Author, hashed_part
-from workbench.store.saving import save_article
 
 QUOTATIONS = 20
 FIRST = 13

@@ -19,7 +19,7 @@ from workbench.domain.statements.quotation import Attribution, Quotation, Quotat
 from workbench.domain.statements.source import Mention, Source, SourceKind
 from workbench.domain.text.span import Span
 from workbench.ingest.read import RawFile
-from workbench.services.importing.files import Corridor
+from workbench.services.importing.corridor import Corridor
 
 QUOTED = re.compile(r"(?P<name>[A-Z]\w+(?: [A-Z]\w+)*) (?P<cue>said|denied): “(?P<words>[^”]+)”")
 """A speaker, a cue and the words."""

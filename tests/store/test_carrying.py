@@ -3,17 +3,17 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.store.quotations.carrying import Wording, match
+from workbench.store.quotations.carrying import Printed, match
 
 
-def said(words: str, mention: str | None = "Doe", context: str = "here") -> Wording:
-    return Wording(words=words, mention=mention, context=context)
+def said(words: str, mention: str | None = "Doe", context: str = "here") -> Printed:
+    return Printed(words=words, mention=mention, context=context)
 
 
 LONG = "we have never had such dealings"
-wordings = st.lists(
+printed = st.lists(
     st.builds(
-        Wording,
+        Printed,
         words=st.sampled_from(["no", LONG, "they said so again and again"]),
         mention=st.sampled_from(["Doe", "Roe", None]),
         context=st.sampled_from(["here", "there"]),
@@ -44,9 +44,9 @@ def test_words_that_doubled_belong_to_neither() -> None:
     assert match(old, [said(LONG), said(LONG, context="there")]) == {}
 
 
-@given(wordings, wordings)
+@given(printed, printed)
 def test_no_quotation_is_taken_twice_and_words_always_agree(
-    old: list[Wording], new: list[Wording]
+    old: list[Printed], new: list[Printed]
 ) -> None:
     found = match(old, new)
 
@@ -54,6 +54,6 @@ def test_no_quotation_is_taken_twice_and_words_always_agree(
     assert all(new[there].words == old[here].words for there, here in found.items())
 
 
-@given(wordings)
-def test_an_unchanged_article_keeps_everything(quotations: list[Wording]) -> None:
+@given(printed)
+def test_an_unchanged_article_keeps_everything(quotations: list[Printed]) -> None:
     assert match(quotations, quotations) == {i: i for i in range(len(quotations))}

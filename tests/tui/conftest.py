@@ -15,16 +15,17 @@ from textual.css.stylesheet import Stylesheet
 
 from tests.tui.sample import NOON, both
 from workbench.domain.articles.analysis import Analysis
+from workbench.domain.articles.imports import Incoming
 from workbench.domain.statements.claim import Statement
 from workbench.domain.statements.conflict import Conflict, ConflictKind
 from workbench.domain.statements.source import Source
 from workbench.domain.text.span import Span
 from workbench.services.desk import Desk
+from workbench.services.importing.corridor import Corridor
+from workbench.services.importing.saving import save_article
 from workbench.store.engine.opening import close_store, open_store
 from workbench.store.engine.session import writing
 from workbench.store.log.events import Author
-from workbench.store.rehearsal import Incoming, Stages
-from workbench.store.saving import save_article
 
 DeskOf = Callable[[str], Desk]
 
@@ -76,7 +77,7 @@ def _alike(new: Sequence[Statement], known: Sequence[Statement]) -> tuple[tuple[
     return tuple((a.ref, b.ref) for a in new for b in known if a.text == b.text)
 
 
-STAGES = Stages(link=_link, detect=_detect, alike=_alike)
+STAGES = Corridor(link=_link, detect=_detect, alike=_alike)
 
 
 def _flag(

@@ -1,9 +1,12 @@
-"""What an import made of each file."""
+"""An article on its way into the store, and the report of what came of each file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+from workbench.domain.articles.analysis import Analysis
+from workbench.domain.statements.claim import Statement
 
 
 class ImportOutcome(StrEnum):
@@ -41,3 +44,18 @@ class ImportReport:
     def fresh(self) -> bool:
         """Whether there is an article that was not there before."""
         return self.outcome in {ImportOutcome.NEW, ImportOutcome.NEW_VERSION}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """An analysed article on its way into the store."""
+
+    data: bytes
+    """As they were read."""
+
+    analysis: Analysis
+    statements: tuple[Statement, ...]
+    """One for each attribution, in their order; their refs do not matter."""
+
+    keys: tuple[frozenset[str], ...]
+    """Keys of each statement in the index of what is said alike."""

@@ -1,9 +1,9 @@
-"""Files -> articles, quotations and flags in the store; one transaction per article."""
+"""Import files into the store; one transaction an article."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,19 +11,14 @@ from pathlib import Path
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
-from workbench.domain.articles.analysis import Analysis
 from workbench.domain.articles.article import Article
-from workbench.domain.articles.imports import ImportOutcome, ImportReport
+from workbench.domain.articles.imports import ImportOutcome, ImportReport, Incoming
 from workbench.domain.articles.tagging import Tagger
 from workbench.domain.errors import UnreadableError
-from workbench.domain.statements.claim import Statement
-from workbench.ingest.article import article_from_bytes
-from workbench.ingest.read import RawFile, read_bytes
-from workbench.pipeline.analyse import analyse
-from workbench.pipeline.claims import index_keys, statements
-from workbench.pipeline.detect import detect
-from workbench.pipeline.detectors.groups import same_statements
-from workbench.pipeline.naming.matching import link_sources
+from workbench.ingest.read import RawFile
+from workbench.services.importing.corridor import Corridor
+from workbench.services.importing.saving import Saved, save_article
+from workbench.services.importing.snapshot import detect_on_snapshot
 from workbench.store.articles.articles import (
     Recognised,
     recognise_bytes,
@@ -32,30 +27,9 @@ from workbench.store.articles.articles import (
 )
 from workbench.store.engine.session import reading, writing
 from workbench.store.log.events import Author
-from workbench.store.rehearsal import Alike, Detect, Incoming, Link, Stages, rehearse
-from workbench.store.saving import Saved, save_article
 
 IMPORTER = "import"
 """Stands where a reviewer's name stands in the log."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Corridor:
-    """The stages an article goes through on its way to the store; tests bring their own."""
-
-    read: Callable[[Path], RawFile] = read_bytes
-    article: Callable[[bytes, str, datetime], Article] = article_from_bytes
-    analyse: Callable[[Article, Tagger], Analysis] = analyse
-    statements: Callable[[Analysis, Sequence[str]], tuple[Statement, ...]] = statements
-    keys: Callable[[Statement], frozenset[str]] = index_keys
-    link: Link = link_sources
-    detect: Detect = detect
-    alike: Alike = same_statements
-
-    @property
-    def stages(self) -> Stages:
-        """What the store asks for."""
-        return Stages(link=self.link, detect=self.detect, alike=self.alike)
 
 
 def import_files(
@@ -83,7 +57,7 @@ def import_files(
     """
     importing = _Import(sessions, tagger, now, corridor or Corridor())
     for path in paths:
-        yield importing.one(path)
+        yield importing.report(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,61 +67,45 @@ class _Import:
     now: Callable[[], datetime]
     corridor: Corridor
 
-    def one(self, path: Path) -> ImportReport:
+    def report(self, path: Path) -> ImportReport:
+        """Import one file and say what happened."""
         try:
             raw = self.corridor.read(path)
-            known = self._known_bytes(raw)
-            if known is not None:
-                return self._report_known(raw, known)
-            article = self.corridor.article(raw.data, raw.origin, raw.retrieved_at)
+            became = self._import(raw)
         except UnreadableError as error:
             return ImportReport(
                 origin=error.origin, outcome=ImportOutcome.FAILED, reason=error.reason
             )
-        return self._take(raw, _placed(article, raw))
+        if isinstance(became, Saved):
+            return _report_saved(raw, became)
+        return self._report_known(raw, became)
 
-    def _known_bytes(self, raw: RawFile) -> Recognised | None:
+    def _import(self, raw: RawFile) -> Saved | Recognised:
+        """Recognise, analyse, detect on a snapshot, lock, look again, save."""
+        origin = _origin(raw)
         with reading(self.sessions) as session:
-            return recognise_bytes(session, _origin(raw), _digest(raw))
-
-    def _take(self, raw: RawFile, article: Article) -> ImportReport:
-        with reading(self.sessions) as session:
-            known = recognise_content(session, article.provenance.origin, article)
+            known = recognise_bytes(session, origin, _digest(raw))
         if known is not None:
-            return self._report_known(raw, known)
-        saved = self._save(article, self._analysed(raw, article))
-        if isinstance(saved, Recognised):
-            return self._report_known(raw, saved)
-        return ImportReport(
-            origin=raw.origin,
-            outcome=ImportOutcome.NEW if saved.version == 1 else ImportOutcome.NEW_VERSION,
-            article_id=saved.article_id,
-            quotations=saved.quotations,
-            carried=saved.carried,
-            flags=saved.flags,
-        )
-
-    def _save(self, article: Article, incoming: Incoming) -> Saved | Recognised:
-        stages = self.corridor.stages
+            return known
+        article = _placed(self.corridor.article(raw.data, raw.origin, raw.retrieved_at), origin)
         with reading(self.sessions) as session:
-            rehearsal = rehearse(session, incoming, stages)
+            known = recognise_content(session, origin, article)
+        if known is not None:
+            return known
+        incoming = self._analysed(raw, article)
+        with reading(self.sessions) as session:
+            snapshot = detect_on_snapshot(session, incoming, self.corridor)
         with writing(self.sessions) as session:
-            # Somebody may have brought the same article in while this one was analysed.
-            known = recognise_content(session, article.provenance.origin, article)
-            if known is not None:
-                return known
-            return save_article(session, self._author(), incoming, stages, rehearsal)
+            # Somebody may have brought the same article in while this one was compared.
+            known = recognise_content(session, origin, article)
+            return known or save_article(session, self._author(), incoming, self.corridor, snapshot)
 
     def _analysed(self, raw: RawFile, article: Article) -> Incoming:
         analysis = self.corridor.analyse(article, self.tagger)
         refs = [str(number) for number in range(len(analysis.attributions))]
         stated = self.corridor.statements(analysis, refs)
-        return Incoming(
-            data=raw.data,
-            analysis=analysis,
-            statements=stated,
-            keys=tuple(self.corridor.keys(statement) for statement in stated),
-        )
+        keys = tuple(self.corridor.keys(statement) for statement in stated)
+        return Incoming(data=raw.data, analysis=analysis, statements=stated, keys=keys)
 
     def _report_known(self, raw: RawFile, known: Recognised) -> ImportReport:
         if known.same_origin:
@@ -165,6 +123,18 @@ class _Import:
         return Author(reviewer=IMPORTER, at=self.now())
 
 
+def _report_saved(raw: RawFile, saved: Saved) -> ImportReport:
+    version = saved.version
+    return ImportReport(
+        origin=raw.origin,
+        outcome=ImportOutcome.NEW if version.number == 1 else ImportOutcome.NEW_VERSION,
+        article_id=version.article_id,
+        quotations=saved.quotations,
+        carried=saved.carried,
+        flags=saved.flags,
+    )
+
+
 def _digest(raw: RawFile) -> str:
     return hashlib.sha256(raw.data).hexdigest()
 
@@ -174,5 +144,5 @@ def _origin(raw: RawFile) -> str:
     return f"stdin:{_digest(raw)[:12]}" if raw.origin == "-" else raw.origin
 
 
-def _placed(article: Article, raw: RawFile) -> Article:
-    return replace(article, provenance=replace(article.provenance, origin=_origin(raw)))
+def _placed(article: Article, origin: str) -> Article:
+    return replace(article, provenance=replace(article.provenance, origin=origin))

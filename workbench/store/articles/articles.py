@@ -17,6 +17,18 @@ from workbench.store.schema.tables import ArticleRow, CopyRow, QuotationRow, Raw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A saved version of an article."""
+
+    article_id: int
+    number: int
+    """1 for the first version of a page or file."""
+
+    previous: int | None
+    """Id of the version that it takes the place of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recognised:
     """An article that is in the store already."""
 
@@ -70,6 +82,15 @@ def current_version(session: Session, origin: str) -> ArticleRow | None:
     ).first()
 
 
+def quotations_at(session: Session, origin: str) -> set[int]:
+    """Ids of the quotations of the newest version at ``origin``; none where nothing is there."""
+    version = current_version(session, origin)
+    if version is None:
+        return set()
+    own = session.exec(select(QuotationRow.id).where(col(QuotationRow.article_id) == version.id))
+    return {number for number in own if number is not None}
+
+
 def save_copy(session: Session, article_id: int, author: Author, origin: str, sha256: str) -> None:
     """Remember that an article was also found elsewhere."""
     key = (article_id, digest(origin))
@@ -86,14 +107,8 @@ def save_copy(session: Session, article_id: int, author: Author, origin: str, sh
         session.flush()
 
 
-def insert_article(
-    session: Session, article: Article, data: bytes, author: Author
-) -> tuple[ArticleRow, ArticleRow | None]:
-    """Save an article as the newest version at its origin.
-
-    Returns:
-        Its row, and that of the version it takes the place of.
-    """
+def insert_article(session: Session, article: Article, data: bytes, author: Author) -> Version:
+    """Save an article as the newest version at its origin."""
     provenance = article.provenance
     if session.get(RawRow, provenance.sha256) is None:
         session.add(RawRow(sha256=provenance.sha256, data=data))
@@ -115,7 +130,9 @@ def insert_article(
     session.flush()
     assert row.id is not None, "a flushed row has an id"
     index_article(session, row.id, row.text)
-    return row, previous
+    return Version(
+        article_id=row.id, number=row.version, previous=None if previous is None else previous.id
+    )
 
 
 def _supersede(session: Session, row: ArticleRow) -> None:

@@ -26,6 +26,7 @@ from workbench.store.log.states import (
 from workbench.store.schema.convert import article_from_row
 from workbench.store.schema.flag_tables import ConflictRow
 from workbench.store.schema.log_tables import ContactRow, EvidenceRow, NoteRow, UndoableRow
+from workbench.store.schema.rows import id_of
 from workbench.store.schema.spans import joined
 from workbench.store.schema.tables import ArticleRow, QuotationRow, RawRow, SourceRow, SpanRow
 
@@ -204,7 +205,7 @@ def _quotations(session: Session, so_far: Replay) -> str | None:
             ).all()
         )
         for row in rows:
-            difference = _quotation(session, so_far, row, spans[row.id or 0], texts[row.article_id])
+            difference = _quotation(session, so_far, row, spans[id_of(row)], texts[row.article_id])
             if difference is not None:
                 return difference
     return None

@@ -1,4 +1,4 @@
-"""What reviewers made of a flag, given to flags on the same words: decided once is decided."""
+"""Carry decisions over to new flags on the same words: decided once is decided."""
 
 from __future__ import annotations
 
@@ -9,32 +9,31 @@ from sqlmodel import Session, col, or_, select
 
 from workbench.domain.statements.claim import Statement
 from workbench.domain.text.folding import fold
+from workbench.store.articles.articles import Version
 from workbench.store.flags.new_flags import conflicts_by_matter
 from workbench.store.quotations.parts import holder_of
 from workbench.store.schema.flag_tables import ConflictRow
-from workbench.store.schema.tables import ArticleRow, QuotationRow
+from workbench.store.schema.rows import conflict_rows
+from workbench.store.schema.tables import QuotationRow
 
 Said = tuple[str, str]
 """Folded words, and folded name of who said them."""
 
 
-def carry_rulings(
-    session: Session,
-    flags: Sequence[ConflictRow],
-    carried: Mapping[int, int],
-    previous: ArticleRow | None,
+def carry_decisions(
+    session: Session, flags: Sequence[int], carried: Mapping[int, int], version: Version
 ) -> None:
     """Give flags between the same words the status and the reviewer of the version before.
 
     Args:
         session: An open one.
-        flags: New ones on an article.
+        flags: Ids of new ones on an article.
         carried: Quotation in the version before, by that of the article.
-        previous: The version before, if any.
+        version: The article's.
     """
-    if previous is None:
+    if version.previous is None:
         return
-    own = select(QuotationRow.id).where(col(QuotationRow.article_id) == previous.id)
+    own = select(QuotationRow.id).where(col(QuotationRow.article_id) == version.previous)
     olds = session.exec(
         select(ConflictRow)
         .where(
@@ -47,20 +46,21 @@ def carry_rulings(
         .order_by(col(ConflictRow.id))
     )
     now = {old: holder_of(session, new).id for new, old in carried.items()}
-    rulings = {
+    decided = {
         (old.kind, frozenset(now.get(number, number) for number in (old.a_id, old.b_id))): old
         for old in olds
     }
-    for flag in flags:
-        ruling = rulings.get((flag.kind, frozenset((flag.a_id, flag.b_id))))
-        if ruling is not None:
-            _rule(flag, ruling, ruling.reason)
-            flag.assigned_to = ruling.assigned_to
+    for flag in conflict_rows(session, flags):
+        old = decided.get((flag.kind, frozenset((flag.a_id, flag.b_id))))
+        if old is not None:
+            _decide(flag, old, old.reason)
+            flag.assigned_to = old.assigned_to
             session.add(flag)
+    session.flush()
 
 
-def rule_as_renderings(
-    session: Session, flags: Sequence[ConflictRow], compared: Sequence[Statement]
+def decide_as_renderings(
+    session: Session, flags: Sequence[int], compared: Sequence[Statement]
 ) -> None:
     """Give undecided flags what was decided on other renderings of both their statements.
 
@@ -70,15 +70,16 @@ def rule_as_renderings(
 
     Args:
         session: An open one.
-        flags: New ones.
+        flags: Ids of new ones.
         compared: The statements that findings were found among, new and known.
     """
-    undecided = [flag for flag in flags if flag.decided_by is None]
-    _rule_conflicts(session, [flag for flag in undecided if not flag.finding])
-    _rule_findings(session, [flag for flag in undecided if flag.finding], compared)
+    undecided = [flag for flag in conflict_rows(session, flags) if flag.decided_by is None]
+    _decide_conflicts(session, [flag for flag in undecided if not flag.finding])
+    _decide_findings(session, [flag for flag in undecided if flag.finding], compared)
+    session.flush()
 
 
-def _rule_conflicts(session: Session, undecided: Sequence[ConflictRow]) -> None:
+def _decide_conflicts(session: Session, undecided: Sequence[ConflictRow]) -> None:
     if not undecided:
         return
     sides = {number for flag in undecided for number in _sides(flag)}
@@ -87,10 +88,10 @@ def _rule_conflicts(session: Session, undecided: Sequence[ConflictRow]) -> None:
         decided = [old for old in olds if old.decided_by is not None]
         for flag in olds:
             if flag.id in of_flags and decided:
-                _rule_alike(session, flag, decided[-1])
+                _decide_alike(session, flag, decided[-1])
 
 
-def _rule_findings(
+def _decide_findings(
     session: Session, undecided: Sequence[ConflictRow], compared: Sequence[Statement]
 ) -> None:
     if not undecided:
@@ -109,11 +110,11 @@ def _rule_findings(
         )
         .order_by(col(ConflictRow.id))
     )
-    rulings = {(old.kind, _words_of(old, said)): old for old in olds}
+    decided = {(old.kind, _words_of(old, said)): old for old in olds}
     for flag in undecided:
-        ruling = rulings.get((flag.kind, _words_of(flag, said)))
-        if ruling is not None:
-            _rule_alike(session, flag, ruling)
+        old = decided.get((flag.kind, _words_of(flag, said)))
+        if old is not None:
+            _decide_alike(session, flag, old)
 
 
 def _words_of(flag: ConflictRow, said: Mapping[int, Said]) -> frozenset[Said]:
@@ -128,13 +129,13 @@ def _sides(flag: ConflictRow) -> tuple[int, int]:
     return flag.a_id, flag.b_id
 
 
-def _rule_alike(session: Session, flag: ConflictRow, ruling: ConflictRow) -> None:
-    _rule(flag, ruling, f"As conflict {ruling.id}. {ruling.reason}".rstrip())
+def _decide_alike(session: Session, flag: ConflictRow, decided: ConflictRow) -> None:
+    _decide(flag, decided, f"As conflict {decided.id}. {decided.reason}".rstrip())
     session.add(flag)
 
 
-def _rule(flag: ConflictRow, ruling: ConflictRow, reason: str) -> None:
-    flag.status = ruling.status
+def _decide(flag: ConflictRow, as_one: ConflictRow, reason: str) -> None:
+    flag.status = as_one.status
     flag.reason = reason
-    flag.decided_by = ruling.decided_by
-    flag.decided_at = ruling.decided_at
+    flag.decided_by = as_one.decided_by
+    flag.decided_at = as_one.decided_at

@@ -18,7 +18,7 @@ from workbench.store.flags.calibrations import calibration_in_force
 from workbench.store.quotations.renderings import flags_on, other_renderings
 from workbench.store.schema.flag_tables import ConflictRow as Table
 from workbench.store.schema.full_text import mostly
-from workbench.store.schema.rows import IDS
+from workbench.store.schema.rows import IDS, id_of
 from workbench.store.schema.tables import ArticleRow, QuotationRow, SourceRow
 from workbench.store.search import conditions
 from workbench.store.search.conditions import Condition, asks_for_old, condition
@@ -117,7 +117,7 @@ def renderings_beside(
 
 def _two_sides(flag: Table | ConflictRow) -> tuple[int, tuple[int, int]]:
     if isinstance(flag, Table):
-        return flag.id or 0, (flag.a_id, flag.b_id)
+        return id_of(flag), (flag.a_id, flag.b_id)
     return flag.conflict_id, (flag.a.quotation_id, flag.b.quotation_id)
 
 

@@ -1,9 +1,10 @@
-"""What detection found -> flags: one for all renderings of the two statements it is between."""
+"""Save what detection found as flags: one for all renderings of the two statements."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from sqlmodel import Session, col, or_, select
@@ -11,31 +12,58 @@ from sqlmodel import Session, col, or_, select
 from workbench.domain.review.decisions import ConflictStatus
 from workbench.domain.statements.claim import Statement
 from workbench.domain.statements.conflict import Conflict, ConflictKind
+from workbench.store.articles.articles import Version
 from workbench.store.quotations.renderings import flags_on, groups_of, members_of
-from workbench.store.quotations.statements import statements_of
-from workbench.store.rehearsal import Detect
+from workbench.store.quotations.statements import standing_statements
 from workbench.store.schema.flag_tables import ConflictRow
-from workbench.store.schema.tables import ArticleRow, QuotationRow
+from workbench.store.schema.rows import id_of
+from workbench.store.schema.tables import QuotationRow
 
 Matter = tuple[frozenset[int], str]
 """The groups of both sides, and what is in question between them."""
 
 MOST_RENDERINGS = 25
-"""Renderings of a statement that are looked at when its flag has to be found again."""
+"""Renderings of a statement that are compared when its flag has to be found again."""
 
 
-def save_flags(session: Session, found: Sequence[Conflict], seq: int) -> list[ConflictRow]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostFlag:
+    """A conflict that no current flag tells of, while both its sides are still printed."""
+
+    matter: str
+    sides: tuple[tuple[Statement, ...], ...]
+    """Renderings of each; one side where renderings of one statement stand against each other."""
+
+    def first_of(self, found: Iterable[Conflict]) -> Conflict | None:
+        """The first conflict between the sides that is about the matter."""
+        side_of = {s.ref: side for side, told in enumerate(self.sides) for s in told}
+        everyone = set(side_of.values())
+        return next(
+            (
+                flag
+                for flag in found
+                if flag.kind.matter == self.matter
+                and {side_of[flag.a.ref], side_of[flag.b.ref]} == everyone
+            ),
+            None,
+        )
+
+
+def save_flags(session: Session, found: Sequence[Conflict], seq: int) -> list[int]:
     """Save what was found as flags that nobody has decided.
 
     Args:
         session: An open one.
         found: The conflicts and findings.
         seq: Number of the event that will tell of them.
+
+    Returns:
+        Ids of the flags.
     """
     flags = [_row(conflict, seq) for conflict in found]
     session.add_all(flags)
     session.flush()
-    return flags
+    return [id_of(flag) for flag in flags]
 
 
 def not_flagged_yet(session: Session, found: Sequence[Conflict]) -> list[Conflict]:
@@ -59,17 +87,14 @@ def not_flagged_yet(session: Session, found: Sequence[Conflict]) -> list[Conflic
     return [flag for flag in found if flag.kind.is_finding or id(flag) in new]
 
 
-def found_again(session: Session, previous: ArticleRow, detect: Detect) -> list[Conflict]:
-    """Conflicts whose flag has left with a version of an article while other renderings stay.
-
-    The detectors look at the renderings that are left; where they find nothing there is no flag.
+def lost_flags(session: Session, version: Version) -> list[LostFlag]:
+    """Conflicts whose flag has left with the version before while renderings of both sides stay.
 
     Args:
         session: An open one, in which the new version is saved and flagged.
-        previous: The version that was replaced.
-        detect: Finds conflicts of statements with each other.
+        version: The new one.
     """
-    own = select(QuotationRow.id).where(col(QuotationRow.article_id) == previous.id)
+    own = select(QuotationRow.id).where(col(QuotationRow.article_id) == version.previous)
     lost = session.exec(
         select(ConflictRow.a_id, ConflictRow.b_id).where(
             ~col(ConflictRow.finding),
@@ -80,13 +105,15 @@ def found_again(session: Session, previous: ArticleRow, detect: Detect) -> list[
     members = members_of(session, set(groups_of(session, sides).values()))
     flagged = conflicts_by_matter(session, sides.union(*members.values()))
     found = []
-    for matter, rows in flagged.items():
+    for (groups, matter), rows in flagged.items():
         if any(row.current for row in rows):
             continue
-        left = [_statements(session, members.get(group, ())) for group in sorted(matter[0])]
+        left = tuple(
+            standing_statements(session, members.get(group, ())[:MOST_RENDERINGS])
+            for group in sorted(groups)
+        )
         if all(left):
-            pairs = detect(left[0], left[1] if len(left) > 1 else ())
-            found += list(_of_matter(session, pairs, matter))[:1]
+            found.append(LostFlag(matter=matter, sides=left))
     return found
 
 
@@ -115,17 +142,6 @@ def _matters(
 ) -> list[Matter]:
     groups = groups_of(session, {number for sides, _ in flags for number in sides})
     return [(frozenset(groups[number] for number in sides), kind.matter) for sides, kind in flags]
-
-
-def _of_matter(session: Session, found: Sequence[Conflict], matter: Matter) -> Iterator[Conflict]:
-    matters = _matters(session, [(_sides(flag), flag.kind) for flag in found])
-    return (flag for flag, of in zip(found, matters, strict=True) if of == matter)
-
-
-def _statements(session: Session, numbers: Sequence[int]) -> tuple[Statement, ...]:
-    wanted = col(QuotationRow.id).in_(numbers[:MOST_RENDERINGS])
-    rows = session.exec(select(QuotationRow).where(wanted).order_by(col(QuotationRow.id))).all()
-    return statements_of(session, rows)
 
 
 def _sides(flag: Conflict) -> tuple[int, int]:

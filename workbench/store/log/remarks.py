@@ -17,6 +17,7 @@ from workbench.store.schema.log_tables import EvidenceRow, NoteRow
 from workbench.store.schema.rows import (
     article_row,
     conflict_row,
+    id_of,
     in_batches,
     quotation_row,
     source_row,
@@ -111,7 +112,7 @@ def notes_on(session: Session, subjects: Sequence[str]) -> tuple[NoteEntry, ...]
     rows = session.exec(_NOTES, params={"subjects": subjects})
     return tuple(
         NoteEntry(
-            note_id=row.id or 0,
+            note_id=id_of(row),
             subject=row.subject,
             text=row.text,
             reviewer=row.reviewer,
@@ -126,7 +127,7 @@ def evidence_on(session: Session, subjects: Sequence[str]) -> tuple[EvidenceEntr
     rows = session.exec(_EVIDENCE, params={"subjects": subjects})
     return tuple(
         EvidenceEntry(
-            evidence_id=row.id or 0,
+            evidence_id=id_of(row),
             subject=row.subject,
             location=row.location,
             locator=row.locator,

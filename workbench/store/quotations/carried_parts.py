@@ -1,4 +1,4 @@
-"""Quotations that reviewers split or joined, split and joined again in a new version."""
+"""Split and join the quotations of a new version as reviewers did those of the one before."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from workbench.domain.review.decisions import Workflow
-from workbench.store.quotations.new_quotations import shifted, take_over
+from workbench.store.quotations.moving import shifted, take_over
 from workbench.store.quotations.split_join import insert_twin
-from workbench.store.schema.rows import quotation_row
+from workbench.store.schema.rows import id_of, quotation_row
 from workbench.store.schema.spans import Spans, joined, spans_of, write_spans
 from workbench.store.schema.tables import ArticleRow, QuotationRow
 
 
 def carry_parts(
-    session: Session, article: ArticleRow, previous: ArticleRow | None, carried: Mapping[int, int]
+    session: Session, article: ArticleRow, previous: ArticleRow, carried: Mapping[int, int]
 ) -> Mapping[int, int]:
     """Split and join quotations of a new version as those of the version before.
 
@@ -27,14 +27,12 @@ def carry_parts(
     Args:
         session: An open one.
         article: The new version.
-        previous: The one it takes the place of, if any.
+        previous: The one it takes the place of.
         carried: Quotation in the version before, by that of the new one.
 
     Returns:
         The same for the quotations that were made by splitting.
     """
-    if previous is None:
-        return {}
     olds = session.exec(
         select(QuotationRow)
         .where(col(QuotationRow.article_id) == previous.id)
@@ -60,7 +58,7 @@ def _root(session: Session, part: QuotationRow) -> int:
     """The quotation that was there before anything was split from it."""
     while part.split_from is not None:
         part = quotation_row(session, part.split_from)
-    return part.id or 0
+    return id_of(part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ class _Move:
 
     def split(self, root: QuotationRow, parts: Sequence[QuotationRow]) -> Mapping[int, int]:
         """Part the new quotation as the old one was, or leave it whole."""
-        whole = quotation_row(self.session, self.now[root.id or 0])
+        whole = quotation_row(self.session, self.now[id_of(root)])
         places = [self._placed(part, root, whole) for part in parts]
         if not self._kept(root, whole) or None in places:
             write_spans(self.session, whole, self.article.text, whole.found)
@@ -91,13 +89,13 @@ class _Move:
             # As the program gave it; what a reviewer made of that follows.
             twin.source_id, twin.attributed_by = whole.source_id, whole.attributed_by
             take_over(self.session, part, self.old_text, twin, self.article.text)
-            made[twin.id or 0] = part.id or 0
-            self.now[part.id or 0] = twin.id or 0
+            made[id_of(twin)] = id_of(part)
+            self.now[id_of(part)] = id_of(twin)
         return made
 
     def join(self, old: QuotationRow, into: int) -> None:
         """Set the new quotation aside for the one that has its words, if that could be kept."""
-        new = quotation_row(self.session, self.now[old.id or 0])
+        new = quotation_row(self.session, self.now[id_of(old)])
         holder = self.now.get(into)
         before = quotation_row(self.session, into)
         if holder is None or not self._kept(before, quotation_row(self.session, holder)):
@@ -122,7 +120,7 @@ class _Move:
         return was == joined(self.article.text, self._spans(new))
 
     def _spans(self, row: QuotationRow) -> Spans:
-        return spans_of(self.session, row.id or 0)
+        return spans_of(self.session, id_of(row))
 
 
 def _reopen(row: QuotationRow) -> None:

@@ -12,8 +12,10 @@ from itertools import zip_longest
 from sqlalchemy import true
 from sqlmodel import Session, col, func, select, text
 
+from workbench.domain.articles.imports import Incoming
 from workbench.domain.statements.claim import Statement
 from workbench.domain.statements.shared_keys import CROWDED, DENIES, leading, ranked
+from workbench.store.articles.articles import quotations_at
 from workbench.store.quotations.statements import LONGEST_KEY, statements_of
 from workbench.store.schema.flag_tables import StatementKeyRow
 from workbench.store.schema.full_text import mostly
@@ -48,6 +50,12 @@ def candidates_of(
     turns = (number for turn in zip_longest(*lists) for number in turn if number is not None)
     best = list(dict.fromkeys(turns))
     return statements_of(session, list(_current(session, best)))
+
+
+def known_to(session: Session, incoming: Incoming) -> tuple[Statement, ...]:
+    """Earlier statements that an article is held against: none of the version before it."""
+    origin = incoming.analysis.article.provenance.origin
+    return candidates_of(session, incoming.keys, quotations_at(session, origin))
 
 
 def nearest(session: Session, keys: Collection[str], but: Container[int]) -> list[int] | None:

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select, true
 from workbench.domain.text.folding import words_of
 from workbench.domain.text.span import Span
 from workbench.store.schema.flag_tables import StatementKeyRow
-from workbench.store.schema.rows import article_row, quotation_row
+from workbench.store.schema.rows import article_row, id_of, quotation_row
 from workbench.store.schema.spans import Spans, joined, span_rows
 from workbench.store.schema.tables import QuotationRow
 
@@ -22,7 +22,7 @@ def set_aside_twin(session: Session, quotation_id: int, spans: Sequence[Span]) -
     """
     row = quotation_row(session, quotation_id)
     text = article_row(session, row.article_id).text
-    return insert_twin(session, row, text, [[span.start, span.end] for span in spans]).id or 0
+    return id_of(insert_twin(session, row, text, [[span.start, span.end] for span in spans]))
 
 
 def insert_twin(session: Session, row: QuotationRow, text: str, spans: Spans) -> QuotationRow:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, delete, select
 from workbench.domain.statements.claim import Statement
 from workbench.domain.statements.source import Source
 from workbench.store.schema.flag_tables import StatementKeyRow
+from workbench.store.schema.rows import id_of, quotation_rows
 from workbench.store.schema.tables import ArticleRow, QuotationRow
 from workbench.store.sources.merges import canonical_ids
 from workbench.store.sources.sources import load_sources
@@ -41,10 +42,16 @@ def statements_of(
             row,
             sources.get(kept.get(row.source_id or 0, 0)),
             dates[row.article_id],
-            (texts or {}).get(row.id or 0, row.text),
+            (texts or {}).get(id_of(row), row.text),
         )
         for row in rows
     )
+
+
+def standing_statements(session: Session, quotation_ids: Sequence[int]) -> tuple[Statement, ...]:
+    """Those of these quotations that stand, as comparison sees them, in the order of their ids."""
+    rows = quotation_rows(session, quotation_ids)
+    return statements_of(session, [row for row in rows if not row.set_aside])
 
 
 def _statement(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import BindParameter, bindparam
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from workbench.domain.errors import NotFoundError
 from workbench.store.schema.flag_tables import ConflictRow
@@ -35,9 +35,29 @@ IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 Row = TypeVar("Row", ArticleRow, ConflictRow, QuotationRow, SourceRow)
 
 
+class _Numbered(Protocol):
+    id: int | None
+
+
+def id_of(row: _Numbered) -> int:
+    """The id of a row that was flushed or read."""
+    assert row.id is not None, "a row has an id once it is flushed"
+    return row.id
+
+
 def quotation_row(session: Session, number: int) -> QuotationRow:
     """The row of a quotation; NotFoundError where there is none."""
     return _found(session, QuotationRow, number, "quotation")
+
+
+def quotation_rows(session: Session, numbers: Sequence[int]) -> list[QuotationRow]:
+    """The rows of quotations that are there, in the order of their numbers."""
+    return _all_found(session, QuotationRow, numbers)
+
+
+def conflict_rows(session: Session, numbers: Sequence[int]) -> list[ConflictRow]:
+    """The rows of conflicts that are there, in the order of their numbers."""
+    return _all_found(session, ConflictRow, numbers)
 
 
 def conflict_row(session: Session, number: int) -> ConflictRow:
@@ -60,6 +80,14 @@ def _found(session: Session, table: type[Row], number: int, kind: str) -> Row:
     if row is None:
         raise NotFoundError(kind, number, LISTED_BY[kind])
     return row
+
+
+def _all_found(session: Session, table: type[Row], numbers: Sequence[int]) -> list[Row]:
+    found: dict[int | None, Row] = {}
+    for some in in_batches(numbers):
+        rows = session.exec(select(table).where(col(table.id).in_(some)))
+        found.update((row.id, row) for row in rows)
+    return [found[number] for number in numbers]
 
 
 def in_batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:

@@ -26,7 +26,7 @@ from workbench.domain.lists.opened import QueueKey, QueueRow
 from workbench.domain.statements.quotation import QuotationKind
 from workbench.store.quotations.renderings import flags_on
 from workbench.store.schema.convert import key_of, statuses_of
-from workbench.store.schema.rows import IDS, quotation_row
+from workbench.store.schema.rows import IDS, id_of, quotation_row
 from workbench.store.schema.tables import ArticleRow, QuotationRow
 from workbench.store.search.conditions import OPEN, Condition, asks_for_old
 from workbench.store.search.counts import none_counted
@@ -196,7 +196,7 @@ def queue_rows(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
     found = session.exec(_LINES, params={"ids": ids}).all()
     flags = open_flags(session, ids)
     rows = {
-        row.id: _queue_row(row, title, outlet, name, flags.get(row.id or 0, 0))
+        row.id: _queue_row(row, title, outlet, name, flags.get(id_of(row), 0))
         for row, title, outlet, name in found
     }
     return tuple(rows[number] for number in ids if number in rows)

@@ -45,6 +45,27 @@ def insert_source(session: Session, source: Source, *, withdrawn: bool = False) 
     return row.id
 
 
+def save_sources(session: Session, found: Mapping[Source, int | None]) -> dict[Source, int]:
+    """Save the sources of an article.
+
+    Args:
+        session: An open one.
+        found: By source, the id of the known one that it is; None for a new one. The names of a
+            known one are added to.
+
+    Returns:
+        Ids of all of them.
+    """
+    ids = {}
+    for source, known in found.items():
+        if known is None:
+            ids[source] = insert_source(session, source)
+        else:
+            ids[source] = known
+            add_names(session, known, (source.name, *source.aliases))
+    return ids
+
+
 def found_source(session: Session, source: Source) -> tuple[int, dict[str, State]]:
     """Save a source that does not stand yet.
 

@@ -17,6 +17,7 @@ from workbench.store.log.remarks import evidence_on
 from workbench.store.log.states import contact_state
 from workbench.store.schema.convert import statuses_of
 from workbench.store.schema.log_tables import ContactRow
+from workbench.store.schema.rows import id_of
 from workbench.store.schema.tables import ArticleRow, QuotationRow
 from workbench.store.sources.aliases import group_of
 from workbench.store.views.opened import lineage
@@ -65,7 +66,7 @@ def contacts_of(session: Session, source_id: int) -> tuple[Contact, ...]:
     ).all()
     return tuple(
         Contact(
-            contact_id=row.id or 0,
+            contact_id=id_of(row),
             outcome=Outcome(row.outcome),
             how=row.how,
             reached=row.reached,
@@ -101,7 +102,7 @@ def call_items(session: Session, source: Source, ids: Sequence[int]) -> tuple[Ca
 
 
 def _item(session: Session, source: Source, row: QuotationRow, article: ArticleRow) -> CallItem:
-    number = row.id or 0
+    number = id_of(row)
     flags = conflicts_on(session, (number,))
     return CallItem(
         quotation_id=number,

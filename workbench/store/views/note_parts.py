@@ -21,7 +21,7 @@ from workbench.store.quotations.parts import parts_of
 from workbench.store.quotations.renderings import flags_on
 from workbench.store.schema.convert import article_from_row, attribution_from_row, statuses_of
 from workbench.store.schema.flag_tables import ConflictRow as Flag
-from workbench.store.schema.rows import in_batches
+from workbench.store.schema.rows import id_of, in_batches
 from workbench.store.schema.tables import ArticleRow, QuotationRow, SpanRow
 from workbench.store.sources.merges import canonical_ids
 from workbench.store.sources.sources import load_sources
@@ -212,7 +212,7 @@ def _quotation(
 ) -> NotedQuotation:
     context = _context(row.context, text, attribution.quotation.content)
     return NotedQuotation(
-        quotation_id=row.id or 0,
+        quotation_id=id_of(row),
         kind=attribution.quotation.kind,
         text=row.text,
         context=context.of(text),

@@ -38,7 +38,7 @@ from workbench.store.schema.convert import (
     statuses_of,
 )
 from workbench.store.schema.flag_tables import ConflictRow
-from workbench.store.schema.rows import IDS, article_row, conflict_row, quotation_row
+from workbench.store.schema.rows import IDS, article_row, conflict_row, id_of, quotation_row
 from workbench.store.schema.tables import ArticleRow, QuotationRow, SpanRow
 from workbench.store.sources.merges import KEPT, NAMED
 from workbench.store.sources.sources import load_sources
@@ -89,7 +89,7 @@ def open_quotation(session: Session, quotation_id: int, reviewer: str) -> Quotat
         StoreError: Its words are not those of the article any more.
     """
     row = holder_of(session, quotation_id)
-    number = row.id or 0
+    number = id_of(row)
     article = article_row(session, row.article_id)
     attribution, source_id = attributed(session, row, article)
     line = lineage(session, number)
@@ -194,9 +194,9 @@ def _others(session: Session, row: QuotationRow) -> tuple[Marked, ...]:
     speakers = speakers_of(session, rows)
     return tuple(
         Marked(
-            quotation_id=other.id or 0,
+            quotation_id=id_of(other),
             kind=QuotationKind(other.kind),
-            content=tuple(spans[other.id or 0]),
+            content=tuple(spans[id_of(other)]),
             cue=cue_of(other),
             speaker=speakers.get(other.source_id) or other.mention_text,
             statuses=statuses_of(other),
@@ -210,7 +210,7 @@ def _view(session: Session, row: QuotationRow) -> ConflictView:
     article = article_row(session, row.article_id)
     attribution, source_id = attributed(session, row, article)
     return ConflictView(
-        quotation_id=row.id or 0,
+        quotation_id=id_of(row),
         article_id=row.article_id,
         article=article_from_row(article),
         attribution=attribution,

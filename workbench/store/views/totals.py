@@ -17,6 +17,7 @@ from workbench.store.schema.count_tables import CountRow
 from workbench.store.schema.flag_tables import ConflictRow
 from workbench.store.schema.full_text import like
 from workbench.store.schema.log_tables import EventRow
+from workbench.store.schema.rows import id_of
 from workbench.store.schema.tables import ArticleRow, QuotationRow, SourceRow
 
 
@@ -130,7 +131,7 @@ def _entries() -> Select[ArticleRow, int, int]:
 
 def _entry(row: ArticleRow, quotations: int, decided: int) -> ArticleEntry:
     return ArticleEntry(
-        article_id=row.id or 0,
+        article_id=id_of(row),
         version=row.version,
         current=row.current,
         origin=row.origin,

@@ -18,7 +18,7 @@ from workbench.domain.lists.totals import ArticleEntry
 from workbench.domain.text.difference import compare_paragraphs
 from workbench.store.log.remarks import evidence_on, notes_on
 from workbench.store.schema.convert import article_from_row, statuses_of
-from workbench.store.schema.rows import article_row
+from workbench.store.schema.rows import article_row, id_of
 from workbench.store.schema.tables import CopyRow, QuotationRow
 from workbench.store.views.article_overview import article_rows
 from workbench.store.views.opened import speakers_of
@@ -99,7 +99,7 @@ def _quotations(session: Session, article_id: int) -> list[VersionQuotation]:
     speakers = speakers_of(session, rows)
     return [
         VersionQuotation(
-            quotation_id=row.id or 0,
+            quotation_id=id_of(row),
             text=row.text,
             speaker=speakers.get(row.source_id) or row.mention_text,
             statuses=statuses_of(row),

@@ -1,0 +1,57 @@
+"""Append the event of an import: the states of all that came in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from workbench.domain.review.decisions import Act
+from workbench.store.log.events import Author, append_event
+from workbench.store.log.states import article_state, conflict_state, quotation_state, source_state
+from workbench.store.schema.rows import (
+    article_row,
+    conflict_rows,
+    id_of,
+    quotation_rows,
+    source_row,
+)
+from workbench.store.schema.spans import spans_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """Ids of all that came in with an article."""
+
+    article: int
+    quotations: Sequence[int]
+    sources: Sequence[int]
+    """Those that are new with it."""
+
+    flags: Sequence[int]
+    """Those on its quotations."""
+
+    carried: Mapping[int, int]
+    """Quotation in the version before, by that of the article."""
+
+
+def append_import(session: Session, author: Author, came: Arrival) -> None:
+    """Chain the event that tells of an article, as everything that came with it stands now.
+
+    The caller holds the writers' lock (see `writing`).
+    """
+    states = {
+        f"article:{came.article}": article_state(article_row(session, came.article)),
+        **{
+            f"quotation:{row.id}": quotation_state(row, spans_of(session, id_of(row)))
+            for row in quotation_rows(session, came.quotations)
+        },
+        **{f"conflict:{row.id}": conflict_state(row) for row in conflict_rows(session, came.flags)},
+        **{
+            f"source:{number}": source_state(source_row(session, number)) for number in came.sources
+        },
+    }
+    names = {f"quotation:{new}": f"quotation:{old}" for new, old in came.carried.items()}
+    payload = {"after": states, "carried": names}
+    append_event(session, author, Act.IMPORT, f"article:{came.article}", payload)
