@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from workbench.domain.text.difference import (
     ComparedParagraph,
-    Standing,
+    Presence,
     TextRun,
     compare_paragraphs,
     compare_words,
@@ -28,26 +28,26 @@ def printed(runs: Iterable[TextRun]) -> str:
     return "".join(run.text for run in with_marks(tuple(runs)))
 
 
-def letters(runs: Iterable[TextRun], *, without: Standing) -> str:
-    return "".join("".join(run.text.split()) for run in runs if run.standing is not without)
+def letters(runs: Iterable[TextRun], *, without: Presence) -> str:
+    return "".join("".join(run.text.split()) for run in runs if run.presence is not without)
 
 
 @given(texts, texts)
 def test_what_was_removed_and_what_is_in_both_are_the_old_text(old: str, new: str) -> None:
     runs = compare_words(old, new)
 
-    assert letters(runs, without=Standing.ADDED) == "".join(old.split())
-    assert letters(runs, without=Standing.REMOVED) == "".join(new.split())
+    assert letters(runs, without=Presence.ADDED) == "".join(old.split())
+    assert letters(runs, without=Presence.REMOVED) == "".join(new.split())
 
 
 @given(texts)
 def test_a_text_does_not_differ_from_itself(text: str) -> None:
-    assert {run.standing for run in compare_words(text, text)} <= {Standing.BOTH}
+    assert {run.presence for run in compare_words(text, text)} <= {Presence.BOTH}
 
 
 @given(texts, texts)
 def test_two_runs_in_a_row_never_stand_alike(old: str, new: str) -> None:
-    standings = [run.standing for run in compare_words(old, new)]
+    standings = [run.presence for run in compare_words(old, new)]
 
     assert all(one is not other for one, other in pairwise(standings))
 
@@ -58,12 +58,12 @@ def test_every_paragraph_of_either_text_is_in_the_comparison_once(
 ) -> None:
     passages = compare_paragraphs(old, new)
 
-    def of(without: Standing) -> list[str]:
+    def of(without: Presence) -> list[str]:
         found = [letters(passage.runs, without=without) for passage in passages]
         return [words for words in found if words]
 
-    assert of(Standing.ADDED) == ["".join(one.split()) for one in old if one.split()]
-    assert of(Standing.REMOVED) == ["".join(one.split()) for one in new if one.split()]
+    assert of(Presence.ADDED) == ["".join(one.split()) for one in old if one.split()]
+    assert of(Presence.REMOVED) == ["".join(one.split()) for one in new if one.split()]
 
 
 @given(texts, texts)
@@ -103,19 +103,19 @@ def test_an_edited_paragraph_is_one_passage_and_others_are_whole() -> None:
         ["Heading", "A note was put in here first.", "The fire was very big and red."],
     )
 
-    assert [passage.standing for passage in passages] == [
-        Standing.BOTH,
-        Standing.ADDED,
+    assert [passage.presence for passage in passages] == [
+        Presence.BOTH,
+        Presence.ADDED,
         None,
-        Standing.REMOVED,
+        Presence.REMOVED,
     ]
     assert "".join(run.text for run in passages[2].printed) == "The fire was {+very+} big and red."
-    assert passages[3].printed == (TextRun("Nobody was hurt at all.", Standing.REMOVED),)
+    assert passages[3].printed == (TextRun("Nobody was hurt at all.", Presence.REMOVED),)
 
 
 def test_an_empty_passage_is_never_made() -> None:
     assert compare_paragraphs(["", " "], ["\n"]) == ()
-    assert ComparedParagraph(()).standing is None
+    assert ComparedParagraph(()).presence is None
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from tests.services.corridor import SMALL, FakeTagger
 from tests.support import ticking
 from workbench.domain.lists.related import alike
 from workbench.domain.review.decisions import Wording, Workflow
-from workbench.domain.text.difference import Standing
+from workbench.domain.text.difference import Presence
 from workbench.domain.text.folding import words_of
 from workbench.services.desk import Desk
 from workbench.services.importing.files import import_files
@@ -42,11 +42,11 @@ def test_like_quotations_of_other_articles_stand_beside_one(desk: Desk) -> None:
     assert (found[0].outlet, found[0].speaker) == ("The Harbour Post", "Jane Doe")
     assert found[0].statuses.wording is Wording.ALTERED
     words = {
-        standing: "".join(run.text for run in found[0].difference if run.standing is standing)
-        for standing in Standing
+        standing: "".join(run.text for run in found[0].difference if run.presence is standing)
+        for standing in Presence
     }
-    assert words[Standing.REMOVED].split()[0] == "Nobody"
-    assert "Monday" in words[Standing.ADDED]
+    assert words[Presence.REMOVED].split()[0] == "Nobody"
+    assert "Monday" in words[Presence.ADDED]
     assert [one.quotation_id for one in desk.quotations.open(1).similar] == [5]
 
 

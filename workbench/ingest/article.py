@@ -15,7 +15,7 @@ from workbench.ingest.decode import UndecodableError, decode
 from workbench.ingest.formats import TextFormat, text_format
 from workbench.ingest.layout import lay_out
 from workbench.ingest.markdown import read_markdown
-from workbench.ingest.page import Line, Metadata, Page, Paragraph
+from workbench.ingest.page import Line, Metadata, Paragraph, RawArticle
 from workbench.ingest.read import MAX_BYTES
 from workbench.ingest.scrape import scrape_lines
 
@@ -77,7 +77,7 @@ def _read(text: str, form: TextFormat) -> tuple[list[Line], Metadata]:
     return scrape_lines(text), Metadata()
 
 
-def _article(page: Page, provenance: Provenance) -> Article:
+def _article(page: RawArticle, provenance: Provenance) -> Article:
     text, blocks = _joined(page.paragraphs)
     known = page.metadata
     return Article(

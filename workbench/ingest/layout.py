@@ -11,7 +11,7 @@ from workbench.ingest.bylines import Byline, is_name
 from workbench.ingest.captions import CAPTION_LABEL
 from workbench.ingest.furniture import ROLE
 from workbench.ingest.header import LABEL_WORDS, LONGEST_STANDFIRST, Row, find_headline, header_end
-from workbench.ingest.page import Line, Metadata, Page, Paragraph
+from workbench.ingest.page import Line, Metadata, Paragraph, RawArticle
 from workbench.ingest.shapes import Sort, count_words, shape
 from workbench.ingest.titles import copyright_owner, split_outlet
 
@@ -19,7 +19,7 @@ _NAME_LENGTH = (2, 4)
 """Words of a name that stands alone on its line."""
 
 
-def lay_out(lines: Sequence[Line], known: Metadata) -> Page:
+def lay_out(lines: Sequence[Line], known: Metadata) -> RawArticle:
     """Decide for each line whether it is part of the article, and which part.
 
     Args:
@@ -44,7 +44,7 @@ def lay_out(lines: Sequence[Line], known: Metadata) -> Page:
     byline = _read_bylines(rows, end, headline)
     _settle_header(rows, headline, end)
     _settle_body(rows, end)
-    return Page(
+    return RawArticle(
         paragraphs=tuple(_paragraphs(rows)),
         metadata=Metadata(
             title=title,

@@ -37,7 +37,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class RawArticle:
     """An article before it has offsets."""
 
     paragraphs: tuple[Paragraph, ...]

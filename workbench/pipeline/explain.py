@@ -13,7 +13,7 @@ from workbench.domain.statements.explanation import (
     Match,
 )
 from workbench.domain.text.span import Span
-from workbench.pipeline.detectors.align import Alignment, Pair, align
+from workbench.pipeline.detectors.align import Alignment, WordPair, align
 from workbench.pipeline.detectors.judge import pair_features
 from workbench.pipeline.detectors.model import conflict_model
 from workbench.pipeline.detectors.passages import excerpts
@@ -94,7 +94,7 @@ def _figures(a: Clause, b: Clause) -> Iterator[Aligned]:
                 yield Aligned(a=at.span, b=to.span, match=Match.TIME if apart else Match.SAME)
 
 
-def _words(pair: Pair, match: Match) -> Aligned:
+def _words(pair: WordPair, match: Match) -> Aligned:
     return Aligned(a=pair.a.span, b=pair.b.span, match=match)
 
 

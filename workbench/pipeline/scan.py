@@ -12,8 +12,8 @@ from workbench.domain.text.span import Span
 from workbench.pipeline.quotemarks.marks import (
     Family,
     Mark,
+    MarkPair,
     Nature,
-    Pair,
     family_of,
     is_blank,
     marks_of,
@@ -80,7 +80,7 @@ def _scan_paragraph(text: str, start: int, end: int) -> list[QuotedSpan]:
     return list(_nested(pairs, end))
 
 
-def _nested(pairs: Sequence[Pair], end: int) -> Iterator[QuotedSpan]:
+def _nested(pairs: Sequence[MarkPair], end: int) -> Iterator[QuotedSpan]:
     """Spans with their depths; pairs come in text order and never cross."""
     ends: list[int] = []
     for pair in pairs:
@@ -99,7 +99,7 @@ def _nested(pairs: Sequence[Pair], end: int) -> Iterator[QuotedSpan]:
         ends.append(inner_end)
 
 
-def _pair_doubles(marks: Sequence[Mark], first: int) -> list[Pair]:
+def _pair_doubles(marks: Sequence[Mark], first: int) -> list[MarkPair]:
     """Pair by context; where that leaves marks over, try strict alternation and keep the better."""
     pairs, left_over, strays = _by_context(marks)
     unsettled = len(left_over) + strays
@@ -108,12 +108,12 @@ def _pair_doubles(marks: Sequence[Mark], first: int) -> list[Pair]:
         if turns is not None and turns[1] < unsettled:
             return turns[0]
     lone = _lone_opener(pairs, left_over, strays, first)
-    return [*pairs, Pair(lone, None)] if lone else pairs
+    return [*pairs, MarkPair(lone, None)] if lone else pairs
 
 
-def _by_context(marks: Sequence[Mark]) -> tuple[list[Pair], list[Mark], int]:
+def _by_context(marks: Sequence[Mark]) -> tuple[list[MarkPair], list[Mark], int]:
     """Match like brackets. Returns pairs, openers left over, number of closers left over."""
-    pairs: list[Pair] = []
+    pairs: list[MarkPair] = []
     stack: list[Mark] = []
     left_over: list[Mark] = []
     still_open: Counter[Family] = Counter()
@@ -127,9 +127,9 @@ def _by_context(marks: Sequence[Mark]) -> tuple[list[Pair], list[Mark], int]:
                 still_open[stack[-1].family] -= 1
                 left_over.append(stack.pop())
             still_open[mark.family] -= 1
-            pairs.append(Pair(stack.pop(), mark))
+            pairs.append(MarkPair(stack.pop(), mark))
         elif pairs and pairs[-1].closing is marks[i - 1] and _was_inches(marks[i - 1], mark):
-            pairs[-1] = Pair(pairs[-1].opening, mark)
+            pairs[-1] = MarkPair(pairs[-1].opening, mark)
         else:
             strays += 1
     return pairs, [*left_over, *stack], strays
@@ -154,7 +154,7 @@ def _was_inches(closing: Mark, later: Mark) -> bool:
 
 
 def _lone_opener(
-    pairs: Sequence[Pair], left_over: Sequence[Mark], strays: int, first: int
+    pairs: Sequence[MarkPair], left_over: Sequence[Mark], strays: int, first: int
 ) -> Mark | None:
     """The one opening mark without a closing one that quotes the rest of its paragraph, if any.
 
@@ -179,7 +179,7 @@ def _may_stay_open(mark: Mark) -> bool:
     return mark.family is Family.GUILLEMET or not is_blank(mark.after)
 
 
-def _by_turns(marks: Sequence[Mark]) -> tuple[list[Pair], int] | None:
+def _by_turns(marks: Sequence[Mark]) -> tuple[list[MarkPair], int] | None:
     """Every other mark opens. Returns the pairs and how many marks that goes against, if it can."""
     if len(marks) % 2 or any(mark.family is not Family.DOUBLE for mark in marks):
         return None
@@ -190,4 +190,4 @@ def _by_turns(marks: Sequence[Mark]) -> tuple[list[Pair], int] | None:
         (a.leans_closed or a.nature is Nature.CLOSES) + (b.leans_open or b.nature is Nature.OPENS)
         for a, b in turns
     )
-    return [Pair(a, b) for a, b in turns], against
+    return [MarkPair(a, b) for a, b in turns], against

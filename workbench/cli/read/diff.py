@@ -12,7 +12,7 @@ from workbench.cli.options.subjects import Subject
 from workbench.cli.terminal.table import Row
 from workbench.cli.terminal.talk import count
 from workbench.domain.articles.versions import Fate, QuotationChange, VersionChange, standing_words
-from workbench.domain.text.difference import Standing, compare_words, with_marks
+from workbench.domain.text.difference import Presence, compare_words, with_marks
 from workbench.domain.text.display import neutralise, one_line
 from workbench.domain.text.json_text import as_json
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from workbench.domain.articles.versions import VersionQuotation
     from workbench.domain.lists.totals import ArticleEntry
 
-_SIGN = {None: "~", Standing.REMOVED: "-", Standing.ADDED: "+"}
+_SIGN = {None: "~", Presence.REMOVED: "-", Presence.ADDED: "+"}
 
 
 @click.command(
@@ -69,9 +69,9 @@ def _lines(change: VersionChange) -> Iterator[str]:
     paragraphs = count(len(change.passages), "paragraph")
     yield f"Text: {change.touched} of {paragraphs} differ"
     for passage in change.passages:
-        if passage.standing is not Standing.BOTH:
+        if passage.presence is not Presence.BOTH:
             words = "".join(run.text for run in passage.printed)
-            yield f"  {_SIGN[passage.standing]} {one_line(words)}"
+            yield f"  {_SIGN[passage.presence]} {one_line(words)}"
 
 
 def _version(entry: ArticleEntry) -> str:
@@ -107,7 +107,7 @@ def _record(change: VersionChange) -> Row:
             for one in change.quotations
         ],
         "paragraphs": [
-            [{"text": run.text, "in": run.standing.value} for run in passage.runs]
+            [{"text": run.text, "in": run.presence.value} for run in passage.runs]
             for passage in change.passages
         ],
     }

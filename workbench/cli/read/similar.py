@@ -85,5 +85,5 @@ def _record(one: SimilarQuotation) -> Row:
         "decided_by": statuses.decided_by,
         "reason": statuses.reason or None,
         "text": one.text,
-        "difference": [{"text": run.text, "in": run.standing.value} for run in one.difference],
+        "difference": [{"text": run.text, "in": run.presence.value} for run in one.difference],
     }

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SOURCE_COLUMNS = ("id", "name", "kind", "role", "quotations", "aliases")
 
 
-class Sources(click.Group):
+class SourcesGroup(click.Group):
     """Group that lists where no command is named, so that `sources Kirby` finds Kirby."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -32,7 +32,7 @@ class Sources(click.Group):
 
 
 @click.group(
-    cls=Sources,
+    cls=SourcesGroup,
     short_help="List everybody who is quoted; split names off.",
     epilog="""\b
 Examples:

@@ -12,7 +12,7 @@ from workbench.domain.lists.article_overview import ShelfRow
 from workbench.domain.lists.totals import ArticleEntry
 from workbench.domain.review.decisions import Statuses
 from workbench.domain.review.remarks import EvidenceEntry, NoteEntry
-from workbench.domain.text.difference import ComparedParagraph, Standing, likeness
+from workbench.domain.text.difference import ComparedParagraph, Presence, likeness
 
 _ALIKE = 0.5
 """Likeness from which on two quotations are one whose words were changed."""
@@ -93,7 +93,7 @@ class VersionChange:
     @property
     def touched(self) -> int:
         """Paragraphs that do not stand in both texts as they are."""
-        return sum(passage.standing is not Standing.BOTH for passage in self.passages)
+        return sum(passage.presence is not Presence.BOTH for passage in self.passages)
 
     @property
     def heads(self) -> tuple[tuple[str, str | None, str | None], ...]:

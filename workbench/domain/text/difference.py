@@ -31,7 +31,7 @@ _ALIKE = 0.5
 """Likeness from which on two paragraphs are one that was edited."""
 
 
-class Standing(StrEnum):
+class Presence(StrEnum):
     """In which of the two texts words stand."""
 
     BOTH = "both"
@@ -44,7 +44,7 @@ class TextRun:
     """Words in a row that stand in the same of the two texts, with the white space after them."""
 
     text: str
-    standing: Standing
+    presence: Presence
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +55,15 @@ class ComparedParagraph:
     """In reading order, what was taken out before what took its place."""
 
     @property
-    def standing(self) -> Standing | None:
+    def presence(self) -> Presence | None:
         """What all of its words have in common; None where it was edited."""
-        found = {run.standing for run in self.runs}
+        found = {run.presence for run in self.runs}
         return found.pop() if len(found) == 1 else None
 
     @property
     def printed(self) -> tuple[TextRun, ...]:
-        """The runs, with marks where it was edited; else its standing says it of all the words."""
-        return tuple(with_marks(self.runs)) if self.standing is None else self.runs
+        """The runs, with marks where it was edited; else its presence says it of all the words."""
+        return tuple(with_marks(self.runs)) if self.presence is None else self.runs
 
 
 def likeness(one: str, other: str) -> float:
@@ -85,10 +85,10 @@ def compare_words(old: str, new: str) -> tuple[TextRun, ...]:
         if same:
             # Where only one of them has white space, the words that follow in it want it.
             last = max(left[j - 1], right[m - 1], key=lambda token: len(token[1]))
-            _extend(runs, Standing.BOTH, [*right[k : m - 1], last])
+            _extend(runs, Presence.BOTH, [*right[k : m - 1], last])
         else:
-            _extend(runs, Standing.REMOVED, left[i:j])
-            _extend(runs, Standing.ADDED, right[k:m])
+            _extend(runs, Presence.REMOVED, left[i:j])
+            _extend(runs, Presence.ADDED, right[k:m])
     return tuple(runs)
 
 
@@ -102,16 +102,16 @@ def compare_paragraphs(old: Sequence[str], new: Sequence[str]) -> tuple[Compared
     found: list[ComparedParagraph] = []
     for same, (i, j), (k, m) in _aligned(left, right, None):
         if same:
-            found += [_whole(text, Standing.BOTH) for text in right[k:m] if text]
+            found += [_whole(text, Presence.BOTH) for text in right[k:m] if text]
         else:
             found += _rewritten(left[i:j], right[k:m])
     return tuple(found)
 
 
 _MARKED = {
-    Standing.BOTH: ("", ""),
-    Standing.REMOVED: ("[-", "-]"),
-    Standing.ADDED: ("{+", "+}"),
+    Presence.BOTH: ("", ""),
+    Presence.REMOVED: ("[-", "-]"),
+    Presence.ADDED: ("{+", "+}"),
 }
 """What is printed around words, as `git diff --word-diff` does: to be read without colours."""
 
@@ -120,13 +120,13 @@ def with_marks(runs: Sequence[TextRun]) -> Iterator[TextRun]:
     """Runs with marks around what was removed or added, and white space outside of them."""
     for run, following in zip(runs, (*runs[1:], None), strict=True):
         words = run.text.rstrip()
-        opening, closing = _MARKED[run.standing]
+        opening, closing = _MARKED[run.presence]
         space = run.text[len(words) :]
-        if run.standing is Standing.REMOVED and following is not None:
-            space = space or " " * (following.standing is Standing.ADDED)
-        yield TextRun(f"{opening}{words}{closing}", run.standing)
+        if run.presence is Presence.REMOVED and following is not None:
+            space = space or " " * (following.presence is Presence.ADDED)
+        yield TextRun(f"{opening}{words}{closing}", run.presence)
         if space:
-            yield TextRun(space, Standing.BOTH)
+            yield TextRun(space, Presence.BOTH)
 
 
 _Range = tuple[int, int]
@@ -191,8 +191,8 @@ def _rewritten(old: Sequence[str], new: Sequence[str]) -> Iterator[ComparedParag
     """Paragraphs that differ: those that are alike as one, the others each by itself."""
     i = k = 0
     for here, there in (*_alike(old, new), (len(old), len(new))):
-        yield from (_whole(text, Standing.REMOVED) for text in old[i:here] if text)
-        yield from (_whole(text, Standing.ADDED) for text in new[k:there] if text)
+        yield from (_whole(text, Presence.REMOVED) for text in old[i:here] if text)
+        yield from (_whole(text, Presence.ADDED) for text in new[k:there] if text)
         if here < len(old):
             yield ComparedParagraph(compare_words(old[here], new[there]))
         i, k = here + 1, there + 1
@@ -243,10 +243,10 @@ def _overlap(one: Counter[str], other: Counter[str]) -> float:
     return 2 * (one & other).total() / total if total else 1.0
 
 
-def _whole(text: str, standing: Standing) -> ComparedParagraph:
+def _whole(text: str, standing: Presence) -> ComparedParagraph:
     return ComparedParagraph((TextRun(text, standing),))
 
 
-def _extend(runs: list[TextRun], standing: Standing, tokens: Sequence[tuple[str, str]]) -> None:
+def _extend(runs: list[TextRun], standing: Presence, tokens: Sequence[tuple[str, str]]) -> None:
     if tokens:
         runs.append(TextRun("".join(text for _, text in tokens), standing))

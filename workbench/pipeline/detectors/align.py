@@ -30,7 +30,7 @@ _WEIGHT: Final = 16.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class WordPair:
     """Two words that match, as well as ``value`` (0 to 1) says."""
 
     a: Word
@@ -44,11 +44,11 @@ class Alignment:
 
     a: Clause
     b: Clause
-    pairs: tuple[Pair, ...]
-    opposites: tuple[Pair, ...]
+    pairs: tuple[WordPair, ...]
+    opposites: tuple[WordPair, ...]
     """Antonyms on the two sides ("grew" / "shrank")."""
 
-    siblings: tuple[Pair, ...]
+    siblings: tuple[WordPair, ...]
     """Different things of one kind ("shells" / "drones")."""
 
     names: tuple[str, ...]
@@ -93,7 +93,7 @@ def align(one: Reading, a: Clause, other: Reading, b: Clause) -> Alignment:
     own = sorted({*_own(one, a, b), *_own(other, b, a)}) if party else []
     pairs, opposites, rest_a, rest_b = _matched(a.words, b.words)
     brothers = tuple(
-        Pair(a=x, b=y, value=0.0) for x in rest_a for y in rest_b if siblings(x.stem, y.stem)
+        WordPair(a=x, b=y, value=0.0) for x in rest_a for y in rest_b if siblings(x.stem, y.stem)
     )
     both = sum(NAME_WEIGHT for _ in shared) + (NAME_WEIGHT if own else 0.0)
     words_a = sum(pair.a.weight * pair.value for pair in (*pairs, *opposites))
@@ -115,7 +115,7 @@ def align(one: Reading, a: Clause, other: Reading, b: Clause) -> Alignment:
     )
 
 
-def spans_of(pairs: Sequence[Pair], *, left: bool) -> tuple[Span, ...]:
+def spans_of(pairs: Sequence[WordPair], *, left: bool) -> tuple[Span, ...]:
     """Where the words of ``pairs`` stand on one side, in text order."""
     return tuple(sorted({(pair.a if left else pair.b).span for pair in pairs}))
 
@@ -167,7 +167,7 @@ def _own(one: Reading, a: Clause, b: Clause) -> list[str]:
 
 def _matched(
     a: Sequence[Word], b: Sequence[Word]
-) -> tuple[tuple[Pair, ...], tuple[Pair, ...], list[Word], list[Word]]:
+) -> tuple[tuple[WordPair, ...], tuple[WordPair, ...], list[Word], list[Word]]:
     """Greedy best-first matching of words; each word is used once."""
     candidates = sorted(
         (
@@ -180,14 +180,14 @@ def _matched(
     )
     used_a: set[Span] = set()
     used_b: set[Span] = set()
-    pairs: list[Pair] = []
-    opposites: list[Pair] = []
+    pairs: list[WordPair] = []
+    opposites: list[WordPair] = []
     for *_, value, x, y in candidates:
         if x.span in used_a or y.span in used_b:
             continue
         used_a.add(x.span)
         used_b.add(y.span)
-        (pairs if value > 0 else opposites).append(Pair(a=x, b=y, value=abs(value)))
+        (pairs if value > 0 else opposites).append(WordPair(a=x, b=y, value=abs(value)))
     rest_a = [word for word in a if word.span not in used_a]
     rest_b = [word for word in b if word.span not in used_b]
     return tuple(pairs), tuple(opposites), rest_a, rest_b

@@ -71,7 +71,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class MarkPair:
     """An opening mark and its closing one; None where the paragraph ends first."""
 
     opening: Mark

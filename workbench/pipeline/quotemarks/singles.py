@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from workbench.pipeline.quotemarks.marks import Mark, Nature, Pair, is_blank
+from workbench.pipeline.quotemarks.marks import Mark, MarkPair, Nature, is_blank
 
 _ELIDED = re.compile(
     r"(?!60 Minutes)"  # the programme, not the decade
@@ -32,8 +32,8 @@ _FEW_CHARACTERS = 100
 
 
 def pair_singles(
-    text: str, marks: Sequence[Mark], outer: Sequence[Pair], first: int
-) -> Iterator[Pair]:
+    text: str, marks: Sequence[Mark], outer: Sequence[MarkPair], first: int
+) -> Iterator[MarkPair]:
     """Pair the single marks of one paragraph.
 
     A pair never reaches over a mark of ``outer``. An opening mark takes the nearest closing mark
@@ -47,12 +47,14 @@ def pair_singles(
             closing = _closing_of(text, opening, closing_marks)
             last = None if closing else opening
             if closing:
-                yield Pair(opening, closing)
+                yield MarkPair(opening, closing)
         if last and outermost and _stays_open(text, last, first):
-            yield Pair(last, None)
+            yield MarkPair(last, None)
 
 
-def _same_scope(marks: Sequence[Mark], outer: Sequence[Pair]) -> Iterator[tuple[list[Mark], bool]]:
+def _same_scope(
+    marks: Sequence[Mark], outer: Sequence[MarkPair]
+) -> Iterator[tuple[list[Mark], bool]]:
     """Groups of marks inside the same innermost outer pair; True for those that are in none."""
     edges = sorted(
         (edge.start, edge is pair.opening)

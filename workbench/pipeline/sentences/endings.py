@@ -40,7 +40,7 @@ _LONGEST_REPORT = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class EndingContext:
     """What stands around a possible end of a sentence."""
 
     before: str
@@ -72,7 +72,7 @@ class Surroundings:
     """Whether the next word has a full stop of its own."""
 
 
-def surroundings(paragraph: str, begun: int, ending: re.Match[str]) -> Surroundings:
+def surroundings(paragraph: str, begun: int, ending: re.Match[str]) -> EndingContext:
     """Read what stands around a match of `ENDING`, in the sentence that began at ``begun``."""
     stop_at = ending.start()
     window = paragraph[max(0, stop_at - _LONGEST_WORD) : stop_at]
@@ -80,7 +80,7 @@ def surroundings(paragraph: str, begun: int, ending: re.Match[str]) -> Surroundi
     before = last.group().lstrip("'‘’") if last else ""
     following = _NEXT_WORD.match(paragraph, ending.end())
     assert following is not None  # every part of the pattern may be empty
-    return Surroundings(
+    return EndingContext(
         before=before.lower(),
         capitalised=before[:1].isupper(),
         numbers_item=_ITEM_NUMBER.fullmatch(paragraph, begun, stop_at) is not None,
@@ -94,7 +94,7 @@ def surroundings(paragraph: str, begun: int, ending: re.Match[str]) -> Surroundi
     )
 
 
-def breaks(context: Surroundings, *, punkt_breaks: bool) -> bool:
+def breaks(context: EndingContext, *, punkt_breaks: bool) -> bool:
     """Whether a sentence ends there, given what Punkt says."""
     word = context.word
     if word[:1].islower() and not _CAMEL_CASE.match(word):
@@ -110,7 +110,7 @@ def breaks(context: Surroundings, *, punkt_breaks: bool) -> bool:
     return not _is_reported(context)
 
 
-def _breaks_after_full_stop(context: Surroundings, *, punkt_breaks: bool) -> bool:
+def _breaks_after_full_stop(context: EndingContext, *, punkt_breaks: bool) -> bool:
     before = context.before
     number_follows = context.word[:1].isdigit()
     if before.rpartition("-")[2] in TITLES or before in LEADING:
@@ -124,7 +124,7 @@ def _breaks_after_full_stop(context: Surroundings, *, punkt_breaks: bool) -> boo
     return punkt_breaks
 
 
-def _breaks_after_ellipsis(context: Surroundings, *, punkt_breaks: bool) -> bool:
+def _breaks_after_ellipsis(context: EndingContext, *, punkt_breaks: bool) -> bool:
     if context.closing:
         return not _is_reported(context)
     if context.word in {"I", ""}:
@@ -132,7 +132,7 @@ def _breaks_after_ellipsis(context: Surroundings, *, punkt_breaks: bool) -> bool
     return punkt_breaks or _begins_sentence(context)
 
 
-def _begins_sentence(context: Surroundings) -> bool:
+def _begins_sentence(context: EndingContext) -> bool:
     """Whether what follows an abbreviation can hardly be the rest of a name, number or dateline."""
     if not _CLOSING_QUOTE.isdisjoint(context.closing):
         return True
@@ -143,7 +143,7 @@ def _begins_sentence(context: Surroundings) -> bool:
     return context.word.lower() in STARTERS and not context.abbreviated
 
 
-def _is_reported(context: Surroundings) -> bool:
+def _is_reported(context: EndingContext) -> bool:
     """Whether a question or cry goes on into the words that report it, or is part of a name."""
     if not context.closing:
         return context.before in EXCLAIMING_NAMES and not _begins_sentence(context)

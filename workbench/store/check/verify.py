@@ -13,7 +13,7 @@ from sqlmodel import Session, SQLModel, col, select
 from workbench.store.articles.digests import content_digests
 from workbench.store.check.consistency import count_difference, currency_difference
 from workbench.store.log.events import State, get_event
-from workbench.store.log.replay import Replay, Standing, replay, state_digest
+from workbench.store.log.replay import Replay, UndoState, replay, state_digest
 from workbench.store.log.states import (
     article_state,
     conflict_state,
@@ -241,7 +241,7 @@ def _left(_session: Session, so_far: Replay) -> str | None:
 
 def _acts(session: Session, so_far: Replay) -> str | None:
     shown = {
-        row.seq: Standing(row.reviewer, row.undone_by, row.redoable)
+        row.seq: UndoState(row.reviewer, row.undone_by, row.redoable)
         for row in session.exec(select(UndoableRow))
     }
     for seq in sorted(shown.keys() | so_far.acts.keys()):

@@ -22,7 +22,7 @@ _BATCH = 500
 
 
 @dataclass(slots=True)
-class Standing:
+class UndoState:
     """One act on a reviewer's stack of undo and redo."""
 
     reviewer: str
@@ -39,10 +39,10 @@ class Replay:
     records: dict[str, tuple[bytes | None, int]] = field(default_factory=dict)
     """By record: digest of its state (None while it does not stand), and the last event on it."""
 
-    acts: dict[int, Standing] = field(default_factory=dict)
+    acts: dict[int, UndoState] = field(default_factory=dict)
     """By number of the act."""
 
-    redoable: dict[str, list[Standing]] = field(default_factory=lambda: defaultdict(list))
+    redoable: dict[str, list[UndoState]] = field(default_factory=lambda: defaultdict(list))
     """By reviewer: what was undone since their last act."""
 
     hashes_seen: set[str] = field(default_factory=set)
@@ -128,7 +128,7 @@ def _stack(row: EventRow, payload: Mapping[str, Any], so_far: Replay) -> str | N
         for act in redoable:
             act.redoable = False
         redoable.clear()
-    so_far.acts[row.seq] = Standing(row.reviewer)
+    so_far.acts[row.seq] = UndoState(row.reviewer)
     return None
 
 

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from workbench.domain.text.difference import Standing, TextRun, compare_words, likeness, with_marks
+from workbench.domain.text.difference import Presence, TextRun, compare_words, likeness, with_marks
 from workbench.domain.text.display import one_line
 
 _ALIKE = 0.5
@@ -24,15 +24,15 @@ _LINES = (2, 4)
 """Lines of each wording that are shown on a low terminal, and on a high one."""
 
 _LOOKS = {
-    Standing.BOTH: "",
-    Standing.REMOVED: "bold $text-error",
-    Standing.ADDED: "bold $text-success",
+    Presence.BOTH: "",
+    Presence.REMOVED: "bold $text-error",
+    Presence.ADDED: "bold $text-success",
 }
 
 _SHORT = 30
 """Cells up to which words that were put for others stay together."""
 
-AlignedLine = list[tuple[str, Standing]]
+AlignedLine = list[tuple[str, Presence]]
 """Words and the blanks between them, in reading order."""
 
 
@@ -68,11 +68,11 @@ def aligned(runs: Sequence[TextRun], width: int) -> list[tuple[AlignedLine, Alig
             room = max(width, 10)
         upper, lower = pairs[-1]
         for line, words, differs in (
-            (upper, column.upper, Standing.REMOVED),
-            (lower, column.lower, Standing.ADDED),
+            (upper, column.upper, Presence.REMOVED),
+            (lower, column.lower, Presence.ADDED),
         ):
-            line.append((words, Standing.BOTH if column.same else differs))
-            line.append((" " * (column.width - cell_len(words) + 1), Standing.BOTH))
+            line.append((words, Presence.BOTH if column.same else differs))
+            line.append((" " * (column.width - cell_len(words) + 1), Presence.BOTH))
         room -= column.width + 1
     return pairs
 
@@ -83,9 +83,9 @@ def _columns(runs: list[TextRun]) -> Iterator[_Column]:
     while at < len(runs):
         run = runs[at]
         words = run.text.split()
-        if run.standing is Standing.BOTH:
+        if run.presence is Presence.BOTH:
             yield from (_Column(word, word, same=True) for word in words)
-        elif run.standing is Standing.ADDED:
+        elif run.presence is Presence.ADDED:
             yield from (_Column("", word, same=False) for word in words)
         else:
             other, at = _answer(runs, at)
@@ -107,7 +107,7 @@ def _answer(runs: list[TextRun], at: int) -> tuple[list[str], int]:
     following = at + 1
     if following < len(runs) and not runs[following].text.strip():
         following += 1
-    if following < len(runs) and runs[following].standing is Standing.ADDED:
+    if following < len(runs) and runs[following].presence is Presence.ADDED:
         return runs[following].text.split(), following
     return [], at
 

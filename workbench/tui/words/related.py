@@ -55,8 +55,8 @@ def _cut(runs: Iterable[TextRun]) -> list[TextRun]:
     for run in runs:
         text = one_line(run.text) + " " * (run.text[-1:].isspace())
         if len(text) > left:
-            kept.append(TextRun(f"{text[:left]}…", run.standing))
+            kept.append(TextRun(f"{text[:left]}…", run.presence))
             break
-        kept.append(TextRun(text, run.standing))
+        kept.append(TextRun(text, run.presence))
         left -= len(text)
     return kept

@@ -16,7 +16,7 @@ from workbench.domain.articles.versions import (
 from workbench.domain.lists.totals import ArticleEntry
 from workbench.domain.text.difference import (
     ComparedParagraph,
-    Standing,
+    Presence,
     TextRun,
     compare_words,
     with_marks,
@@ -25,16 +25,16 @@ from workbench.domain.text.display import neutralise, one_line
 from workbench.tui.words.phrases import evidence_lines, moment, note_lines, plural, section, stacked
 
 _LOOKS = {
-    Standing.BOTH: "",
-    Standing.REMOVED: "$text-error strike",
-    Standing.ADDED: "$text-success underline",
+    Presence.BOTH: "",
+    Presence.REMOVED: "$text-error strike",
+    Presence.ADDED: "$text-success underline",
 }
 _PLAIN = {
-    Standing.BOTH: "",
-    Standing.REMOVED: "$text-error",
-    Standing.ADDED: "$text-success",
+    Presence.BOTH: "",
+    Presence.REMOVED: "$text-error",
+    Presence.ADDED: "$text-success",
 }
-_SIGNS = {None: "~ ", Standing.BOTH: "  ", Standing.REMOVED: "- ", Standing.ADDED: "+ "}
+_SIGNS = {None: "~ ", Presence.BOTH: "  ", Presence.REMOVED: "- ", Presence.ADDED: "+ "}
 _HEADING = "bold $text-accent"
 _MOST_COPIES = 8
 
@@ -107,7 +107,7 @@ def _quotation(change: QuotationChange) -> Content:
     was, now = change.before, change.after
     shown = now or was
     assert shown is not None, "a change has a quotation on one side at least"
-    runs: Iterable[TextRun] = (TextRun(one_line(shown.text), Standing.BOTH),)
+    runs: Iterable[TextRun] = (TextRun(one_line(shown.text), Presence.BOTH),)
     if was and now:
         runs = with_marks(compare_words(one_line(was.text), one_line(now.text)))
     return Content("").join(
@@ -135,8 +135,8 @@ def _decided(change: QuotationChange) -> str:
 def _passages(passages: Sequence[ComparedParagraph], *, whole: bool) -> Iterator[Content]:
     same = 0
     for passage in (*passages, None):
-        standing = passage.standing if passage else None
-        if passage and standing is Standing.BOTH and not whole:
+        standing = passage.presence if passage else None
+        if passage and standing is Presence.BOTH and not whole:
             same += 1
             continue
         if same:
@@ -157,5 +157,5 @@ def run_words(before: str, runs: Iterable[TextRun], *, plain: bool = False) -> C
     """
     looks = _PLAIN if plain else _LOOKS
     return Content.assemble(
-        (before, "bold"), *((neutralise(run.text), looks[run.standing]) for run in runs)
+        (before, "bold"), *((neutralise(run.text), looks[run.presence]) for run in runs)
     )
