@@ -141,7 +141,7 @@ def evidence_on(session: Session, subjects: Sequence[str]) -> tuple[EvidenceEntr
 
 
 @dataclass(frozen=True, slots=True)
-class Remarks:
+class RemarksBySubject:
     """Standing notes and evidence about many subjects, each oldest first."""
 
     notes: Mapping[str, Sequence[NoteEntry]]
@@ -156,7 +156,7 @@ class Remarks:
         return tuple(notes), tuple(evidence)
 
 
-def remarks_on(session: Session, subjects: Sequence[str]) -> Remarks:
+def remarks_on(session: Session, subjects: Sequence[str]) -> RemarksBySubject:
     """What is written about the subjects, however many; in few queries."""
     notes: dict[str, list[NoteEntry]] = defaultdict(list)
     evidence: dict[str, list[EvidenceEntry]] = defaultdict(list)
@@ -165,4 +165,4 @@ def remarks_on(session: Session, subjects: Sequence[str]) -> Remarks:
             notes[note.subject].append(note)
         for one in evidence_on(session, some):
             evidence[one.subject].append(one)
-    return Remarks(notes, evidence)
+    return RemarksBySubject(notes, evidence)

@@ -16,7 +16,7 @@ from workbench.domain.statements.quotation import Attribution
 from workbench.domain.statements.source import Source
 from workbench.domain.text.span import Span
 from workbench.store.flags.conflicts import Renderings, conflict_rows, renderings_beside
-from workbench.store.log.remarks import Remarks, Written, remarks_on
+from workbench.store.log.remarks import RemarksBySubject, Written, remarks_on
 from workbench.store.quotations.parts import parts_of
 from workbench.store.quotations.renderings import flags_on
 from workbench.store.schema.convert import article_from_row, attribution_from_row, statuses_of
@@ -114,7 +114,7 @@ def _conflict(
     row: ConflictRow,
     reason: str,
     decided_at: datetime | None,
-    remarks: Remarks,
+    remarks: RemarksBySubject,
     others: tuple[Renderings, Renderings],
 ) -> NotedConflict:
     notes, evidence = remarks.about((f"conflict:{row.conflict_id}",))
