@@ -19,7 +19,7 @@ from typing import Any
 
 from benchmarks.score import Counts, by_publisher, score, table
 from workbench.domain.articles.analysis import Analysis
-from workbench.ingest.article import article_from_text
+from workbench.ingest.intake import article_from_text
 from workbench.pipeline.analyse import analyse_many
 from workbench.pipeline.tag import load_tagger
 

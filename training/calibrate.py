@@ -21,7 +21,6 @@ from workbench.domain.text.span import Span
 from workbench.pipeline import attribute as speakers
 from workbench.pipeline.confidence import quotation_features
 from workbench.pipeline.extract import extract, surroundings
-from workbench.pipeline.layout import Layout
 from workbench.pipeline.linking.linker import Features, logistic
 from workbench.pipeline.scan import scan
 from workbench.pipeline.speech.aloud import said_aloud
@@ -29,6 +28,7 @@ from workbench.pipeline.speech.contents import find_contents
 from workbench.pipeline.speech.cues import link_cues
 from workbench.pipeline.speech.nested import unnested
 from workbench.pipeline.split import sentences
+from workbench.pipeline.text_layout import Layout
 
 ENOUGH = 0.8
 """Overlap of found and gold words over their union from which a quotation is whole."""

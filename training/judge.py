@@ -21,7 +21,7 @@ from training.base import load_tokenizer
 from training.panel import Panel, load_net
 from training.rows import read_rows
 from workbench.domain.articles.tagging import Role
-from workbench.ingest.article import article_from_text
+from workbench.ingest.intake import article_from_text
 from workbench.pipeline.analyse import analyse_many
 from workbench.pipeline.tagging.labels import LABELS
 from workbench.pipeline.tagging.onnx_tagger import OnnxTagger

@@ -25,13 +25,13 @@ from workbench.domain.statements.source import Mention
 from workbench.domain.text.span import Span
 from workbench.pipeline import attribute as speakers
 from workbench.pipeline.extract import surroundings
-from workbench.pipeline.layout import Layout
 from workbench.pipeline.linking import linker
 from workbench.pipeline.scan import scan
 from workbench.pipeline.speech import cues
 from workbench.pipeline.speech.contents import find_contents
 from workbench.pipeline.split import sentences
 from workbench.pipeline.tag import load_tagger
+from workbench.pipeline.text_layout import Layout
 
 DROPPED = 0.08
 """Share of the gold tags taken away."""

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from workbench.domain.articles.article import Article, BlockKind
 from workbench.domain.errors import UnreadableError
-from workbench.ingest.article import article_from_bytes, article_from_text
+from workbench.ingest.intake import article_from_bytes, article_from_text
 from workbench.ingest.read import MAX_BYTES
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workbench.ingest.bylines import read_byline, read_dateline
-from workbench.ingest.dates import read_date
+from workbench.ingest.page_dates import read_date
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 
 from workbench.domain.articles.article import Article
 from workbench.domain.errors import UnreadableError
-from workbench.ingest.article import article_from_bytes
+from workbench.ingest.intake import article_from_bytes
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 GOOD = "The harbour chief said on Monday: “We saw none of them.” 🙂 שלום é\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import html
 
-from workbench.ingest.page import Line
+from workbench.ingest.raw_article import Line
 from workbench.ingest.recovery import passages, with_passed_over
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from workbench.domain.articles.article import Article
-from workbench.ingest.article import article_from_bytes
+from workbench.ingest.intake import article_from_bytes
 
 FOLDER = Path(__file__).parent / "samples"
 SAMPLES = sorted(path for path in FOLDER.iterdir() if path.suffix != ".expected")

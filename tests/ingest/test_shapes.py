@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from workbench.ingest.article import article_from_bytes
+from workbench.ingest.intake import article_from_bytes
 from workbench.ingest.shapes import Sort, shape
 
 KEPT = (

@@ -11,7 +11,7 @@ import pytest
 from tests.support import NOON
 from workbench.domain.articles.analysis import Analysis
 from workbench.domain.articles.tagging import Tagger
-from workbench.ingest.article import article_from_bytes, article_from_text
+from workbench.ingest.intake import article_from_bytes, article_from_text
 from workbench.pipeline.analyse import analyse
 from workbench.pipeline.tag import load_tagger
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from workbench.ingest.dates import read_date
+from workbench.ingest.page_dates import read_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from workbench.domain.articles.article import BlockKind
 from workbench.domain.text.folding import words_of
 from workbench.ingest.characters import safe_characters, single_line
 from workbench.ingest.metadata import read_metadata
-from workbench.ingest.page import Line, Metadata
+from workbench.ingest.raw_article import Line, Metadata
 from workbench.ingest.recovery import passages, with_passed_over
 from workbench.ingest.tags import visible_lines
 

@@ -11,7 +11,7 @@ from workbench.ingest.bylines import Byline, is_name
 from workbench.ingest.captions import CAPTION_LABEL
 from workbench.ingest.furniture import ROLE
 from workbench.ingest.header import LABEL_WORDS, LONGEST_STANDFIRST, Row, find_headline, header_end
-from workbench.ingest.page import Line, Metadata, Paragraph, RawArticle
+from workbench.ingest.raw_article import Line, Metadata, Paragraph, RawArticle
 from workbench.ingest.shapes import Sort, count_words, shape
 from workbench.ingest.titles import copyright_owner, split_outlet
 

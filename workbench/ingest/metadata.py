@@ -9,8 +9,8 @@ from lxml import etree
 
 from workbench.ingest.bylines import read_byline
 from workbench.ingest.characters import single_line
-from workbench.ingest.dates import read_date
-from workbench.ingest.page import Metadata
+from workbench.ingest.page_dates import read_date
+from workbench.ingest.raw_article import Metadata
 from workbench.ingest.titles import split_outlet
 
 _LONGEST = 300

@@ -15,7 +15,7 @@ from lxml import etree
 
 from workbench.domain.text.folding import words_of
 from workbench.ingest.characters import single_line
-from workbench.ingest.page import Line
+from workbench.ingest.raw_article import Line
 from workbench.ingest.shapes import Sort, shape
 
 _OUTSIDE = frozenset(

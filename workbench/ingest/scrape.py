@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from workbench.ingest.captions import part_captions
-from workbench.ingest.page import Line
+from workbench.ingest.raw_article import Line
 from workbench.ingest.shapes import Sort, shape
 
 _WIDEST_WRAP = 120

@@ -12,11 +12,11 @@ from workbench.domain.articles.tagging import Role, TaggedSpan
 from workbench.domain.statements.quotation import Attribution, Quotation, QuotationKind
 from workbench.domain.statements.source import Mention
 from workbench.domain.text.span import Span
-from workbench.pipeline.layout import Layout, Places
-from workbench.pipeline.lexicon import PRONOUNS, REPORTED
 from workbench.pipeline.linking.beside import is_time, named_beside
 from workbench.pipeline.linking.linker import NONE, Features, log_odds, probabilities, probability
 from workbench.pipeline.linking.via import find_via, is_via
+from workbench.pipeline.text_layout import Layout, Places
+from workbench.pipeline.word_lists import PRONOUNS, REPORTED
 
 LEAST_CHANCE: Final = 0.1
 """How likely a source must be to be named as the speaker; reviewers see how unsure it is."""

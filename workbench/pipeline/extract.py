@@ -10,12 +10,12 @@ from workbench.domain.articles.tagging import Role, TaggedSpan
 from workbench.domain.statements.quotation import Quotation, QuotationKind, QuotedSpan
 from workbench.domain.text.span import Span
 from workbench.pipeline.confidence import is_free_speech, quotation_confidence
-from workbench.pipeline.layout import Layout, Places
 from workbench.pipeline.speech.aloud import said_aloud
 from workbench.pipeline.speech.contents import find_contents
 from workbench.pipeline.speech.cues import Surroundings, link_cues
 from workbench.pipeline.speech.joining import Content
 from workbench.pipeline.speech.nested import unnested
+from workbench.pipeline.text_layout import Layout, Places
 
 DIRECT_SHARE: Final = 0.95
 """Share of letters and digits inside marks from which a quotation is direct."""

@@ -11,13 +11,13 @@ from workbench.domain.statements.source import Source, SourceKind
 from workbench.domain.text.span import Span
 from workbench.pipeline.gazetteer import NameKind, canonical, find_names
 from workbench.pipeline.labelled import described_in
-from workbench.pipeline.lexicon import ANY_OFFICE, HE, IT, RELATIVE, SHE, THEY, VAGUE_BODIES
-from workbench.pipeline.naming.antecedents import Scene
+from workbench.pipeline.naming.antecedents import Discourse
 from workbench.pipeline.naming.bodies import Bodies
 from workbench.pipeline.naming.entity import Entity
 from workbench.pipeline.naming.matching import link_sources
 from workbench.pipeline.naming.mentions import Description, describe
 from workbench.pipeline.naming.people import People, Person
+from workbench.pipeline.word_lists import ANY_OFFICE, HE, IT, RELATIVE, SHE, THEY, VAGUE_BODIES
 
 __all__ = ["link_sources", "resolve"]
 
@@ -75,7 +75,7 @@ class _Registry:
         self.people = People(text, described)
         self.bodies = Bodies(text)
         contents = [span for a in attributions for span in a.quotation.content]
-        self.scene = Scene(text, self.people, contents)
+        self.discourse = Discourse(text, self.people, contents)
         self.entities: list[Entity] = []
         self._by_key: dict[tuple[SourceKind, str] | Person, Entity] = {}
         self._spoken: list[Entity] = []
@@ -87,7 +87,7 @@ class _Registry:
         if entity is not None:
             self._spoken.append(entity)
             if entity.person is not None:
-                self.scene.speaks(span, entity.person)
+                self.discourse.speaks(span, entity.person)
         return entity, sure
 
     def _find(self, span: Span, description: Description) -> tuple[Entity | None, float]:
@@ -110,7 +110,7 @@ class _Registry:
             return self._unknown_name(description)
         person = candidates[0]
         if len(candidates) > 1:
-            spoke = self.scene.last_speaker(span, candidates)
+            spoke = self.discourse.last_speaker(span, candidates)
             person = spoke or max(candidates, key=lambda each: each.count)
         return self._of(person, description), NAMESAKE if len(candidates) > 1 else CERTAIN
 
@@ -193,7 +193,7 @@ class _Registry:
             if entity.person is not None and description.head in entity.person.offices:
                 entity.learn(description, description.text)
                 return entity, DESCRIBED
-        person, sure = self.scene.holder(span, description)
+        person, sure = self.discourse.holder(span, description)
         if person is not None:
             return self._of(person, replace(description, role=None)), sure
         return self._new(description), DESCRIBED
@@ -210,7 +210,7 @@ class _Registry:
         return None, UNKNOWN
 
     def _singular(self, span: Span, pronoun: str) -> tuple[Entity | None, float]:
-        person, sure = self.scene.antecedent(span, pronoun)
+        person, sure = self.discourse.antecedent(span, pronoun)
         spoke = self._spoken[-1] if self._spoken else None
         if person is None:
             unnamed = spoke is not None and spoke.kind is SourceKind.UNNAMED
@@ -219,10 +219,10 @@ class _Registry:
 
     def _relative(self, span: Span) -> tuple[Entity | None, float]:
         """Whose name or description stands right before "who"."""
-        person = self.scene.named_right_before(span)
+        person = self.discourse.named_right_before(span)
         if person is not None:
             return self._of(person, Description(text="", kind=SourceKind.PERSON)), CERTAIN
-        words = self.scene.phrase_before(span)
+        words = self.discourse.phrase_before(span)
         if words is None:
             return None, UNKNOWN
         described = describe(words)

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from workbench.domain.statements.quotation import QuotedSpan
 from workbench.domain.text.span import Span
-from workbench.pipeline.quotemarks.marks import (
+from workbench.pipeline.quotemarks.paragraph_marks import (
     Family,
     Mark,
     MarkPair,

@@ -100,7 +100,7 @@ def _quick() -> Callable[[Sequence[Unread]], list[Read]]:
 
 
 def _analyst(*, fast: bool) -> Callable[[Sequence[Unread]], list[Read]]:
-    from workbench.ingest.article import article_from_bytes, article_from_text
+    from workbench.ingest.intake import article_from_bytes, article_from_text
     from workbench.pipeline.analyse import analyse_many
     from workbench.pipeline.tag import load_tagger
 

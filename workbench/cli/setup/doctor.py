@@ -93,7 +93,7 @@ def _terminal(run: Run) -> str:
 
 def _analysis(run: Run) -> str:
     del run
-    from workbench.ingest.article import article_from_text
+    from workbench.ingest.intake import article_from_text
     from workbench.pipeline.analyse import analyse
     from workbench.pipeline.tag import load_tagger
 

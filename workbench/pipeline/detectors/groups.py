@@ -12,7 +12,7 @@ from workbench.domain.statements.source import SourceKind
 from workbench.domain.text.folding import words_of
 from workbench.pipeline.detectors.align import Alignment, align
 from workbench.pipeline.detectors.candidates import worth_reading
-from workbench.pipeline.detectors.renderings import differences
+from workbench.pipeline.detectors.findings import differences
 from workbench.pipeline.detectors.voices import may_be_one_source, same_source, voices_of
 from workbench.pipeline.meaning.clauses import Reading, read
 

@@ -12,9 +12,9 @@ from typing import Final
 from workbench.pipeline.detectors.called_false import called_false
 from workbench.pipeline.detectors.detection import Detection
 from workbench.pipeline.detectors.figures import dates_clash, numbers_clash
+from workbench.pipeline.detectors.findings import rendering
+from workbench.pipeline.detectors.locations import places_clash
 from workbench.pipeline.detectors.opposition import oppose
-from workbench.pipeline.detectors.places import places_clash
-from workbench.pipeline.detectors.renderings import rendering
 from workbench.pipeline.meaning.clauses import Reading
 
 

@@ -8,8 +8,8 @@ from typing import Final
 from workbench.domain.statements.quotation import Quotation
 from workbench.domain.statements.source import Mention
 from workbench.domain.text.span import Span
-from workbench.pipeline.layout import Layout
-from workbench.pipeline.lexicon import AUDIENCES, OUTLET_WORDS
+from workbench.pipeline.text_layout import Layout
+from workbench.pipeline.word_lists import AUDIENCES, OUTLET_WORDS
 
 _PASSED_ON: Final = re.compile(
     r"\b(?:as\s+)?(?:quoted|cited|reported|relayed|carried|published|translated)\s+(?:by|in)\s+"

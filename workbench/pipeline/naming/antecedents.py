@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from workbench.domain.text.span import Span
-from workbench.pipeline.lexicon import HE, SHE, TITLES
 from workbench.pipeline.naming.mentions import Description
 from workbench.pipeline.naming.people import NEARBY, People, Person, Place
+from workbench.pipeline.word_lists import HE, SHE, TITLES
 
 LOOKED_AT: Final = 24
 """Names before a pronoun that are weighed."""
@@ -48,7 +48,7 @@ def _counted(offsets: Sequence[int], start: int, end: int) -> int:
     return bisect_left(offsets, end) - bisect_left(offsets, start)
 
 
-class Scene:
+class Discourse:
     """Who has been named and who has spoken, before any point of the text."""
 
     def __init__(self, text: str, people: People, contents: Sequence[Span]) -> None:

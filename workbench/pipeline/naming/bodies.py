@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from typing import Final
 
-from workbench.pipeline.lexicon import words
 from workbench.pipeline.naming.names import is_title
+from workbench.pipeline.word_lists import words
 
 # Possessive and not begun inside a word: a page of one endless word must not take hours.
 _WORD: Final = r"(?<![\w&’'-])[A-ZÀ-Þ][\w&’'-]*+"

@@ -9,14 +9,6 @@ from typing import Final
 
 from workbench.domain.statements.source import SourceKind
 from workbench.pipeline.gazetteer import government_of
-from workbench.pipeline.lexicon import (
-    ADDRESSES,
-    FORMERLY,
-    GENDERED,
-    PRONOUNS,
-    ROLES,
-    TITLES,
-)
 from workbench.pipeline.naming.names import (
     PARTICLES,
     SUFFIXES,
@@ -28,6 +20,14 @@ from workbench.pipeline.naming.names import (
     leading,
 )
 from workbench.pipeline.naming.nouns import DETERMINER, OFFICES, PREPOSITION, head_of, kind_of
+from workbench.pipeline.word_lists import (
+    ADDRESSES,
+    FORMERLY,
+    GENDERED,
+    PRONOUNS,
+    ROLES,
+    TITLES,
+)
 
 _BREAK: Final = re.compile(
     r"\s*,\s+(?!(?:Jr|Sr|Inc|II|III|MD|PhD)\b)|\s*,$|\s+\(|\s+[-–—]{1,2}\s+|\s*—\s*"

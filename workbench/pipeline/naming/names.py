@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Final
 
 from workbench.domain.text.span import Span
-from workbench.pipeline.lexicon import (
+from workbench.pipeline.word_lists import (
     NOT_NAMES,
     ORGANISATIONS,
     OUTLET_WORDS,

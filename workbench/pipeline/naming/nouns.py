@@ -7,7 +7,8 @@ from typing import Final
 
 from workbench.domain.statements.source import SourceKind
 from workbench.pipeline.gazetteer import government_of
-from workbench.pipeline.lexicon import (
+from workbench.pipeline.naming.names import bare, is_body
+from workbench.pipeline.word_lists import (
     ABOUT,
     DOCUMENTS,
     GROUPS,
@@ -15,7 +16,6 @@ from workbench.pipeline.lexicon import (
     ROLES,
     SAME_OFFICE,
 )
-from workbench.pipeline.naming.names import bare, is_body
 
 PREPOSITION: Final = re.compile(
     r"\s+(?:of|for|at|in|on|from|with|to|by|under|near|within|inside|behind|close|familiar|based"

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from workbench.domain.text.span import Span
-from workbench.pipeline.lexicon import SHORT_FORMS, TITLES
 from workbench.pipeline.naming.mentions import Description
 from workbench.pipeline.naming.names import (
     SUFFIXES,
@@ -23,6 +22,7 @@ from workbench.pipeline.naming.names import (
     surname,
 )
 from workbench.pipeline.naming.nouns import head_of
+from workbench.pipeline.word_lists import SHORT_FORMS, TITLES
 
 NEARBY: Final = 1200
 """Characters within which a bare surname points back to whoever of that name spoke last."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from workbench.pipeline.quotemarks.marks import Mark, MarkPair, Nature, is_blank
+from workbench.pipeline.quotemarks.paragraph_marks import Mark, MarkPair, Nature, is_blank
 
 _ELIDED = re.compile(
     r"(?!60 Minutes)"  # the programme, not the decade

@@ -16,10 +16,10 @@ from workbench.domain.articles.article import Block, BlockKind
 from workbench.domain.articles.tagging import Role, TaggedSpan
 from workbench.domain.statements.quotation import QuotedSpan
 from workbench.domain.text.span import Span
-from workbench.pipeline.layout import Layout, Places
-from workbench.pipeline.lexicon import words
 from workbench.pipeline.speech.edges import tidied
 from workbench.pipeline.speech.joining import Content, is_one, joined, merged
+from workbench.pipeline.text_layout import Layout, Places
+from workbench.pipeline.word_lists import words
 
 ABSORBED: Final = 0.3
 """Share of a quoted region's words tagged as speech from which all of it is content."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from workbench.domain.text.span import Span
-from workbench.pipeline.layout import Layout, Places
 from workbench.pipeline.linking.linker import NONE, Features, choose
 from workbench.pipeline.speech.joining import Content
+from workbench.pipeline.text_layout import Layout, Places
 
 NEAREST: Final = 4
 """Cues looked at on either side of a content; more only cost time."""

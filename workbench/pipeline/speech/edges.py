@@ -10,8 +10,8 @@ from typing import Final
 
 from workbench.domain.statements.quotation import QuotedSpan
 from workbench.domain.text.span import Span
-from workbench.pipeline.layout import Layout
 from workbench.pipeline.speech.joining import Content
+from workbench.pipeline.text_layout import Layout
 
 LEAK_WORDS: Final = 2
 """Words after a full quoted sentence that are a slip of the tagger, not a mixed quotation."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from workbench.domain.text.span import Span
-from workbench.pipeline.layout import Layout, Places
+from workbench.pipeline.text_layout import Layout, Places
 
 STRAY_WORDS: Final = 2
 """Words between two pieces of one content that the tagger may pass over."""

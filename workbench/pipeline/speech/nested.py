@@ -14,9 +14,9 @@ from dataclasses import replace
 from typing import Final
 
 from workbench.domain.text.span import Span
-from workbench.pipeline.lexicon import SPEECH_NOUNS
 from workbench.pipeline.speech.cues import Surroundings
 from workbench.pipeline.speech.joining import Content
+from workbench.pipeline.word_lists import SPEECH_NOUNS
 
 SUBJECT_GAP: Final = 3
 """Words that may stand between a source and its cue: "has again", "on Tuesday"."""

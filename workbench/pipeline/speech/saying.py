@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from workbench.pipeline.lexicon import words
+from workbench.pipeline.word_lists import words
 
 SAYING: Final = words(
     "accuse acknowledge add admit advise affirm agree allege announce answer argue ask assert"

@@ -13,7 +13,7 @@ from workbench.domain.articles.tagging import Tagger
 from workbench.domain.statements.claim import Statement
 from workbench.domain.statements.conflict import Conflict
 from workbench.domain.statements.source import Source
-from workbench.ingest.article import article_from_bytes
+from workbench.ingest.intake import article_from_bytes
 from workbench.ingest.read import RawFile, read_bytes
 from workbench.pipeline.analyse import analyse
 from workbench.pipeline.claims import index_keys, statements

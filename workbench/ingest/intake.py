@@ -14,8 +14,8 @@ from workbench.ingest.characters import safe_characters, single_line
 from workbench.ingest.decode import UndecodableError, decode
 from workbench.ingest.formats import TextFormat, text_format
 from workbench.ingest.layout import lay_out
-from workbench.ingest.markdown import read_markdown
-from workbench.ingest.page import Line, Metadata, Paragraph, RawArticle
+from workbench.ingest.markdown_page import read_markdown
+from workbench.ingest.raw_article import Line, Metadata, Paragraph, RawArticle
 from workbench.ingest.read import MAX_BYTES
 from workbench.ingest.scrape import scrape_lines
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from workbench.domain.articles.article import BlockKind
 from workbench.ingest.bylines import read_byline
 from workbench.ingest.characters import single_line
-from workbench.ingest.dates import read_date
-from workbench.ingest.page import Line, Metadata
+from workbench.ingest.page_dates import read_date
+from workbench.ingest.raw_article import Line, Metadata
 
 _FRONT_MATTER = re.compile(
     r"\s{0,20}---[ \t]*\n(?P<fields>(?:[^\n]{0,2000}\n){1,200}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
