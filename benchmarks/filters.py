@@ -27,7 +27,7 @@ from sqlmodel import Session
 from benchmarks.desk_archive import QUOTATIONS, fill_desk
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.lists.filters import Order, QuoteFilter
-from workbench.domain.lists.opened import QueueKey, QueueRow
+from workbench.domain.lists.opened import QuotationEntry, QuotationKey
 from workbench.domain.lists.page import Page
 from workbench.services.filters.parser import parse_filter
 from workbench.services.reading.paging import Reach, read_page
@@ -106,7 +106,7 @@ def measure(sessions: sessionmaker[Session], line: str, times: int) -> str:
     """A line of a Markdown table."""
     wanted = parse_filter(line)
     first = _window(sessions, wanted, Reach(limit=PAGE))
-    end = QueueKey(article_id=BEYOND, start=BEYOND, quotation_id=BEYOND, confidence=2.0)
+    end = QuotationKey(article_id=BEYOND, start=BEYOND, quotation_id=BEYOND, confidence=2.0)
     if wanted.order is Order.ARTICLE:
         end = replace(end, confidence=0.0)
     after = first.last if isinstance(first, Page) else None
@@ -121,8 +121,8 @@ def measure(sessions: sessionmaker[Session], line: str, times: int) -> str:
 
 
 def _window(
-    sessions: sessionmaker[Session], wanted: QuoteFilter, reach: Reach[QueueKey]
-) -> Page[QueueRow, QueueKey] | str:
+    sessions: sessionmaker[Session], wanted: QuoteFilter, reach: Reach[QuotationKey]
+) -> Page[QuotationEntry, QuotationKey] | str:
     try:
         with reading(sessions) as session:
             return read_page(

@@ -34,19 +34,19 @@ def reads_of(source: int, quotation: int) -> Mapping[str, Callable[[Desk], objec
         quotation: One in the midst.
     """
     return {
-        "sources, most quoted first": lambda desk: desk.sources("", MOST_SOURCES),
-        "sources called number": lambda desk: desk.sources("number", MOST_SOURCES),
-        "a source": lambda desk: desk.open_source(source),
-        "names of a source": lambda desk: desk.names_of(source),
-        "call sheet": lambda desk: desk.call_sheet(source),
-        "the queue of a source, not done": lambda desk: desk.queue(
+        "sources, most quoted first": lambda desk: desk.sources.find("", MOST_SOURCES),
+        "sources called number": lambda desk: desk.sources.find("number", MOST_SOURCES),
+        "a source": lambda desk: desk.sources.open(source),
+        "names of a source": lambda desk: desk.sources.names(source),
+        "call sheet": lambda desk: desk.sources.call_sheet(source),
+        "the queue of a source, not done": lambda desk: desk.quotations.page(
             parse_filter(f"source:{source} -is:done")
         ),
-        "desk: articles": lambda desk: desk.shelf(),
-        "desk: numbers": lambda desk: desk.numbers(),
-        "desk: articles not done": lambda desk: desk.shelf(parse_shelf_filter("is:open")),
-        "desk: words of titles": lambda desk: desk.shelf(parse_shelf_filter("day 4000")),
-        "charts": lambda desk: desk.charts(),
+        "desk: articles": lambda desk: desk.articles.page(),
+        "desk: numbers": lambda desk: desk.numbers.totals(),
+        "desk: articles not done": lambda desk: desk.articles.page(parse_shelf_filter("is:open")),
+        "desk: words of titles": lambda desk: desk.articles.page(parse_shelf_filter("day 4000")),
+        "charts": lambda desk: desk.numbers.charts(),
         "conflicts": lambda desk: desk.conflicts.page(),
         "log": lambda desk: desk.log.page(),
         "a quotation": lambda desk: desk.quotations.open(quotation),

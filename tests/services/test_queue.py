@@ -13,7 +13,7 @@ from tests.conftest import DATABASES, database, fill
 from tests.services.corridor import SMALL, FakeTagger
 from tests.support import ticking
 from workbench.domain.lists.filters import QuoteFilter
-from workbench.domain.lists.opened import QueueKey, QueueRow
+from workbench.domain.lists.opened import QuotationEntry, QuotationKey
 from workbench.domain.lists.page import Page
 from workbench.domain.review.decisions import ConflictStatus, Wording
 from workbench.services.desk import Desk
@@ -45,7 +45,7 @@ def busy(
         close_store(sessions)
 
 
-def ids(page: Page[QueueRow, QueueKey]) -> list[int]:
+def ids(page: Page[QuotationEntry, QuotationKey]) -> list[int]:
     return [row.quotation_id for row in page.rows]
 
 

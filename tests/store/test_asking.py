@@ -22,7 +22,7 @@ from tests.support import ticking
 from workbench.domain.errors import InvalidInputError
 from workbench.domain.lists.article_overview import ShelfFilter
 from workbench.domain.lists.filters import PATTERN, FilterKey, Order, QuoteFilter, Term
-from workbench.domain.lists.opened import QueueKey
+from workbench.domain.lists.opened import QuotationKey
 from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
 from workbench.domain.text.folding import PREFIX, fold, words_of
 from workbench.services.desk import Desk
@@ -326,9 +326,9 @@ def place_in(row: QuotationRow, order: Order) -> tuple[Any, ...]:
 def paged(session: Session, wanted: QuoteFilter, limit: int, *, back: bool = False) -> list[int]:
     """The whole list, read window by window from its start or from its end."""
     beyond = 2**31 - 1
-    key: QueueKey | None = None
+    key: QuotationKey | None = None
     if back:
-        key = QueueKey(article_id=beyond, start=beyond, quotation_id=beyond, confidence=2.0)
+        key = QuotationKey(article_id=beyond, start=beyond, quotation_id=beyond, confidence=2.0)
     found: list[int] = []
     while True:
         reach = Reach(limit=limit, before=key) if back else Reach(limit=limit, after=key)

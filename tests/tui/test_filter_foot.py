@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from tests.tui.conftest import DeskOf, noon
 from tests.tui.driving import LARGE, SMALL, enter, painted, press, progress, settle
-from workbench.domain.lists.opened import QueueKey, QueueRow
+from workbench.domain.lists.opened import QuotationEntry, QuotationKey
 from workbench.domain.lists.page import Page
 from workbench.domain.review.decisions import Wording
 from workbench.services.desk import Desk
@@ -267,7 +267,7 @@ def held_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Event, list[str]]
     """Lists of a filter are read when the event is set; what was asked for until then."""
     go, asked, page = Event(), [], QuoteTrail.page
 
-    def wait(trail: QuoteTrail, **reach: Any) -> Page[QueueRow, QueueKey]:
+    def wait(trail: QuoteTrail, **reach: Any) -> Page[QuotationEntry, QuotationKey]:
         if trail.wanted.terms:
             asked.append(" ".join(",".join(term.values) for term in trail.wanted.terms))
             assert go.wait(10)
@@ -283,7 +283,7 @@ async def test_what_passes_is_read_while_the_filter_is_typed(
 ) -> None:
     read: list[int] = []
 
-    def noted(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
+    def noted(session: Session, ids: Sequence[int]) -> tuple[QuotationEntry, ...]:
         read.extend(ids)
         return queue_rows(session, ids)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from workbench.domain.articles.versions import ArticleFile
-from workbench.domain.lists.article_overview import ALL_ARTICLES, ShelfFilter, ShelfRow
+from workbench.domain.lists.article_overview import ALL_ARTICLES, ArticleEntry, ShelfFilter
 from workbench.domain.lists.opened import KnownSource
 from workbench.domain.lists.page import Page
 from workbench.domain.review.decisions import Event
@@ -113,34 +113,34 @@ class EventTrail(_Browsed[Event, LoggedEvent]):
 
 
 @dataclass(frozen=True, slots=True)
-class _ShelfTrail(_Browsed[ShelfRow, FileT], Generic[FileT]):
+class _ShelfTrail(_Browsed[ArticleEntry, FileT], Generic[FileT]):
     """The newest versions of the articles that pass a filter, in the order they came in."""
 
     wanted: ShelfFilter = ALL_ARTICLES
 
     def page(
         self, *, after: int | None = None, before: int | None = None, limit: int = PAGE
-    ) -> Page[ShelfRow, int]:
+    ) -> Page[ArticleEntry, int]:
         return self.desk.articles.page(self.wanted, after=after, before=before, limit=limit)
 
-    def undecided(self) -> Page[ShelfRow, int]:
+    def undecided(self) -> Page[ArticleEntry, int]:
         return self.page(limit=1)
 
     def next_undecided(self, *, after: int | None = None) -> int | None:
         rows = self.page(after=after, limit=1).rows
         return rows[0].article_id if rows else None
 
-    def again(self, ids: Sequence[int]) -> tuple[ShelfRow, ...]:
+    def again(self, ids: Sequence[int]) -> tuple[ArticleEntry, ...]:
         return self.desk.articles.rows(ids)
 
     @abstractmethod
     def open(self, item: int) -> FileT:
         """One article."""
 
-    def row_id(self, row: ShelfRow) -> int:
+    def row_id(self, row: ArticleEntry) -> int:
         return row.article_id
 
-    def row_key(self, row: ShelfRow) -> int:
+    def row_key(self, row: ArticleEntry) -> int:
         return row.article_id
 
     @abstractmethod
@@ -151,13 +151,13 @@ class _ShelfTrail(_Browsed[ShelfRow, FileT], Generic[FileT]):
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleTrail(_ShelfTrail[ShelfRow]):
+class ArticleTrail(_ShelfTrail[ArticleEntry]):
     """Articles with how far the work on each has come."""
 
-    def open(self, item: int) -> ShelfRow:
+    def open(self, item: int) -> ArticleEntry:
         return self.desk.articles.row(item)
 
-    def file_id(self, file: ShelfRow) -> int:
+    def file_id(self, file: ArticleEntry) -> int:
         return file.article_id
 
 

@@ -16,12 +16,12 @@ from workbench.domain.lists.filters import (
     Term,
 )
 from workbench.domain.lists.opened import (
+    ConflictEntry,
     ConflictFile,
     ConflictKey,
-    ConflictRow,
-    QueueKey,
-    QueueRow,
+    QuotationEntry,
     QuotationFile,
+    QuotationKey,
 )
 from workbench.domain.lists.page import Page
 from workbench.domain.review.decisions import ConflictStatus, Event, Workflow
@@ -125,8 +125,12 @@ class QuoteTrail:
         return self.desk.quotations.counts_at_once(self.wanted)
 
     def page(
-        self, *, after: QueueKey | None = None, before: QueueKey | None = None, limit: int = PAGE
-    ) -> Page[QueueRow, QueueKey]:
+        self,
+        *,
+        after: QuotationKey | None = None,
+        before: QuotationKey | None = None,
+        limit: int = PAGE,
+    ) -> Page[QuotationEntry, QuotationKey]:
         return self.desk.quotations.page(
             self.wanted, after=after, before=before, limit=limit, counted=self._counted_at_once
         )
@@ -135,7 +139,7 @@ class QuoteTrail:
     def _not_done(self) -> QuoteFilter:
         return replace(self.wanted, terms=(*self.wanted.terms, _NOT_DONE))
 
-    def undecided(self) -> Page[QueueRow, QueueKey]:
+    def undecided(self) -> Page[QuotationEntry, QuotationKey]:
         return self.desk.quotations.page(self._not_done, limit=1, counted=self._counted_at_once)
 
     def counts(self) -> tuple[int, int]:
@@ -144,29 +148,29 @@ class QuoteTrail:
         )
         return total, max(total - left, 0)
 
-    def next_undecided(self, *, after: QueueKey | None = None) -> int | None:
+    def next_undecided(self, *, after: QuotationKey | None = None) -> int | None:
         return self.desk.quotations.next(self._not_done, after)
 
-    def again(self, ids: Sequence[int]) -> tuple[QueueRow, ...]:
+    def again(self, ids: Sequence[int]) -> tuple[QuotationEntry, ...]:
         return self.desk.quotations.rows(ids)
 
     def open(self, item: int) -> QuotationFile:
         file = self.desk.quotations.open(item)
         return replace(file, history=self.desk.log.named(file.history))
 
-    def row_id(self, row: QueueRow) -> int:
+    def row_id(self, row: QuotationEntry) -> int:
         return row.quotation_id
 
-    def row_key(self, row: QueueRow) -> QueueKey:
+    def row_key(self, row: QuotationEntry) -> QuotationKey:
         return row.key
 
     def file_id(self, file: QuotationFile) -> int:
         return file.quotation_id
 
-    def file_key(self, file: QuotationFile) -> QueueKey:
+    def file_key(self, file: QuotationFile) -> QuotationKey:
         return file.key
 
-    def row_decided(self, row: QueueRow) -> bool:
+    def row_decided(self, row: QuotationEntry) -> bool:
         return row.statuses.workflow is Workflow.DONE
 
     def decided(self, file: QuotationFile) -> bool:
@@ -175,13 +179,13 @@ class QuoteTrail:
     def acts_on(self, file: QuotationFile) -> tuple[Event, ...]:
         return file.history
 
-    def just_before(self, key: QueueKey) -> QueueKey:
+    def just_before(self, key: QuotationKey) -> QuotationKey:
         return replace(key, quotation_id=key.quotation_id - 1)
 
     @property
-    def end(self) -> QueueKey:
+    def end(self) -> QuotationKey:
         confidence = 2.0 if self.wanted.order is Order.CONFIDENCE else 0.0
-        return QueueKey(
+        return QuotationKey(
             article_id=_BEYOND, start=_BEYOND, quotation_id=_BEYOND, confidence=confidence
         )
 
@@ -203,10 +207,10 @@ class FlagTrail:
         after: ConflictKey | None = None,
         before: ConflictKey | None = None,
         limit: int = PAGE,
-    ) -> Page[ConflictRow, ConflictKey]:
+    ) -> Page[ConflictEntry, ConflictKey]:
         return self.desk.conflicts.page(self.wanted, after=after, before=before, limit=limit)
 
-    def undecided(self) -> Page[ConflictRow, ConflictKey]:
+    def undecided(self) -> Page[ConflictEntry, ConflictKey]:
         wanted = replace(self.wanted, terms=(*self.wanted.terms, _OPEN))
         return self.desk.conflicts.page(wanted, limit=1)
 
@@ -218,16 +222,16 @@ class FlagTrail:
         wanted = replace(self.wanted, terms=(*self.wanted.terms, _OPEN))
         return self.desk.conflicts.next(wanted, after)
 
-    def again(self, ids: Sequence[int]) -> tuple[ConflictRow, ...]:
+    def again(self, ids: Sequence[int]) -> tuple[ConflictEntry, ...]:
         return self.desk.conflicts.rows(ids)
 
     def open(self, item: int) -> ConflictFile:
         return self.desk.conflicts.open(item)
 
-    def row_id(self, row: ConflictRow) -> int:
+    def row_id(self, row: ConflictEntry) -> int:
         return row.conflict_id
 
-    def row_key(self, row: ConflictRow) -> ConflictKey:
+    def row_key(self, row: ConflictEntry) -> ConflictKey:
         return row.key
 
     def file_id(self, file: ConflictFile) -> int:
@@ -236,7 +240,7 @@ class FlagTrail:
     def file_key(self, file: ConflictFile) -> ConflictKey:
         return file.key
 
-    def row_decided(self, row: ConflictRow) -> bool:
+    def row_decided(self, row: ConflictEntry) -> bool:
         return row.status is not ConflictStatus.OPEN
 
     def decided(self, file: ConflictFile) -> bool:

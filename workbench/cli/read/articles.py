@@ -11,8 +11,8 @@ from workbench.cli.terminal.long_lists import WINDOW, every, limit_option, print
 from workbench.cli.terminal.table import Row, format_option
 
 if TYPE_CHECKING:
-    from workbench.domain.lists.article_overview import ShelfRow
-    from workbench.domain.lists.totals import ArticleEntry
+    from workbench.domain.lists.article_overview import ArticleEntry
+    from workbench.domain.lists.totals import VersionEntry
 
 
 ARTICLE_COLUMNS = ("id", "version", "outlet", "published", "quotations", "decided", "title")
@@ -67,7 +67,7 @@ def articles(
     print_listed(None, map(_entry, found), form, limit, ARTICLE_COLUMNS)
 
 
-def _standing(row: ShelfRow) -> Row:
+def _standing(row: ArticleEntry) -> Row:
     return {
         "id": row.article_id,
         "title": row.title,
@@ -79,7 +79,7 @@ def _standing(row: ShelfRow) -> Row:
     }
 
 
-def _entry(entry: ArticleEntry) -> Row:
+def _entry(entry: VersionEntry) -> Row:
     return {
         "id": entry.article_id,
         "version": entry.version,

@@ -19,7 +19,7 @@ from workbench.cli.terminal.long_lists import WINDOW, every, limit_option, print
 from workbench.cli.terminal.table import Row, format_option
 
 if TYPE_CHECKING:
-    from workbench.domain.lists.opened import ConflictRow, ConflictSide
+    from workbench.domain.lists.opened import ConflictEntry, ConflictSide
 
 
 CONFLICT_COLUMNS = (
@@ -72,7 +72,7 @@ def conflicts(
     )
 
 
-def conflict_record(row: ConflictRow) -> Row:
+def conflict_record(row: ConflictEntry) -> Row:
     """Make an element of ``conflicts --format json``, a contract for other programs."""
     return {
         "id": row.conflict_id,
@@ -101,7 +101,7 @@ def _side(side: ConflictSide, renderings: int) -> Row:
     }
 
 
-def _flat_conflict(row: ConflictRow) -> Row:
+def _flat_conflict(row: ConflictEntry) -> Row:
     record = dict(conflict_record(row))
     sides = {
         f"{name}_{key}": value

@@ -18,7 +18,7 @@ from workbench.domain.text.json_text import as_json
 
 if TYPE_CHECKING:
     from workbench.domain.articles.versions import VersionQuotation
-    from workbench.domain.lists.totals import ArticleEntry
+    from workbench.domain.lists.totals import VersionEntry
 
 _SIGN = {None: "~", Presence.REMOVED: "-", Presence.ADDED: "+"}
 
@@ -74,7 +74,7 @@ def _lines(change: VersionChange) -> Iterator[str]:
             yield f"  {_SIGN[passage.presence]} {one_line(words)}"
 
 
-def _version(entry: ArticleEntry) -> str:
+def _version(entry: VersionEntry) -> str:
     day = f"{entry.retrieved_at:%Y-%m-%d %H:%M}Z"
     return f"{entry.version} (article {entry.article_id}, read {day})"
 
@@ -113,7 +113,7 @@ def _record(change: VersionChange) -> Row:
     }
 
 
-def _entry(entry: ArticleEntry) -> Row:
+def _entry(entry: VersionEntry) -> Row:
     return {
         "article": entry.article_id,
         "version": entry.version,

@@ -18,7 +18,7 @@ from workbench.cli.terminal.long_lists import WINDOW, every, limit_option, print
 from workbench.cli.terminal.table import Row, format_option, underlined
 
 if TYPE_CHECKING:
-    from workbench.domain.lists.opened import QueueRow
+    from workbench.domain.lists.opened import QuotationEntry
 
 
 QUOTE_COLUMNS = ("id", "article", "type", "speaker", "workflow", "wording", "flags", "text")
@@ -53,7 +53,7 @@ def quotes(run: Run, terms: tuple[str, ...], form: str, limit: int | None) -> No
     print_listed(total, map(_quote, rows), form, limit, QUOTE_COLUMNS, looks)
 
 
-def _quote(row: QueueRow) -> Row:
+def _quote(row: QuotationEntry) -> Row:
     statuses = row.statuses
     return {
         "id": row.quotation_id,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import sessionmaker
     from sqlmodel import Session
 
-    from workbench.domain.lists.opened import ConflictRow, QueueRow
+    from workbench.domain.lists.opened import ConflictEntry, QuotationEntry
     from workbench.services.desk import Desk
 
 SAMPLES = ("courier.html", "wire.txt")
@@ -122,12 +122,12 @@ def _print_found(desk: Desk) -> None:
             click.echo(line)
 
 
-def _quotation(row: QueueRow) -> Iterator[str]:
+def _quotation(row: QuotationEntry) -> Iterator[str]:
     yield f"  {row.quotation_id:>3}  {one_line(row.speaker or 'speaker unknown')} [{row.kind}]"
     yield f"       {one_line(row.text)}"
 
 
-def _flag(row: ConflictRow) -> Iterator[str]:
+def _flag(row: ConflictEntry) -> Iterator[str]:
     sides = f"quotations {row.a.quotation_id} and {row.b.quotation_id}"
     yield f"  {row.conflict_id:>3}  {row.kind} (score {row.score:.2f}), {sides}"
     yield f"       {one_line(row.explanation)}"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from workbench.domain.lists.article_overview import ShelfRow
-from workbench.domain.lists.totals import ArticleEntry
+from workbench.domain.lists.article_overview import ArticleEntry
+from workbench.domain.lists.totals import VersionEntry
 from workbench.domain.review.decisions import Statuses
 from workbench.domain.review.remarks import EvidenceEntry, NoteEntry
 from workbench.domain.text.difference import ComparedParagraph, Presence, likeness
@@ -76,8 +76,8 @@ class QuotationChange:
 class VersionChange:
     """One version held against an earlier one."""
 
-    older: ArticleEntry
-    newer: ArticleEntry
+    older: VersionEntry
+    newer: VersionEntry
     quotations: tuple[QuotationChange, ...]
     """In the order of the newer text; those that vanished before those, in the older's order."""
 
@@ -116,10 +116,10 @@ class Copy:
 class ArticleFile:
     """An article with its versions and all that is known of where it came from."""
 
-    row: ShelfRow
+    row: ArticleEntry
     media_type: str
     encoding: str
-    versions: tuple[ArticleEntry, ...]
+    versions: tuple[VersionEntry, ...]
     """Of what stands at its origin, the newest first; the article itself is one of them."""
 
     copies: tuple[Copy, ...]
@@ -131,12 +131,12 @@ class ArticleFile:
     """The article against the version before it; None for a first version."""
 
     @property
-    def entry(self) -> ArticleEntry:
+    def entry(self) -> VersionEntry:
         """The article as one of its versions."""
         return next(one for one in self.versions if one.article_id == self.row.article_id)
 
     @property
-    def newest(self) -> ArticleEntry:
+    def newest(self) -> VersionEntry:
         """The version that is reviewed."""
         return self.versions[0]
 

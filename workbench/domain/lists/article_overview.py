@@ -29,7 +29,7 @@ class ShelfFilter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShelfRow:
+class ArticleEntry:
     """One article as a line of a list."""
 
     article_id: int

@@ -16,7 +16,7 @@ from workbench.domain.text.span import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QueueKey:
+class QuotationKey:
     """A place in the queue: hand it back to `queue` to read on from there, in either order."""
 
     article_id: int
@@ -28,10 +28,10 @@ class QueueKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QueueRow:
+class QuotationEntry:
     """One quotation as a line of a list."""
 
-    key: QueueKey
+    key: QuotationKey
     quotation_id: int
     article_id: int
     kind: QuotationKind
@@ -118,7 +118,7 @@ class ConflictSide:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConflictRow:
+class ConflictEntry:
     """A conflict or finding as a line of a list."""
 
     key: ConflictKey
@@ -151,7 +151,7 @@ class QuotationFile:
     version: int
     """Hand it to `decide` and its like as ``seen``."""
 
-    key: QueueKey
+    key: QuotationKey
     article_id: int
     article_version: int
     """1 for the first version of a page or file."""
@@ -173,7 +173,7 @@ class QuotationFile:
     others: tuple[Marked, ...]
     """The other quotations of the article in text order."""
 
-    conflicts: tuple[ConflictRow, ...]
+    conflicts: tuple[ConflictEntry, ...]
     notes: tuple[NoteEntry, ...]
     """About the quotation, oldest first."""
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleEntry:
+class VersionEntry:
     """One version of an article as a line of a list."""
 
     article_id: int

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workbench.domain.lists.opened import ConflictRow
+from workbench.domain.lists.opened import ConflictEntry
 from workbench.domain.review.decisions import ConflictStatus, Outcome, Statuses, Wording, Workflow
 from workbench.domain.review.remarks import EvidenceEntry
 from workbench.domain.statements.paraphrase import Paraphrase
@@ -26,7 +26,7 @@ class CallItem:
     title: str | None
     published: str | None
     statuses: Statuses
-    conflicts: tuple[ConflictRow, ...]
+    conflicts: tuple[ConflictEntry, ...]
     """Those that are open, real, or need a call."""
 
     evidence: tuple[EvidenceEntry, ...]

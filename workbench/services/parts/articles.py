@@ -11,9 +11,9 @@ from pathlib import Path
 from workbench.domain.articles.imports import ImportReport
 from workbench.domain.articles.versions import ArticleFile, VersionChange
 from workbench.domain.errors import InvalidInputError, NotFoundError
-from workbench.domain.lists.article_overview import ALL_ARTICLES, ShelfFilter, ShelfRow
+from workbench.domain.lists.article_overview import ALL_ARTICLES, ArticleEntry, ShelfFilter
 from workbench.domain.lists.page import Page
-from workbench.domain.lists.totals import ArticleEntry
+from workbench.domain.lists.totals import VersionEntry
 from workbench.ingest.read import expand
 from workbench.services.importing.apart import import_apart
 from workbench.services.reading.paging import Reach, read_page
@@ -40,7 +40,7 @@ class Articles:
         after: int | None = None,
         before: int | None = None,
         limit: int = 50,
-    ) -> Page[ShelfRow, int]:
+    ) -> Page[ArticleEntry, int]:
         """Read a page of the newest versions in the order they came in, paged by id."""
         with self._workspace.reading() as session:
             return read_page(
@@ -51,12 +51,12 @@ class Articles:
                 count_articles(session, wanted),
             )
 
-    def rows(self, ids: Sequence[int]) -> tuple[ShelfRow, ...]:
+    def rows(self, ids: Sequence[int]) -> tuple[ArticleEntry, ...]:
         """Read these articles as they are now."""
         with self._workspace.reading() as session:
             return article_rows(session, ids)
 
-    def row(self, article_id: int) -> ShelfRow:
+    def row(self, article_id: int) -> ArticleEntry:
         """Read one article as a line of the list.
 
         Raises:
@@ -67,7 +67,7 @@ class Articles:
                 raise NotFoundError("article", article_id, "workbench articles")
             return article_rows(session, (article_id,))[0]
 
-    def entries(self, words: str = "", *, superseded: bool = False) -> Iterator[ArticleEntry]:
+    def entries(self, words: str = "", *, superseded: bool = False) -> Iterator[VersionEntry]:
         """Yield articles in the order they came in, 500 to a transaction.
 
         Args:
@@ -150,7 +150,7 @@ def _paths(line: str) -> list[Path]:
     return [Path(os.path.expanduser(word)) for word in words]  # noqa: PTH111
 
 
-def _no_such_pair(versions: Sequence[ArticleEntry]) -> str:
+def _no_such_pair(versions: Sequence[VersionEntry]) -> str:
     if len(versions) == 1:
         return "There is only one version: the page has not changed since it was imported."
     return f"Give two versions from 1 to {len(versions)}, the older one first."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workbench.domain.lists.filters import ALL_CONFLICTS, ConflictFilter
-from workbench.domain.lists.opened import ConflictFile, ConflictKey, ConflictRow
+from workbench.domain.lists.opened import ConflictEntry, ConflictFile, ConflictKey
 from workbench.domain.review.decisions import ConflictStatus, Event
 from workbench.domain.statements.calibration import Calibration
 from workbench.services.parts.filtered_list import FilteredList, ListReader
@@ -27,7 +27,7 @@ from workbench.store.flags.conflicts import (
 from workbench.store.views.opened import open_conflict_file
 
 
-class Conflicts(FilteredList[ConflictFilter, ConflictKey, ConflictRow]):
+class Conflicts(FilteredList[ConflictFilter, ConflictKey, ConflictEntry]):
     """Use cases of conflicts; one call is one transaction. Safe to call from threads."""
 
     def __init__(self, workspace: Workspace) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from workbench.domain.lists.filters import ALL_QUOTATIONS, QuoteFilter
-from workbench.domain.lists.opened import KnownSource, QueueKey, QueueRow, QuotationFile
+from workbench.domain.lists.opened import KnownSource, QuotationEntry, QuotationFile, QuotationKey
 from workbench.domain.review.decisions import Event, Wording, Workflow
 from workbench.domain.text.span import Span
 from workbench.services.parts.filtered_list import FilteredList, ListReader
@@ -20,7 +20,7 @@ from workbench.store.views.opened import open_quotation
 from workbench.store.views.unchanged import decided_since
 
 
-class Quotations(FilteredList[QuoteFilter, QueueKey, QueueRow]):
+class Quotations(FilteredList[QuoteFilter, QuotationKey, QuotationEntry]):
     """Use cases of quotations; one call is one transaction. Safe to call from threads."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -43,7 +43,7 @@ class Quotations(FilteredList[QuoteFilter, QueueKey, QueueRow]):
         """Tell whether the count of what passes is kept, so that it takes no longer than rows."""
         return counts_are_kept(wanted)
 
-    def place(self, quotation_id: int) -> QueueKey:
+    def place(self, quotation_id: int) -> QuotationKey:
         """Find where a quotation stands in the list, for a jump to it.
 
         Raises:

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from workbench.domain.errors import InvalidInputError
 from workbench.domain.lists.filters import FilterKey, QuoteFilter, Term
-from workbench.domain.lists.opened import KnownSource, NameUse, QueueRow
+from workbench.domain.lists.opened import KnownSource, NameUse, QuotationEntry
 from workbench.domain.review.call_sheet import CallSheet
 from workbench.domain.review.decisions import Act, Event, Outcome
 from workbench.services.reading.cache import Cache
@@ -40,7 +40,7 @@ class SourceFile:
     known: KnownSource
     """``quotations`` counts all of them."""
 
-    quotations: tuple[QueueRow, ...]
+    quotations: tuple[QuotationEntry, ...]
     """The first 100 in the order of the queue."""
 
     history: tuple[Event, ...]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, exists, func, select
 
 from workbench.domain.lists.filters import ConflictFilter, FilterKey
-from workbench.domain.lists.opened import ConflictKey, ConflictRow, ConflictSide
+from workbench.domain.lists.opened import ConflictEntry, ConflictKey, ConflictSide
 from workbench.domain.review.decisions import ConflictStatus
 from workbench.domain.statements.calibration import Calibration
 from workbench.domain.statements.conflict import ConflictKind
@@ -91,7 +91,7 @@ def conflict_versions(session: Session, wanted: ConflictFilter, limit: int) -> M
     return {number: version for number, version in pairs if number is not None}
 
 
-def conflict_rows(session: Session, ids: Sequence[int]) -> tuple[ConflictRow, ...]:
+def conflict_rows(session: Session, ids: Sequence[int]) -> tuple[ConflictEntry, ...]:
     """The conflicts of these ids as lines of a list, in the order of ``ids``."""
     rows = session.exec(select(Table).where(col(Table.id).in_(ids))).all()
     both = [number for row in rows for number in (row.a_id, row.b_id)]
@@ -102,7 +102,7 @@ def conflict_rows(session: Session, ids: Sequence[int]) -> tuple[ConflictRow, ..
 
 
 def renderings_beside(
-    session: Session, flags: Iterable[Table | ConflictRow]
+    session: Session, flags: Iterable[Table | ConflictEntry]
 ) -> Mapping[int, tuple[Renderings, Renderings]]:
     """The other renderings of both sides of conflicts, by the id of the conflict.
 
@@ -115,13 +115,13 @@ def renderings_beside(
     return {flag: (shown.get(a, ()), shown.get(b, ())) for flag, (a, b) in sides.items()}
 
 
-def _two_sides(flag: Table | ConflictRow) -> tuple[int, tuple[int, int]]:
+def _two_sides(flag: Table | ConflictEntry) -> tuple[int, tuple[int, int]]:
     if isinstance(flag, Table):
         return id_of(flag), (flag.a_id, flag.b_id)
     return flag.conflict_id, (flag.a.quotation_id, flag.b.quotation_id)
 
 
-def conflicts_on(session: Session, quotation_ids: Sequence[int]) -> tuple[ConflictRow, ...]:
+def conflicts_on(session: Session, quotation_ids: Sequence[int]) -> tuple[ConflictEntry, ...]:
     """Current conflicts and findings on any of the quotations, or on what it renders."""
     found = session.exec(_ON_THESE, params={"ids": quotation_ids})
     ids = [number for number in found if number is not None]
@@ -149,11 +149,11 @@ def _line(
     sides: Mapping[int, ConflictSide],
     others: Mapping[int, Sequence[int]],
     calibration: Calibration,
-) -> ConflictRow:
+) -> ConflictEntry:
     key = conflict_key(row)
     counts = (0, 0) if row.finding else (len(others.get(n, ())) for n in (row.a_id, row.b_id))
     a_others, b_others = counts
-    return ConflictRow(
+    return ConflictEntry(
         key=key,
         conflict_id=key.conflict_id,
         kind=ConflictKind(row.kind),

@@ -8,7 +8,7 @@ from typing import Any
 
 from workbench.domain.articles.article import Article, Block, BlockKind, Provenance
 from workbench.domain.errors import StoreError
-from workbench.domain.lists.opened import QueueKey
+from workbench.domain.lists.opened import QuotationKey
 from workbench.domain.review.decisions import Statuses, Wording, Workflow
 from workbench.domain.statements.quotation import Attribution, Quotation, QuotationKind
 from workbench.domain.statements.source import Mention, Source
@@ -99,10 +99,10 @@ def statuses_of(row: QuotationRow) -> Statuses:
     )
 
 
-def key_of(row: QuotationRow) -> QueueKey:
+def key_of(row: QuotationRow) -> QuotationKey:
     """A quotation's place in the queue."""
     assert row.id is not None, "an unsaved row has no place"
-    return QueueKey(
+    return QuotationKey(
         article_id=row.article_id,
         start=row.start,
         quotation_id=row.id,

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
 
 from workbench.domain.lists.filters import Order, QuoteFilter
-from workbench.domain.lists.opened import QueueKey, QueueRow
+from workbench.domain.lists.opened import QuotationEntry, QuotationKey
 from workbench.domain.statements.quotation import QuotationKind
 from workbench.store.quotations.renderings import flags_on
 from workbench.store.schema.convert import key_of, statuses_of
@@ -62,8 +62,8 @@ def queue_ids(
     wanted: QuoteFilter,
     limit: int,
     *,
-    after: QueueKey | None = None,
-    before: QueueKey | None = None,
+    after: QuotationKey | None = None,
+    before: QuotationKey | None = None,
 ) -> list[int]:
     """Ids of the next quotations that pass.
 
@@ -177,18 +177,18 @@ def _columns(wanted: QuoteFilter) -> _Columns:
     return _ARTICLE_ORDER if wanted.order is Order.ARTICLE else _DOUBT_ORDER
 
 
-def _place(key: QueueKey, order: Order) -> Sequence[Any]:
+def _place(key: QuotationKey, order: Order) -> Sequence[Any]:
     if order is Order.ARTICLE:
         return key.article_id, key.start, key.quotation_id
     return key.confidence, key.quotation_id
 
 
-def place_of(session: Session, quotation_id: int) -> QueueKey:
+def place_of(session: Session, quotation_id: int) -> QuotationKey:
     """Where a quotation stands in the queue; NotFoundError where there is none."""
     return key_of(quotation_row(session, quotation_id))
 
 
-def queue_rows(session: Session, ids: Sequence[int]) -> tuple[QueueRow, ...]:
+def queue_rows(session: Session, ids: Sequence[int]) -> tuple[QuotationEntry, ...]:
     """The quotations of these ids as lines of a list, in the order of ``ids``.
 
     Those whose words have become part of another quotation are left out.
@@ -209,9 +209,9 @@ def open_flags(session: Session, ids: Sequence[int]) -> Mapping[int, int]:
 
 def _queue_row(
     row: QuotationRow, title: str | None, outlet: str | None, name: str | None, conflicts: int
-) -> QueueRow:
+) -> QuotationEntry:
     assert row.id is not None, "a row that was read has an id"
-    return QueueRow(
+    return QuotationEntry(
         key=key_of(row),
         quotation_id=row.id,
         article_id=row.article_id,

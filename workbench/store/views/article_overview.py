@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, false, or_, true
 from sqlmodel import Session, col, func, select
 
-from workbench.domain.lists.article_overview import ShelfFilter, ShelfRow
+from workbench.domain.lists.article_overview import ArticleEntry, ShelfFilter
 from workbench.domain.review.decisions import Wording, Workflow
 from workbench.store.quotations.renderings import flags_on
 from workbench.store.schema.full_text import article_holds, like
@@ -52,7 +52,7 @@ def article_ids(
     return [number for number in found if number is not None]
 
 
-def article_rows(session: Session, ids: Sequence[int]) -> tuple[ShelfRow, ...]:
+def article_rows(session: Session, ids: Sequence[int]) -> tuple[ArticleEntry, ...]:
     """The articles of these ids as lines of a list, in their order."""
     statuses = _statuses(session, ids)
     flags = _open_flags(session, ids)
@@ -73,7 +73,7 @@ def article_rows(session: Session, ids: Sequence[int]) -> tuple[ShelfRow, ...]:
         if number is None:
             continue
         version, published, origin = places[number]
-        rows[number] = ShelfRow(
+        rows[number] = ArticleEntry(
             article_id=number,
             version=version,
             title=title,
@@ -89,7 +89,7 @@ def article_rows(session: Session, ids: Sequence[int]) -> tuple[ShelfRow, ...]:
 def _statuses(
     session: Session, ids: Sequence[int]
 ) -> dict[int, tuple[tuple[Wording | Workflow, int], ...]]:
-    """Quotations of each article by where they stand; see `ShelfRow.statuses`."""
+    """Quotations of each article by where they stand; see `ArticleEntry.statuses`."""
     workflow, wording = col(QuotationRow.workflow), col(QuotationRow.wording)
     grouped = session.exec(
         select(QuotationRow.article_id, workflow, wording, func.count())

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import true
 from sqlmodel import Session, col, select
 
-from workbench.domain.lists.opened import ConflictRow
+from workbench.domain.lists.opened import ConflictEntry
 from workbench.domain.review.note import NotedArticle, NotedConflict, NotedQuotation
 from workbench.domain.statements.quotation import Attribution
 from workbench.domain.statements.source import Source
@@ -74,7 +74,7 @@ def noted_conflicts(
             col(Flag.id).in_(select(concerned.c.conflict_id))
         )
         decisions.update({number or 0: (why, at) for number, why, at in session.exec(wanted)})
-    rows: list[ConflictRow] = []
+    rows: list[ConflictEntry] = []
     others: dict[int, tuple[Renderings, Renderings]] = {}
     for some in in_batches(sorted(decisions)):
         these = conflict_rows(session, some)
@@ -111,7 +111,7 @@ def noted_articles(
 
 
 def _conflict(
-    row: ConflictRow,
+    row: ConflictEntry,
     reason: str,
     decided_at: datetime | None,
     remarks: RemarksBySubject,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import Session, case, col, func, select
 from sqlmodel.sql.expression import Select
 
-from workbench.domain.lists.totals import ArticleEntry, ReviewerEntry, Stats
+from workbench.domain.lists.totals import ReviewerEntry, Stats, VersionEntry
 from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
 from workbench.store.log.chain import GENESIS
 from workbench.store.log.events import last_event
@@ -87,7 +87,7 @@ def _reviewers(session: Session) -> tuple[ReviewerEntry, ...]:
 
 def article_entries(
     session: Session, words: str, *, superseded: bool, after: int, limit: int
-) -> tuple[ArticleEntry, ...]:
+) -> tuple[VersionEntry, ...]:
     """A window of the articles in the order they came in.
 
     Args:
@@ -107,7 +107,7 @@ def article_entries(
     return tuple(_entry(row, total, decided) for row, total, decided in session.exec(wanted))
 
 
-def entries_at(session: Session, origin_sha256: str) -> tuple[ArticleEntry, ...]:
+def entries_at(session: Session, origin_sha256: str) -> tuple[VersionEntry, ...]:
     """All versions of what stands at one origin, the newest first."""
     wanted = _entries().where(col(ArticleRow.origin_sha256) == origin_sha256)
     found = session.exec(wanted.order_by(col(ArticleRow.version).desc()))
@@ -129,8 +129,8 @@ def _entries() -> Select[ArticleRow, int, int]:
     )
 
 
-def _entry(row: ArticleRow, quotations: int, decided: int) -> ArticleEntry:
-    return ArticleEntry(
+def _entry(row: ArticleRow, quotations: int, decided: int) -> VersionEntry:
+    return VersionEntry(
         article_id=id_of(row),
         version=row.version,
         current=row.current,

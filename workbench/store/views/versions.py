@@ -14,7 +14,7 @@ from workbench.domain.articles.versions import (
     VersionQuotation,
     changes,
 )
-from workbench.domain.lists.totals import ArticleEntry
+from workbench.domain.lists.totals import VersionEntry
 from workbench.domain.text.difference import compare_paragraphs
 from workbench.store.log.remarks import evidence_on, notes_on
 from workbench.store.schema.convert import article_from_row, statuses_of
@@ -50,7 +50,7 @@ def open_article_file(session: Session, article_id: int) -> ArticleFile:
     )
 
 
-def versions_of(session: Session, article_id: int) -> tuple[ArticleEntry, ...]:
+def versions_of(session: Session, article_id: int) -> tuple[VersionEntry, ...]:
     """All versions of what stands at an article's origin, the newest first.
 
     Raises:
@@ -60,7 +60,7 @@ def versions_of(session: Session, article_id: int) -> tuple[ArticleEntry, ...]:
 
 
 def change_between(
-    session: Session, versions: Sequence[ArticleEntry], older: ArticleEntry, newer: ArticleEntry
+    session: Session, versions: Sequence[VersionEntry], older: VersionEntry, newer: VersionEntry
 ) -> VersionChange:
     """One version held against an earlier one.
 

@@ -13,7 +13,7 @@ from textual.message import Message
 
 from workbench.domain.articles.versions import ArticleFile
 from workbench.domain.errors import InvalidInputError
-from workbench.domain.lists.article_overview import ShelfRow, parse_shelf_filter
+from workbench.domain.lists.article_overview import ArticleEntry, parse_shelf_filter
 from workbench.domain.text.display import one_line
 from workbench.tui.browse_trails import VersionTrail
 from workbench.tui.import_run import ImportRun
@@ -31,7 +31,7 @@ from workbench.tui.words.versions import article_words
 _DAY = len("2026-01-31")
 
 
-class ArticlesScreen(DetailedScreen[ShelfRow, int, ArticleFile]):
+class ArticlesScreen(DetailedScreen[ArticleEntry, int, ArticleFile]):
     """A list of articles, and beside it where each came from and what became of it."""
 
     KIND = "article"
@@ -59,7 +59,7 @@ class ArticlesScreen(DetailedScreen[ShelfRow, int, ArticleFile]):
             " so does\n\n    workbench add FILE"
         )
 
-    def row_lines(self, row: ShelfRow) -> tuple[Content, Content]:
+    def row_lines(self, row: ArticleEntry) -> tuple[Content, Content]:
         left = row.quotations - row.decided
         head = Content.assemble(
             (f"{row.article_id:>4} ", "dim"), (one_line(row.title or row.origin), "strong")

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from workbench.domain.lists.article_overview import ShelfRow, parse_shelf_filter
+from workbench.domain.lists.article_overview import ArticleEntry, parse_shelf_filter
 from workbench.domain.lists.charts import Charts, Dispute
 from workbench.services.desk import Desk
 from workbench.tui.browse_trails import ArticleTrail
@@ -31,7 +31,7 @@ _CHARTS = {
 """Names of the charts and what they are headed, in the order in which Tab goes through them."""
 
 
-class ChartsScreen(CountedScreen[ShelfRow, int, ShelfRow, Charts]):
+class ChartsScreen(CountedScreen[ArticleEntry, int, ArticleEntry, Charts]):
     """Three lists of bars, one of which the reviewer is in; a bar leads to what it stands for.
 
     The articles are walked as on the desk, for there may be many; the other two are short.
@@ -76,7 +76,7 @@ class ChartsScreen(CountedScreen[ShelfRow, int, ShelfRow, Charts]):
     def empty(self) -> str:
         return f"There is nothing to draw yet.\n\n{self.ways_in}"
 
-    def paint_file(self, file: ShelfRow, *, anew: bool) -> None:
+    def paint_file(self, file: ArticleEntry, *, anew: bool) -> None:
         """Nothing: the charts are all there is."""
 
     def paint_list(self) -> None:

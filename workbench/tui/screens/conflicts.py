@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from workbench.domain.lists.filters import ALL_CONFLICTS
-from workbench.domain.lists.opened import ConflictFile, ConflictKey, ConflictRow, ConflictView
+from workbench.domain.lists.opened import ConflictEntry, ConflictFile, ConflictKey, ConflictView
 from workbench.domain.review.decisions import ConflictStatus
 from workbench.domain.text.display import neutralise
 from workbench.domain.text.span import Span
@@ -36,7 +36,7 @@ _NOTHING = (
 )
 
 
-class ConflictsScreen(MarkingScreen[ConflictRow, ConflictKey, ConflictFile]):
+class ConflictsScreen(MarkingScreen[ConflictEntry, ConflictKey, ConflictFile]):
     """The list of flags and the one that is open."""
 
     KIND = "conflict"
@@ -61,7 +61,7 @@ class ConflictsScreen(MarkingScreen[ConflictRow, ConflictKey, ConflictFile]):
                         yield ArticleView(self.glyphs, id=f"article-{side}")
         yield TextPane(id="details")
 
-    def _row(self, row: ConflictRow) -> Sequence[Content]:
+    def _row(self, row: ConflictEntry) -> Sequence[Content]:
         cells = self.query_one("#list", RowList).row_cells
         return flag_row(row, self.glyphs, cells, marked=self.is_marked(row.conflict_id))
 

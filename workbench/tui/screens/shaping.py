@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
-from workbench.domain.lists.opened import KnownSource, Marked, QueueKey, QueueRow, QuotationFile
+from workbench.domain.lists.opened import (
+    KnownSource,
+    Marked,
+    QuotationEntry,
+    QuotationFile,
+    QuotationKey,
+)
 from workbench.domain.text.display import one_line
 from workbench.domain.text.span import Span
 from workbench.tui.keys.table import remapped
@@ -19,7 +25,7 @@ from workbench.tui.widgets.marked_text import TextMark
 from workbench.tui.words.quotations import quote_heading
 
 
-class ShapingScreen(MarkingScreen[QueueRow, QueueKey, QuotationFile]):
+class ShapingScreen(MarkingScreen[QuotationEntry, QuotationKey, QuotationFile]):
     """Acts that change what the open quotation is rather than what is thought of it."""
 
     @abstractmethod

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from workbench.domain.lists.article_overview import ShelfRow, parse_shelf_filter
+from workbench.domain.lists.article_overview import ArticleEntry, parse_shelf_filter
 from workbench.domain.lists.totals import Stats
 from workbench.domain.review.decisions import ConflictStatus, Workflow
 from workbench.domain.text.display import one_line
@@ -27,7 +27,8 @@ _LABEL_CELLS = 29
 
 
 class ShelfScreen(
-    DetailedScreen[ShelfRow, int, ShelfRow], CountedScreen[ShelfRow, int, ShelfRow, Stats]
+    DetailedScreen[ArticleEntry, int, ArticleEntry],
+    CountedScreen[ArticleEntry, int, ArticleEntry, Stats],
 ):
     """Articles with how far each is; beside them the numbers of the whole desk."""
 
@@ -58,7 +59,7 @@ class ShelfScreen(
     def empty(self) -> str:
         return f"No articles yet.\n\n{self.ways_in}"
 
-    def row_lines(self, row: ShelfRow) -> tuple[Content, Content]:
+    def row_lines(self, row: ArticleEntry) -> tuple[Content, Content]:
         left = row.quotations - row.decided
         share = row.decided / row.quotations if row.quotations else 1.0
         head = Content.assemble(
@@ -80,7 +81,7 @@ class ShelfScreen(
         )
         return head, second
 
-    def details(self, file: ShelfRow) -> Content:
+    def details(self, file: ArticleEntry) -> Content:
         left = file.quotations - file.decided
         here = [f"{plural(left, 'quotation', 'quotations')} left of {file.quotations}"]
         here.append(f"{plural(file.flags, 'flag', 'flags')} open" if file.flags else "no open flag")

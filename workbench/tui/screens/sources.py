@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from workbench.domain.lists.opened import KnownSource, NameUse, QueueRow
+from workbench.domain.lists.opened import KnownSource, NameUse, QuotationEntry
 from workbench.domain.text.display import one_line
 from workbench.services.desk import Desk
 from workbench.services.parts.sources import SourceFile
@@ -80,7 +80,7 @@ class SourcesScreen(DetailedScreen[KnownSource, int, SourceFile]):
             parts.append(Content(f"… and {more:,} more: {self.pressed('review')} reviews all"))
         return stacked([*parts, Content(""), section("History", event_lines(file.history))])
 
-    def _quoted(self, row: QueueRow) -> Content:
+    def _quoted(self, row: QuotationEntry) -> Content:
         where = " · ".join(part for part in (row.outlet, row.title) if part)
         flags = f" {self.glyphs.conflict_flag}{row.conflicts}" if row.conflicts else ""
         return Content.assemble(

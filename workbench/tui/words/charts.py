@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from textual.content import Content
 
-from workbench.domain.lists.article_overview import ShelfRow
+from workbench.domain.lists.article_overview import ArticleEntry
 from workbench.domain.lists.charts import DayCount, Dispute
 from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
 from workbench.domain.text.display import one_line
@@ -55,7 +55,7 @@ def day_bar(entry: DayCount, quotations: int, glyphs: Glyphs) -> Bar:
     )
 
 
-def article_bar(row: ShelfRow, glyphs: Glyphs) -> Bar:
+def article_bar(row: ArticleEntry, glyphs: Glyphs) -> Bar:
     """Draw where the quotations of an article stand."""
     signs = _signs(glyphs)
     return Bar(
@@ -89,7 +89,7 @@ def disputed_most(disputes: Iterable[Dispute]) -> tuple[Dispute, ...]:
     return tuple(sorted(disputes, key=lambda pair: (-pair.open - pair.real, pair.sources)))
 
 
-def legend(rows: Iterable[ShelfRow], glyphs: Glyphs) -> Content:
+def legend(rows: Iterable[ArticleEntry], glyphs: Glyphs) -> Content:
     """Explain the signs that the bars of these articles have."""
     found = {status for row in rows for status, _ in row.statuses}
     words: dict[Wording | Workflow, str] = {

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from workbench.domain.lists.opened import ConflictFile, ConflictRow, ConflictSide, ConflictView
+from workbench.domain.lists.opened import ConflictEntry, ConflictFile, ConflictSide, ConflictView
 from workbench.domain.review.decisions import ConflictStatus
 from workbench.domain.text.display import one_line
 from workbench.tui.glyphs import Glyphs
@@ -30,7 +30,7 @@ _INDENT = 6
 
 
 def flag_row(
-    row: ConflictRow, glyphs: Glyphs, cells: int, *, marked: bool = False
+    row: ConflictEntry, glyphs: Glyphs, cells: int, *, marked: bool = False
 ) -> tuple[Content, Content]:
     """Print a row of the list, ``cells`` wide: two lines that name both sides."""
     decided = row.status is not ConflictStatus.OPEN

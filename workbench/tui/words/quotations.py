@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from workbench.domain.articles.article import BlockKind
-from workbench.domain.lists.opened import QueueRow, QuotationFile
+from workbench.domain.lists.opened import QuotationEntry, QuotationFile
 from workbench.domain.review.decisions import Rating, Statuses, Workflow
 from workbench.domain.statements.source import SourceKind
 from workbench.domain.text.display import neutralise, one_line
@@ -40,7 +40,7 @@ def badge(statuses: Statuses, scale: Sequence[Rating], glyphs: Glyphs) -> str:
 
 
 def quote_row(
-    row: QueueRow, scale: Sequence[Rating], glyphs: Glyphs, *, marked: bool = False
+    row: QuotationEntry, scale: Sequence[Rating], glyphs: Glyphs, *, marked: bool = False
 ) -> tuple[Content, Content]:
     """Print a row of the list: two lines."""
     done = row.statuses.workflow is Workflow.DONE

@@ -13,7 +13,7 @@ from workbench.domain.articles.versions import (
     VersionChange,
     standing_words,
 )
-from workbench.domain.lists.totals import ArticleEntry
+from workbench.domain.lists.totals import VersionEntry
 from workbench.domain.text.difference import (
     ComparedParagraph,
     Presence,
@@ -63,7 +63,7 @@ def article_words(file: ArticleFile) -> Content:
     )
 
 
-def _version(entry: ArticleEntry, file: ArticleFile) -> str:
+def _version(entry: VersionEntry, file: ArticleFile) -> str:
     here = "  (this one)" if entry.article_id == file.row.article_id else ""
     quoted = plural(entry.quotations, "quotation", "quotations")
     return (
