@@ -16,8 +16,9 @@ from textual.geometry import Region
 from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.style import Style
+from textual.widget import Widget
 
-from workbench.tui.widgets.part import PartedWidget
+from workbench.tui.widgets.looks import look_of
 
 _CACHED = 400
 """Painted lines that a widget keeps: some screens full."""
@@ -35,7 +36,7 @@ class PaintedLine(NamedTuple):
     """Characters that follow in a copy of the text: a line may be broken for want of room."""
 
 
-class PaintedWidget(PartedWidget):
+class PaintedWidget(Widget):
     """Paints each line once and keeps it: equal lines look the same wherever they stand.
 
     Textual puts every line together anew that was refreshed, even where it only has moved or
@@ -49,6 +50,10 @@ class PaintedWidget(PartedWidget):
     @cached_property
     def _cache(self) -> LRUCache[tuple[PaintedLine, str | None], Strip]:
         return LRUCache(_CACHED)
+
+    @cached_property
+    def _looks(self) -> dict[str, Style]:
+        return {}
 
     @abstractmethod
     def lines(self, numbers: range) -> Iterable[PaintedLine]:
@@ -68,8 +73,15 @@ class PaintedWidget(PartedWidget):
         del cells
         return repeat(None)
 
+    def look(self, name: str) -> Style:
+        """Look up what the component class ``name`` adds to the style of the widget."""
+        if (style := self._looks.get(name)) is None:
+            style = self._looks[name] = look_of(self, name)
+        return style
+
     def notify_style_update(self) -> None:
-        """Forget what is painted: theme or style sheet have changed."""
+        """Forget looks and what is painted: theme or style sheet have changed."""
+        self._looks.clear()
         self._cache.clear()
         super().notify_style_update()
 
