@@ -11,7 +11,7 @@ from workbench.domain.articles.imports import Incoming
 from workbench.domain.statements.conflict import Conflict
 from workbench.domain.statements.source import Source
 from workbench.services.importing.corridor import Corridor
-from workbench.services.importing.snapshot import Comparison, compare
+from workbench.services.importing.snapshot import ArticleComparison, compare
 from workbench.store.articles.articles import Version, insert_article
 from workbench.store.flags.carried_decisions import carry_decisions, decide_as_renderings
 from workbench.store.flags.new_flags import lost_flags, not_flagged_yet, save_flags
@@ -44,7 +44,7 @@ def save_article(
     author: Author,
     incoming: Incoming,
     corridor: Corridor,
-    snapshot: Comparison | None = None,
+    snapshot: ArticleComparison | None = None,
 ) -> Saved:
     """Save an article and what it is flagged for, and chain one event that says so.
 

@@ -25,7 +25,7 @@ _UNSAVED = "new:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class ArticleComparison:
     """Statements of an article, those that they were held against, and what was found."""
 
     new: tuple[Statement, ...]
@@ -36,14 +36,16 @@ class Comparison:
     alike: tuple[tuple[str, str], ...]
     """Refs of statements that render one statement."""
 
-    def of_saved(self, new: Sequence[Statement], known: Sequence[Statement]) -> Comparison | None:
+    def of_saved(
+        self, new: Sequence[Statement], known: Sequence[Statement]
+    ) -> ArticleComparison | None:
         """It with the refs of ``new``, now saved; None where other statements were compared."""
         then = [_compared(statement) for statement in (*self.new, *self.known)]
         if then != [_compared(statement) for statement in (*new, *known)]:
             return None
         now = {old.ref: saved for old, saved in zip(self.new, new, strict=True)}
         refs = {ref: saved.ref for ref, saved in now.items()}
-        return Comparison(
+        return ArticleComparison(
             new=tuple(new),
             known=tuple(known),
             flags=tuple(
@@ -56,13 +58,15 @@ class Comparison:
 
 def compare(
     corridor: Corridor, new: tuple[Statement, ...], known: tuple[Statement, ...]
-) -> Comparison:
+) -> ArticleComparison:
     """Hold new statements against each other and against known ones."""
     flags, alike = corridor.detect(new, known), corridor.alike(new, known)
-    return Comparison(new=new, known=known, flags=flags, alike=alike)
+    return ArticleComparison(new=new, known=known, flags=flags, alike=alike)
 
 
-def detect_on_snapshot(session: Session, incoming: Incoming, corridor: Corridor) -> Comparison:
+def detect_on_snapshot(
+    session: Session, incoming: Incoming, corridor: Corridor
+) -> ArticleComparison:
     """Compare an article that is not saved with what is known.
 
     Args:
