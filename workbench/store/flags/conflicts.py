@@ -41,7 +41,7 @@ Renderings = tuple[ConflictSide, ...]
 
 _ORDER = (col(Table.finding), col(Table.doubt), col(Table.id))
 
-# Built once: to build a query takes longer than to run it, which is felt at every key.
+# Built once (docs/decisions/0021).
 _CURRENT = flags_on(IDS, mostly(col(Table.current).is_(true())))
 _ON_THESE = (
     select(Table.id)

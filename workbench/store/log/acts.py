@@ -25,7 +25,7 @@ States = Mapping[str, State | None]
 """States by record."""
 
 
-# Built once: to build a query takes longer than to run it, which is felt at every key.
+# Built once (docs/decisions/0021).
 _STANDING = (
     select(UndoableRow)
     .where(col(UndoableRow.reviewer) == bindparam("reviewer"), col(UndoableRow.undone_by).is_(None))

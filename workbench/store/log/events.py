@@ -28,7 +28,7 @@ class Author:
     """Aware UTC."""
 
 
-# Built once: to build a query takes longer than to run it, which is felt at every key.
+# Built once (docs/decisions/0021).
 _RECORDS: BindParameter[Any] = bindparam("records", expanding=True)
 _BACKWARDS = select(EventRow).order_by(col(EventRow.seq).desc())
 _LAST = _BACKWARDS.limit(1)

@@ -93,7 +93,7 @@ def insert_evidence(
     return {f"evidence:{row.id}": evidence_state(row)}
 
 
-# Built once: to build a query takes longer than to run it, which is felt at every key.
+# Built once (docs/decisions/0021).
 _ASKED: BindParameter[Any] = bindparam("subjects", expanding=True)
 _NOTES = (
     select(NoteRow)

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, or_, select, true
 from workbench.store.schema.rows import IDS, quotation_row
 from workbench.store.schema.tables import QuotationRow
 
-# Built once: to build a query takes longer than to run it, which is felt at every key.
+# Built once (docs/decisions/0021).
 _SET_ASIDE_FOR = select(QuotationRow.id).where(
     or_(
         col(QuotationRow.joined_into).in_(IDS),

@@ -28,7 +28,7 @@ from workbench.store.schema.tables import QuotationRow
 Among = Collection[int] | BindParameter[Any] | Select[Any] | ScalarSelect[Any] | None
 """Ids of quotations, in hand, to be given or asked for, the last where few; None for all."""
 
-# Made once: an alias copies every column of its table, which is felt at every key.
+# Made once: an alias copies every column of its table (docs/decisions/0021).
 _KNOWN, _MEMBER, _PRINTED = aliased(RenderingRow), aliased(RenderingRow), aliased(QuotationRow)
 _SIDES = (col(ConflictRow.a_id), col(ConflictRow.b_id))
 

@@ -18,7 +18,7 @@ Spans = Sequence[Sequence[int]]
 """Start and end of each span."""
 
 
-# Built once: to build a query takes longer than to run it, which is felt at every key.
+# Built once (docs/decisions/0021).
 _PLACES = (
     select(SpanRow.start, SpanRow.end)
     .where(col(SpanRow.quotation_id) == bindparam("quotation"))

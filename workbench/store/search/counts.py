@@ -66,7 +66,7 @@ def _counted(session: Session, terms: Sequence[Term]) -> int:
 
 @lru_cache(maxsize=64)
 def _adding_up(terms: tuple[Term, ...]) -> SelectOfScalar[int]:
-    """Built once: to build a query takes longer than to run it, which is felt at every key."""
+    """Build the sum once for some terms (docs/decisions/0021)."""
     rows, makers = (SourceCountRow, _OF_SOURCES) if _is_of_sources(terms) else (CountRow, _COUNTED)
     made = (condition(term, makers) for term in terms)
     return select(func.coalesce(func.sum(rows.quotations), 0)).where(*made)

@@ -47,7 +47,7 @@ _DOUBT_ORDER = (col(QuotationRow.confidence), col(QuotationRow.id))
 _Columns = Sequence[Mapped[Any]]
 _Conditions = Sequence[Condition]
 
-# Built once: to build a query takes longer than to run it, which is felt at every key.
+# Built once (docs/decisions/0021).
 _LINES = with_article_and_source(
     select(QuotationRow, ArticleRow.title, ArticleRow.outlet, KEPT.name)
 ).where(col(QuotationRow.id).in_(IDS), col(QuotationRow.set_aside).is_(false()))

@@ -21,7 +21,7 @@ CANONICAL = func.coalesce(SourceRow.merged_into, SourceRow.id)
 NAMED, KEPT = aliased(SourceRow), aliased(SourceRow)
 """The source that a quotation is given to, and the one that it stands for, where both are joined.
 
-Made once: an alias copies every column of its table, which is felt at every key."""
+Made once: an alias copies every column of its table (docs/decisions/0021)."""
 
 QueryT = TypeVar("QueryT", bound=Select[*tuple[Any, ...]])
 

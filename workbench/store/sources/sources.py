@@ -103,7 +103,7 @@ def name_keys(name: str) -> set[str]:
     return {word[:_LONGEST_KEY] for word in words if len(word) > 2}  # noqa: PLR2004 - said above
 
 
-# Built once: to build a query takes longer than to run it, which is felt at every key.
+# Built once (docs/decisions/0021).
 _STANDING = select(SourceRow).where(
     col(SourceRow.id).in_(
         select(CANONICAL).where(col(SourceRow.id).in_(IDS), ~col(SourceRow.withdrawn))

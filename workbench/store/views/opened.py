@@ -47,7 +47,7 @@ from workbench.store.views.related import earlier_decisions, similar_to
 _MOST_HISTORY = 200
 
 
-# Built once: to build a query takes longer than to run it, which is felt at every key.
+# Built once (docs/decisions/0021).
 _THERE = col(QuotationRow.article_id) == bindparam("article")
 _OTHERS = (
     select(QuotationRow)

@@ -69,7 +69,7 @@ def _verdicts(whose: ColumnElement[bool]) -> _Verdicts:
     )
 
 
-# Built once: to build a query takes longer than to run it, which is felt at every key.
+# Built once (docs/decisions/0021).
 _OWN_VERDICTS = _verdicts(col(QuotationRow.decided_by) == bindparam("reviewer"))
 _VERDICTS_OF_OTHERS = _verdicts(col(QuotationRow.decided_by) != bindparam("reviewer"))
 _GROUP = select(SourceRow.id).where(

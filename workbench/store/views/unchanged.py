@@ -29,7 +29,7 @@ _FEW = 20
 _REPEATS = {Act.UNDO.value, Act.REDO.value}
 
 
-# Built once: to build a query takes longer than to run it, which is felt at every key.
+# Built once (docs/decisions/0021).
 _NOW = select(func.max(EventRow.seq), select(func.max(CalibrationRow.id)).scalar_subquery())
 _ACTS = (
     select(EventRow.act, EventRow.payload)
