@@ -19,6 +19,7 @@ from typing import Any
 
 from benchmarks.score import Counts, by_publisher, score, table
 from workbench.domain.articles.analysis import Analysis
+from workbench.domain.articles.tagging import Tagger
 from workbench.ingest.intake import article_from_text
 from workbench.pipeline.analyse import analyse_many
 from workbench.pipeline.tag import load_tagger
@@ -54,12 +55,12 @@ def quotes_of(analysis: Analysis) -> Iterator[Record]:
             }
 
 
-def run(gold: Iterable[Record], *, fast: bool) -> list[Record]:
+def run(gold: Iterable[Record], tagger: Tagger) -> list[Record]:
     """Every document through the corridor."""
     documents = list(gold)
     now = datetime.now(UTC)
     articles = (article_from_text(d["text"], d["doc_id"], retrieved_at=now) for d in documents)
-    found = analyse_many(articles, load_tagger(fast=fast))
+    found = analyse_many(articles, tagger)
     return [
         {"doc_id": document["doc_id"], "quotes": list(quotes_of(analysis))}
         for document, analysis in zip(documents, found, strict=True)
@@ -88,7 +89,7 @@ def main() -> int:
         return 0
     gold = read_gold(given.gold)
     began = time.process_time()
-    found = run(gold, fast=given.fast)
+    found = run(gold, load_tagger(fast=given.fast))
     seconds = time.process_time() - began
     words = sum(len(document["text"].split()) for document in gold)
     counts = score(gold, found, speech_only=True)

@@ -17,6 +17,7 @@ from pathlib import Path
 from benchmarks.bench import DEV, read_gold, run
 from benchmarks.resolution import is_named
 from benchmarks.score import judged
+from workbench.pipeline.tag import load_tagger
 
 ANNOTATED = Path("tests/data/resolution_dev.jsonl")
 BINS = 10
@@ -85,7 +86,7 @@ def main() -> int:
     names = annotated_names()
     quotations: list[Case] = []
     speakers: list[Case] = []
-    for document, found in zip(gold, run(gold, fast=given.fast), strict=True):
+    for document, found in zip(gold, run(gold, load_tagger(fast=given.fast)), strict=True):
         for quote, meant in judged(document, found["quotes"], speech_only=True):
             quotations.append((quote["confidence"], meant is not None))
             name = names.get((document["doc_id"], meant["start"])) if meant else None
