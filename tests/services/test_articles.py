@@ -18,7 +18,6 @@ from workbench.domain.lists.article_overview import ShelfFilter, parse_shelf_fil
 from workbench.domain.review.decisions import Wording
 from workbench.services.desk import Desk
 from workbench.services.importing.files import import_files
-from workbench.services.parts.articles import Articles
 
 FIRST = """Bridge to open
 
@@ -184,9 +183,15 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         ("a\0b", ["a\0b"]),
     ],
 )
-def test_a_line_names_files_as_a_shell_does(files: list[str], line: str, found: list[str]) -> None:
-    assert [path.name for path in Articles.files(line)] == found
+def test_a_line_names_files_as_a_shell_does(
+    desk: Desk, files: list[str], line: str, found: list[str]
+) -> None:
+    assert [path.name for path in desk.articles.files(line)] == found
 
 
-def test_a_folder_stands_for_the_articles_in_it(files: list[str], tmp_path: Path) -> None:
-    assert sorted(path.name for path in Articles.files(str(tmp_path))) == sorted(files)
+def test_a_folder_stands_for_the_articles_in_it(
+    desk: Desk, files: list[str], tmp_path: Path
+) -> None:
+    found = {path.name for path in desk.articles.files(str(tmp_path))}
+
+    assert found == {*files, "harbour.txt", "market.txt"}

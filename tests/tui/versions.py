@@ -76,8 +76,7 @@ def importing_desk(
 class NoFiles(Articles):
     """Reads no files, whatever is typed."""
 
-    @staticmethod
-    def files(line: str) -> Iterator[Path]:
+    def files(self, line: str) -> Iterator[Path]:
         return iter([Path(f"nowhere {line!r}")])
 
     def take_in(self, files: Sequence[Path]) -> Iterator[ImportReport]:
@@ -88,8 +87,7 @@ class NoFiles(Articles):
 class NoNotes(Notes):
     """Writes no files, whatever is typed."""
 
-    @staticmethod
-    def write(note: NoteText, path: Path, *, replace: bool = False) -> None:
+    def write(self, note: NoteText, path: Path, *, replace: bool = False) -> Path:
         raise UnwritableError(str(path), "is not written in a test.")
 
 

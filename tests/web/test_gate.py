@@ -4,33 +4,39 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.web.gate import Gate, is_everywhere, is_loopback
+from workbench.web.gate import Gate, is_everywhere, is_loopback, new_token
 
-GATE = Gate("http", 8000, ("127.0.0.1", "localhost"))
+TOKENS = {"ada": new_token(), "bo": new_token()}
+GATE = Gate("http", 8000, ("127.0.0.1", "localhost"), TOKENS)
 
 
 def test_a_token_is_long_and_new_each_time() -> None:
-    tokens = {Gate("http", 80, ("localhost",)).token for _ in range(50)}
+    tokens = {new_token() for _ in range(50)}
 
     assert len(tokens) == 50
     assert all(len(token) >= 43 for token in tokens)  # 256 bits, six a letter
 
 
 def test_the_token_is_in_the_address_and_in_no_other_text() -> None:
-    assert GATE.address == f"http://127.0.0.1:8000/?token={GATE.token}"
-    assert GATE.token not in repr(GATE)
+    assert GATE.addresses == {
+        name: f"http://127.0.0.1:8000/?token={token}" for name, token in TOKENS.items()
+    }
+    assert not any(token in repr(GATE) for token in TOKENS.values())
 
 
 @given(st.text(st.characters(exclude_categories=[])))
 def test_no_guess_is_taken_for_the_token(guess: str) -> None:
-    assert not GATE.knows(guess)
-    assert not GATE.knows(GATE.token + guess + "x")
+    assert GATE.bearer(guess) is None
+    assert GATE.bearer(TOKENS["ada"] + guess + "x") is None
 
 
 def test_only_the_whole_token_is_known() -> None:
-    assert GATE.knows(GATE.token)
-    assert not any(GATE.knows(GATE.token[:length]) for length in range(len(GATE.token)))
-    assert not GATE.knows(None)
+    assert {name: GATE.bearer(token) for name, token in TOKENS.items()} == {
+        "ada": "ada",
+        "bo": "bo",
+    }
+    assert not any(GATE.bearer(TOKENS["ada"][:length]) for length in range(len(TOKENS["ada"])))
+    assert GATE.bearer(None) is None
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8000", "LOCALHOST:8000"])
@@ -57,18 +63,18 @@ def test_a_name_that_somebody_pointed_here_is_not_served(host: str) -> None:
 
 @pytest.mark.parametrize(("scheme", "port"), [("http", 80), ("https", 443)])
 def test_a_usual_port_is_left_out_as_browsers_do(scheme: str, port: int) -> None:
-    gate = Gate(scheme, port, ("desk.example.org",))
+    gate = Gate(scheme, port, ("desk.example.org",), TOKENS)
 
     assert gate.serves("desk.example.org")
     assert not gate.serves(f"desk.example.org:{port}")
-    assert gate.address.startswith(f"{scheme}://desk.example.org/?")
+    assert gate.addresses["ada"].startswith(f"{scheme}://desk.example.org/?")
 
 
 def test_an_address_of_ipv6_stands_in_brackets() -> None:
-    gate = Gate("http", 8000, ("::1",))
+    gate = Gate("http", 8000, ("::1",), TOKENS)
 
     assert gate.serves("[::1]:8000")
-    assert gate.address.startswith("http://[::1]:8000/?")
+    assert gate.addresses["ada"].startswith("http://[::1]:8000/?")
 
 
 def test_a_page_of_ours_is_trusted() -> None:

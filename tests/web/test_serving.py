@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from socket import SHUT_RDWR
 
@@ -24,6 +25,8 @@ from aiohttp import (
 
 from tests.web.conftest import PATIENCE, Serve, Served, events, runs, until
 from workbench.cli.app import run
+from workbench.services.desk import Desk
+from workbench.store.engine.opening import close_store, open_store
 
 PATHS = ["/", "/static/js/textual.js", "/static/", "/page/page.js", "/ws", "/download/1", "/none"]
 
@@ -157,7 +160,57 @@ async def test_each_browser_has_an_app_of_its_own_and_quitting_ends_its(served: 
         await until_closed(second)
 
 
-@pytest.mark.parametrize("message", ["{", '["resize", 1]'])
+async def test_each_reviewer_has_an_address_and_acts_in_that_name(
+    serve: Serve, folder: Path
+) -> None:
+    served = serve("--as", "bo")
+    assert served.process.stdout is not None
+    second = served.process.stdout.readline().strip()
+
+    async with app(replace(served, address=second)) as socket:
+        await until_painted(socket, "of 5")
+        await socket.send_json(["stdin", "v"])
+        await until_painted(socket, "1 of 5")
+
+    sessions = open_store(f"sqlite:///{folder / 'checks.db'}")
+    (last,) = Desk(sessions, "auditor").log.history(limit=1)
+    close_store(sessions)
+    assert last.reviewer == "bo"
+    assert second != served.address
+
+
+async def test_nothing_is_decided_where_it_is_read_only(serve: Serve, folder: Path) -> None:
+    served = serve("--read-only")
+    before = events(folder)
+
+    async with app(served) as socket:
+        await until_painted(socket, "of 5")
+        await socket.send_json(["stdin", "v"])
+        await until_painted(socket, "reading only")
+
+    assert events(folder) == before
+
+
+async def test_no_file_beyond_the_folder_is_written_from_a_browser(
+    serve: Serve, folder: Path
+) -> None:
+    (folder / ".bashrc").write_text("untouched")
+    (folder / "files").mkdir()
+    (folder / "files" / "click.py").write_text("raise SystemExit('taken from the folder')")
+    served = serve("--files", str(folder / "files"))
+
+    async with app(served) as socket:
+        await until_painted(socket, "of 5")
+        for keys, shown in (("E", "Markdown"), ("w", "without"), ("\x15../.bashrc\r", "reach")):
+            await socket.send_json(["stdin", keys])
+            await until_painted(socket, shown)
+
+    assert (folder / ".bashrc").read_text() == "untouched"
+
+
+@pytest.mark.parametrize(
+    "message", ["{", '["resize", 1]', '["resize", {"width": 1e400, "height": 5}]']
+)
 async def test_what_our_page_never_sends_ends_that_session_alone(
     served: Served, message: str
 ) -> None:

@@ -42,6 +42,12 @@ class Settings:
     evidence: Path | None = None
     """Folder in which copies of cited files are kept; None for one beside the database."""
 
+    files: Path | None = None
+    """Folder beyond which screens reach no file by name; None for wherever the program may."""
+
+    read_only: bool = False
+    """Whether nothing is decided or imported."""
+
     file: Path | None = None
     """The settings file that was read; None where there is none."""
 
@@ -89,6 +95,8 @@ def read_settings(
         theme=read.texts("ui").get("theme"),
         keys=read.texts("keys"),
         evidence=Path(table["evidence"]).expanduser().absolute() if "evidence" in table else None,
+        files=Path(environ["WORKBENCH_FILES"]) if environ.get("WORKBENCH_FILES") else None,
+        read_only=bool(environ.get("WORKBENCH_READ_ONLY")),
         file=read.path if table or _named(file, environ) else None,
     )
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from workbench.domain.review.decisions import DEFAULT_SCALE, Rating
+from workbench.services.fence import Fence
 from workbench.services.filters.filtering import Filters
 from workbench.services.parts.articles import Articles
 from workbench.services.parts.conflicts import Conflicts
@@ -32,6 +33,7 @@ class Desk:
         now: The clock; aware UTC.
         scale: Ratings of the content of a quotation.
         copies: Folder for copies of cited files; None keeps their digests alone.
+        fence: Folder beyond which no file is reached by name; None for wherever the program may.
 
     Raises:
         InvalidInputError: The reviewer's name is blank, or longer than 100 characters.
@@ -44,8 +46,9 @@ class Desk:
         now: Callable[[], datetime] = utc_now,
         scale: tuple[Rating, ...] = DEFAULT_SCALE,
         copies: Copies | None = None,
+        fence: Fence | None = None,
     ) -> None:
-        workspace = Workspace(sessions, reviewer, now, scale, copies)
+        workspace = Workspace(sessions, reviewer, now, scale, copies, fence)
         self.workspace = workspace
         self.reviewer = workspace.reviewer
         self.scale = workspace.scale

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy.orm import sessionmaker
@@ -14,6 +15,7 @@ from sqlmodel import Session
 from workbench.domain.lists.filters import ConflictFilter, FilterKey, QuoteFilter
 from workbench.domain.review.decisions import DEFAULT_SCALE, Rating
 from workbench.domain.text.folding import fold
+from workbench.services.fence import Fence
 from workbench.services.review.copies import Copies
 from workbench.services.typed import reviewer_name
 from workbench.store.engine.session import reading, writing
@@ -47,9 +49,20 @@ class Workspace:
     copies: Copies | None = None
     """Folder for copies of cited files; None keeps their digests alone."""
 
+    fence: Fence | None = None
+    """Folder beyond which no file is reached by name; None for wherever the program may."""
+
     def __post_init__(self) -> None:
         # The one way to set a field of a frozen dataclass.
         object.__setattr__(self, "reviewer", self.as_known(self.reviewer))
+
+    def reached(self, path: Path) -> Path:
+        """Find a path that somebody typed.
+
+        Raises:
+            InvalidInputError: It is beyond the fence.
+        """
+        return path if self.fence is None else self.fence.inside(path)
 
     def reading(self) -> AbstractContextManager[Session]:
         """Open one snapshot of the store."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
@@ -18,14 +19,15 @@ def new_token() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Lets in whoever has the token, at an address that is ours, from a page that is ours."""
+    """Lets in whoever has a token, at an address that is ours, from a page that is ours."""
 
     scheme: str
     """``http`` or ``https``."""
     port: int
     names: tuple[str, ...]
     """Hosts that browsers may call it by, the first being the one to print; at least one."""
-    token: str = field(default_factory=new_token, repr=False)
+    tokens: Mapping[str, str] = field(repr=False)
+    """Token of each reviewer, by name; at least one."""
 
     @property
     def cookie(self) -> str:
@@ -33,9 +35,10 @@ class Gate:
         return f"workbench-{self.port}"
 
     @property
-    def address(self) -> str:
-        """What to open once; it holds the token."""
-        return f"{self.scheme}://{self._hosts()[0]}/?token={self.token}"
+    def addresses(self) -> Mapping[str, str]:
+        """What each reviewer is to open once, by name; it holds the token."""
+        host = f"{self.scheme}://{self._hosts()[0]}"
+        return {name: f"{host}/?token={token}" for name, token in self.tokens.items()}
 
     def serves(self, host: str) -> bool:
         """Whether ``host``, of a request's ``Host``, is ours.
@@ -58,11 +61,15 @@ class Gate:
             return not wanted
         return origin.lower() == f"{self.scheme}://{host.lower()}"
 
-    def knows(self, key: str | None) -> bool:
-        """Whether ``key``, of a URL or a cookie, is the token; takes as long for any guess."""
+    def bearer(self, key: str | None) -> str | None:
+        """Whose token ``key``, of a URL or a cookie, is; takes as long for any guess."""
         # Requests are bytes; those that are no text arrive as halves of surrogate pairs.
         given = (key or "").encode("utf-8", "surrogatepass")
-        return hmac.compare_digest(given, self.token.encode())
+        found = None
+        for name, token in self.tokens.items():
+            if hmac.compare_digest(given, token.encode()):
+                found = name
+        return found
 
     def _hosts(self) -> list[str]:
         port = "" if self.port == _USUAL_PORTS[self.scheme] else f":{self.port}"

@@ -17,6 +17,9 @@ from textual_serve.server import Server, to_int
 from workbench.web.gate import Gate
 from workbench.web.session import Session
 
+REVIEWER = web.RequestKey("reviewer", str)
+"""Whose token came with a request."""
+
 _MOST_SESSIONS = 12
 """Apps at a time: each is a process of some 80 MB."""
 
@@ -49,6 +52,7 @@ class DeskServer(Server):
         self,
         command: Sequence[str],
         environment: Mapping[str, str],
+        start: Path,
         gate: Gate,
         ready: Callable[[], None],
     ) -> None:
@@ -57,12 +61,14 @@ class DeskServer(Server):
         Args:
             command: Program and arguments that start the app.
             environment: What the app finds in its environment besides ours.
+            start: Folder in which the app begins to look for files.
             gate: Who may come in.
             ready: Called when browsers may come.
         """
         super().__init__(" ".join(command), title="workbench")
         self._program = tuple(command)
         self._environment = dict(environment)
+        self._start = start
         self._gate = gate
         self._ready = ready
         self._browsers: set[web.WebSocketResponse] = set()
@@ -105,13 +111,21 @@ class DeskServer(Server):
             raise web.HTTPServiceUnavailable(text=_FULL)
         browser = web.WebSocketResponse(heartbeat=15, max_msg_size=_LARGEST_MESSAGE)
         self._browsers.add(browser)
-        session = Session(self._program, self._environment, browser, self.download_manager)
+        environment = self._environment | {"WORKBENCH_REVIEWER": request[REVIEWER]}
+        session = Session(self._program, environment, self._start, browser, self.download_manager)
         try:
             await browser.prepare(request)
             size = (to_int(request.query.get(side, ""), 0) for side in ("width", "height"))
             await session.start(*size)
             await self._process_messages(browser, session)
-        except (AssertionError, AttributeError, LookupError, TypeError, ValueError):
+        except (
+            ArithmeticError,
+            AssertionError,
+            AttributeError,
+            LookupError,
+            TypeError,
+            ValueError,
+        ):
             # Not what our page sends.
             await browser.close(code=WSCloseCode.UNSUPPORTED_DATA)
         finally:
@@ -137,20 +151,23 @@ class DeskServer(Server):
                 origin, request.host, wanted=wanted
             ):
                 raise web.HTTPForbidden(text=_REFUSED_PAGE)
-            if request.path == "/" and gate.knows(request.query.get("token")):
-                return self._welcome()
-            if not gate.knows(request.cookies.get(gate.cookie)):
+            token = request.query.get("token")
+            if request.path == "/" and gate.bearer(token) is not None:
+                return self._welcome(str(token))
+            reviewer = gate.bearer(request.cookies.get(gate.cookie))
+            if reviewer is None:
                 raise web.HTTPForbidden(text=_REFUSED_KEY)
+            request[REVIEWER] = reviewer
             return await handler(request)
 
         return guard
 
-    def _welcome(self) -> web.Response:
+    def _welcome(self, token: str) -> web.Response:
         # On to an address without the token, so that no bookmark or history keeps it.
         response = web.Response(status=303, headers={"Location": "/"})
         response.set_cookie(
             self._gate.cookie,
-            self._gate.token,
+            token,
             httponly=True,
             samesite="Strict",
             secure=self._gate.scheme == "https",

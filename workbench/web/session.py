@@ -6,6 +6,7 @@ import asyncio
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from aiohttp import web
 from textual_serve.app_service import AppService
@@ -25,6 +26,7 @@ class Session(AppService):
         self,
         command: Sequence[str],
         environment: Mapping[str, str],
+        folder: Path,
         browser: web.WebSocketResponse,
         downloads: DownloadManager,
     ) -> None:
@@ -33,6 +35,7 @@ class Session(AppService):
         Args:
             command: Program and arguments that start the app; no shell reads them.
             environment: What the app finds in its environment besides ours.
+            folder: Where the app begins to look for files.
             browser: The websocket of the page.
             downloads: Files on their way to browsers.
         """
@@ -45,6 +48,7 @@ class Session(AppService):
         )
         self._program = tuple(command)
         self._environment = dict(environment)
+        self._folder = folder
         self._browser = browser
 
     async def run(self) -> None:
@@ -91,6 +95,7 @@ class Session(AppService):
             stdout=PIPE,
             stderr=PIPE,
             env=self._build_environment(width, height),
+            cwd=self._folder,
             start_new_session=True,
         )
         self._stdin = self._process.stdin

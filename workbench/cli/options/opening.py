@@ -55,17 +55,17 @@ def copies_beside(url: str) -> Copies:
     return Copies(file.with_name(f"{file.stem}-evidence"))
 
 
-def open_existing(url: str) -> sessionmaker[Session]:
+def open_existing(url: str, *, read_only: bool = False) -> sessionmaker[Session]:
     """Open a database that has been made before.
 
     Raises:
         StoreError: There is none, or it cannot be opened; the message says what to do.
     """
     must_exist(sqlite_file(url))
-    return open_or_create(url)
+    return open_or_create(url, read_only=read_only)
 
 
-def open_or_create(url: str) -> sessionmaker[Session]:
+def open_or_create(url: str, *, read_only: bool = False) -> sessionmaker[Session]:
     """Open a database for the command that is running, making it where it is new.
 
     Raises:
@@ -73,7 +73,7 @@ def open_or_create(url: str) -> sessionmaker[Session]:
     """
     from workbench.store.engine.opening import close_store, open_store
 
-    sessions = open_store(url)
+    sessions = open_store(url, read_only=read_only)
     # However the command ends, the file is left whole.
     click.get_current_context().find_root().call_on_close(partial(close_store, sessions))
     return sessions

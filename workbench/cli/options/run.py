@@ -52,14 +52,17 @@ class Run:
     @cached_property
     def sessions(self) -> sessionmaker[Session]:
         """Open the current database, which must be there."""
-        return open_existing(self.settings.database_url)
+        return open_existing(self.settings.database_url, read_only=self.settings.read_only)
 
     @cached_property
     def desk(self) -> Desk:
         """Open the desk of the reviewer of this run."""
         from workbench.services.desk import Desk
+        from workbench.services.fence import Fence
 
-        return Desk(self.sessions, self.settings.reviewer, now, self.settings.scale, self.copies)
+        settings = self.settings
+        fence = None if settings.files is None else Fence(settings.files)
+        return Desk(self.sessions, settings.reviewer, now, settings.scale, self.copies, fence)
 
     @property
     def copies(self) -> Copies:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+import tempfile
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,12 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from workbench.cli.options.opening import shown
-from workbench.cli.options.run import Run, database_options, pass_run
+from workbench.cli.options.run import Run, database_only, pass_run
 from workbench.cli.setup.review import check_screen_settings
 from workbench.cli.terminal.talk import say
+from workbench.domain.errors import InvalidInputError
 
 if TYPE_CHECKING:
     import ssl
+    from collections.abc import Sequence
 
     from workbench.config.settings import Settings
 
@@ -34,16 +37,39 @@ class Endpoint(NamedTuple):
     """0 for any that is free."""
 
 
+class Served(NamedTuple):
+    """Reviewers that are let in, and what they may do."""
+
+    reviewers: tuple[str, ...]
+    files: Path
+    """Folder beyond which they reach no file."""
+    read_only: bool
+
+
 @click.command(
     short_help="The review in a browser.",
     epilog=f"""\b
 Examples:
   workbench serve
-  workbench serve --port 8000 --as ada
+  workbench serve --port 8000 --as ada --as bob
+  workbench serve --files ~/desk-files --read-only
   workbench serve --host 0.0.0.0 --name desk.example.org --tls-cert c.pem --tls-key k.pem
   workbench serve --host 192.0.2.7 {ANYONE}""",
 )
-@database_options
+@database_only
+@click.option(
+    "--as",
+    "reviewers",
+    multiple=True,
+    metavar="NAME",
+    help="Reviewer who gets an address; may be given again. [default: you]",
+)
+@click.option(
+    "--files",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder that browsers read from and write to, and no other. [default: a new one]",
+)
+@click.option("--read-only", is_flag=True, help="Let nobody decide or import.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="[default: a free one]")
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="Address of this machine to listen on."
@@ -57,6 +83,8 @@ Examples:
 @pass_run
 def serve(
     run: Run,
+    reviewers: tuple[str, ...],
+    files: Path | None,
     port: int,
     host: str,
     names: tuple[str, ...],
@@ -64,10 +92,12 @@ def serve(
     tls_key: Path | None,
     *,
     insecure: bool,
+    read_only: bool,
 ) -> None:
-    """Show the review in a browser, at an address that this prints.
+    """Show the review in a browser, at an address that this prints for each reviewer.
 
-    The address holds a token, and whoever has it acts in your name: it is not for passing on.
+    An address holds a token, and whoever has it acts in that name: it is not for passing on.
+    Exports, imports and cited files stay within one folder.
     Only this machine can reach it unless you name another --host, which needs a certificate.
     """
     tls = _tls(tls_cert, tls_key)
@@ -78,39 +108,80 @@ def serve(
     settings = run.settings
     check_screen_settings(run)
     _ = run.sessions
+    served = Served(_named(reviewers or (settings.reviewer,)), _folder(files), read_only)
     with closing(_listening(at)) as listening:
-        _serve(settings, listening, names, tls)
+        _serve(settings, served, listening, names, tls)
     say("Stopped.")
+
+
+def _named(reviewers: Sequence[str]) -> tuple[str, ...]:
+    """Check the names of reviewers.
+
+    Raises:
+        InvalidInputError: One is no name for a reviewer, or two are one.
+    """
+    from workbench.domain.text.folding import fold
+    from workbench.services.typed import reviewer_name
+
+    names = tuple(map(reviewer_name, reviewers))
+    if len({fold(name) for name in names}) < len(names):
+        raise InvalidInputError("Each reviewer gets one address: a name is there twice.")
+    return names
+
+
+def _folder(files: Path | None) -> Path:
+    """Make the folder for files of browsers.
+
+    Raises:
+        ClickException: It cannot be made.
+    """
+    from workbench.config.settings import data_folder
+
+    try:
+        if files is None:
+            data_folder().mkdir(parents=True, exist_ok=True)
+            return Path(tempfile.mkdtemp(prefix="served-files-", dir=data_folder()))
+        files.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.ClickException(f"{files or data_folder()}: {error.strerror}.") from error
+    return files.absolute()
 
 
 def _serve(
     settings: Settings,
+    served: Served,
     listening: socket.socket,
     names: tuple[str, ...],
     tls: ssl.SSLContext | None,
 ) -> None:
     try:
-        from workbench.web.gate import Gate
+        from workbench.web.gate import Gate, new_token
         from workbench.web.server import DeskServer
     except ModuleNotFoundError as error:
         raise click.ClickException(
             f"The browser needs the package {error.name}: install quote-workbench[serve]."
         ) from error
-    gate = Gate("http" if tls is None else "https", listening.getsockname()[1], names)
+    scheme, port = "http" if tls is None else "https", listening.getsockname()[1]
+    gate = Gate(scheme, port, names, {name: new_token() for name in served.reviewers})
 
     def ready() -> None:
-        say(f"The review of {shown(settings.database_url)}, as {settings.reviewer}:")
-        click.echo(gate.address)
-        say("Whoever has this address acts in that name. Ctrl-C stops.")
+        only = ", for reading only" if served.read_only else ""
+        for name, address in gate.addresses.items():
+            say(f"The review of {shown(settings.database_url)}, as {name}{only}:")
+            click.echo(address)
+        say(f"Files of browsers lie in {served.files}, and nowhere else.")
+        say("Whoever has an address acts in that name. Ctrl-C stops.")
 
     # By the environment: a command line, password of the database and all, is for all to read.
     environment = {
         "WORKBENCH_DATABASE_URL": settings.database_url,
-        "WORKBENCH_REVIEWER": settings.reviewer,
+        "WORKBENCH_FILES": str(served.files),
+        "WORKBENCH_READ_ONLY": "1" if served.read_only else "",
         **({} if settings.file is None else {"WORKBENCH_CONFIG": str(settings.file.absolute())}),
     }
-    command = [sys.executable, "-m", "workbench"]
-    DeskServer(command, environment, gate, ready).run(listening, tls)
+    # Safe path: the app begins in a folder that others write to, and takes no program from it.
+    command = [sys.executable, "-P", "-m", "workbench"]
+    DeskServer(command, environment, served.files, gate, ready).run(listening, tls)
 
 
 def _tls(cert: Path | None, key: Path | None) -> ssl.SSLContext | None:

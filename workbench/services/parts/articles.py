@@ -18,7 +18,7 @@ from workbench.ingest.read import expand
 from workbench.services.importing.apart import import_apart
 from workbench.services.reading.paging import Reach, read_page
 from workbench.services.workspace import Workspace
-from workbench.store.engine.session import url_of
+from workbench.store.engine.session import must_be_writable, url_of
 from workbench.store.views.article_overview import article_ids, article_rows, count_articles
 from workbench.store.views.totals import article_entries
 from workbench.store.views.versions import change_between, open_article_file, versions_of
@@ -118,14 +118,16 @@ class Articles:
                 raise InvalidInputError(_no_such_pair(versions))
             return change_between(session, versions, numbered[older], numbered[newer])
 
-    @staticmethod
-    def files(line: str) -> Iterator[Path]:
+    def files(self, line: str) -> Iterator[Path]:
         """Yield the files that a typed line names: paths of files and folders as in a shell.
 
         Paths are parted by blanks; quotation marks or backslashes keep a blank, ``~`` is the home
         folder, and a line that is a path as it stands needs neither.
+
+        Raises:
+            InvalidInputError: A path is beyond the fence.
         """
-        return expand(_paths(line.strip()))
+        return expand([self._workspace.reached(path) for path in _paths(line.strip())])
 
     def take_in(self, files: Sequence[Path]) -> Iterator[ImportReport]:
         """Import files one by one, in another process; see `services.importing.import_files`.
@@ -133,9 +135,12 @@ class Articles:
         Whoever stops asking for the next report stops the import after the file that was reported.
 
         Raises:
+            InvalidInputError: A file is beyond the fence.
             WorkbenchError: It does not start, or the database does not take it; what was reported
                 before is kept.
         """
+        must_be_writable(self._workspace.sessions)
+        files = [self._workspace.reached(path) for path in files]
         return import_apart(files, url_of(self._workspace.sessions))
 
 

@@ -81,15 +81,20 @@ class Notes:
             flags=len(note.conflicts),
         )
 
-    @staticmethod
-    def write(note: NoteText, path: Path, *, replace: bool = False) -> None:
+    def write(self, note: NoteText, path: Path, *, replace: bool = False) -> Path:
         """Write a note to a file, whole or not at all.
 
+        Returns:
+            The file.
+
         Raises:
+            InvalidInputError: It is beyond the fence.
             OccupiedError: There is such a file, and it may not be replaced.
             UnwritableError: It is a folder, or the system refuses.
         """
+        path = self._workspace.reached(path)
         write_whole(path, note.text, encoding=note.encoding, replace=replace)
+        return path
 
     def file_name(self, form: Form) -> str:
         """Name a note of today: ``note-2026-01-31.md``."""

@@ -39,11 +39,27 @@ class Remarks:
 
         Raises:
             NotFoundError: There is no such subject.
-            InvalidInputError: Neither a URL nor a readable file, or no copy can be kept.
+            InvalidInputError: Neither a URL nor a readable file within the fence, or no copy can be
+                kept.
         """
+        location = self._reached(location)
         citation = remarking.cite(location, locator, quote, self._workspace.copies)
         with self._workspace.acting() as (session, author):
             return remarking.add_evidence(session, author, subject, citation)
+
+    def check_location(self, location: str) -> None:
+        """Pass for a URL and for a file that is there; a prompt asks before it asks for more.
+
+        Raises:
+            InvalidInputError: It is neither, or beyond the fence.
+        """
+        remarking.check_location(self._reached(location))
+
+    def _reached(self, location: str) -> str:
+        file = remarking.cited_file(location)
+        if self._workspace.fence is None or file is None:
+            return location
+        return str(self._workspace.reached(file))
 
     @property
     def keeps_copies(self) -> bool:

@@ -20,8 +20,12 @@ from workbench.store.engine.session import (
 )
 
 
-def open_store(url: str) -> sessionmaker[Session]:
+def open_store(url: str, *, read_only: bool = False) -> sessionmaker[Session]:
     """A session factory for ``url``; a database that is new is made first.
+
+    Args:
+        url: Which.
+        read_only: Whether nothing is to be written through these sessions.
 
     Raises:
         StoreError: The URL is of no kind known, the database does not answer, or it is of
@@ -40,7 +44,7 @@ def open_store(url: str) -> sessionmaker[Session]:
     except BaseException:
         engine.dispose()
         raise
-    return session_factory(engine, file)
+    return session_factory(engine, file, read_only=read_only)
 
 
 def _make_ready(engine: Engine, url: str) -> None:

@@ -112,9 +112,31 @@ def make_folder(url: str) -> None:
             raise StoreError(f"Cannot create the folder {folder}: {error.strerror}.") from error
 
 
-def session_factory(engine: Engine, file: DatabaseFile | None = None) -> sessionmaker[Session]:
+def session_factory(
+    engine: Engine, file: DatabaseFile | None = None, *, read_only: bool = False
+) -> sessionmaker[Session]:
     """Sessions of ``engine``; use them through `reading` and `writing`."""
-    return sessionmaker(engine, class_=Session, expire_on_commit=False, info={"file": file})
+    about = {"file": file, "read_only": read_only}
+    return sessionmaker(engine, class_=Session, expire_on_commit=False, info=about)
+
+
+def is_read_only(sessions: sessionmaker[Session]) -> bool:
+    """Whether nothing is written: so it was asked for, or the file cannot be written to."""
+    file = file_of(sessions)
+    return bool(sessions.kw["info"]["read_only"]) or (file is not None and file.read_only)
+
+
+def must_be_writable(sessions: sessionmaker[Session]) -> None:
+    """Pass where decisions can be written.
+
+    Raises:
+        StoreError: They cannot.
+    """
+    if is_read_only(sessions):
+        raise StoreError(
+            f"The database {_shown(sessions)} is open for reading only: nothing is decided or "
+            "imported here."
+        )
 
 
 def file_of(sessions: sessionmaker[Session]) -> DatabaseFile | None:
@@ -162,10 +184,8 @@ def writing(sessions: sessionmaker[Session]) -> Iterator[Session]:
         StoreError: The database does not answer, can be read only, another writer held it for too
             long, or its file is not the one that was opened.
     """
-    file = file_of(sessions)
-    if file is not None:
-        if file.read_only:
-            raise StoreError(f"{file.path} can be read only: nothing is decided or imported there.")
+    must_be_writable(sessions)
+    if (file := file_of(sessions)) is not None:
         # Before the lock: whoever moves pages has the note and waits for the lock.
         file.check_whole()
     with _explained(sessions):
