@@ -1,4 +1,4 @@
-"""What is seen at a glance and not in a list: work over time, and who is at odds with whom."""
+"""Numbers of the charts: decisions by day, and conflicts between sources."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayCount:
-    """What was decided on one day, as far as it stands. Quotations and flags: current ones only."""
+    """Standing decisions of one day. Quotations and flags: current ones only."""
 
     day: date
     """In UTC."""
@@ -40,7 +40,7 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disputant:
-    """A source that contradicts or is contradicted."""
+    """Source that contradicts or is contradicted."""
 
     source_id: int
     name: str
@@ -52,7 +52,7 @@ class Disputant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Charts:
-    """What the charts are drawn from."""
+    """Numbers that the charts are drawn from."""
 
     quotations: int
     """All current ones, decided or not."""

@@ -1,4 +1,4 @@
-"""What a reviewer has before them: rows of a queue, and the file opened from it."""
+"""Rows of the lists of quotations, conflicts and sources, and the items opened from them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from workbench.domain.text.span import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotationKey:
-    """A place in the queue: hand it back to `queue` to read on from there, in either order."""
+    """Place in the list of quotations, from which `page` reads on in either direction."""
 
     article_id: int
     start: int
@@ -59,7 +59,7 @@ class QuotationEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownSource:
-    """A source of the store."""
+    """Source of the store, with the count of its quotations."""
 
     source_id: int
     source: Source
@@ -69,7 +69,7 @@ class KnownSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameUse:
-    """A name by which a source is called, and what is printed under it."""
+    """Name by which a source is called, with the quotations printed under it."""
 
     name: str
     along: tuple[str, ...]
@@ -98,7 +98,7 @@ class Marked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictKey:
-    """A place in the list of conflicts: conflicts before findings, the surest first."""
+    """Place in the list of conflicts: conflicts before findings, the surest first."""
 
     finding: bool
     score: float
@@ -119,7 +119,7 @@ class ConflictSide:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictEntry:
-    """A conflict or finding as a line of a list."""
+    """Conflict or finding as a line of a list."""
 
     key: ConflictKey
     conflict_id: int
@@ -145,7 +145,7 @@ class ConflictEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotationFile:
-    """A quotation with everything a reviewer wants beside it."""
+    """Quotation with its article, remarks, history, conflicts and related quotations."""
 
     quotation_id: int
     version: int
@@ -207,7 +207,7 @@ class ConflictView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictFile:
-    """A conflict or finding with both quotations and all that was decided about it."""
+    """Conflict or finding with both quotations, remarks and history."""
 
     conflict_id: int
     version: int

@@ -1,4 +1,4 @@
-"""A window of a list that is read forwards and backwards from any of its places."""
+"""Page of a list that is read forwards and backwards from any of its places."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may help with an open quotation: like ones elsewhere, earlier verdicts on its source."""
+"""Quotations related to an open one: similar ones, and earlier decisions on its source."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LONG: Final = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Elsewhere:
-    """A quotation of another article, as one line of the pane beside the open one."""
+    """Quotation of another article, as one line of the pane beside the open one."""
 
     quotation_id: int
     article_id: int
@@ -37,7 +37,7 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SimilarQuotation(Elsewhere):
-    """A quotation of another article in much the same words."""
+    """Quotation of another article in much the same words."""
 
     alike: float
     """What `alike` says of the two, at least `ALIKE`; 1 for the same words."""
@@ -48,11 +48,11 @@ class SimilarQuotation(Elsewhere):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierDecision(Elsewhere):
-    """A verdict on another quotation of the same source; its statuses say who gave it and why."""
+    """Decision on another quotation of the same source; its statuses say who gave it and why."""
 
 
 def alike(one: str, other: str) -> float:
-    """How much two quotations, given as their `words_of`, are in the same words: 0 to 1.
+    """Measure how alike two quotations, given as their `words_of`, are in their words: 0 to 1.
 
     One half goes by all of the words, the other by the long ones alone, as far as there are any:
     "that this was before the war" and "that this would change the war" share little that matters.

@@ -1,4 +1,4 @@
-"""What is in a store: lines and numbers for people who look from above."""
+"""Versions of articles, reviewers and totals of a store."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionEntry:
-    """One version of an article as a line of a list."""
+    """Version of an article as a line of a list."""
 
     article_id: int
     version: int
@@ -37,7 +37,7 @@ class VersionEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewerEntry:
-    """What a reviewer has done."""
+    """Count of the acts and standing decisions of a reviewer."""
 
     name: str
     acts: int
@@ -49,7 +49,7 @@ class ReviewerEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stats:
-    """How much there is, and how far the work has come. Quotations and flags: current ones only."""
+    """Totals of a store. Quotations and flags: current ones only."""
 
     articles: int
     superseded: int

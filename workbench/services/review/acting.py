@@ -45,7 +45,7 @@ class Decision:
 def decide(
     session: Session, author: Author, seen: Mapping[str, int | None], decision: Decision
 ) -> Event:
-    """Set the axes of one quotation or many; see `ReviewDesk.decide`."""
+    """Set the axes of one quotation or many; see `Quotations.decide_all`."""
     given = {
         axis: str(value)
         for axis, value in (("wording", decision.wording), ("content", decision.content))
@@ -104,7 +104,7 @@ def decide_conflict(
     seen: Mapping[str, int | None],
     ruling: tuple[ConflictStatus, str],
 ) -> Event:
-    """Set status and reason of one conflict or many; see `ReviewDesk.decide_conflict`."""
+    """Set status and reason of one conflict or many; see `Conflicts.decide_all`."""
     status, typed = ruling
     reason = optional(typed, "A reason")
     after = {
@@ -121,7 +121,7 @@ def reattribute(
     to: tuple[int | None, str | None],
     seen: int | None,
 ) -> Event:
-    """Give a quotation to a source by id or by name; see `ReviewDesk.reattribute`."""
+    """Give a quotation to a source by id or by name; see `Quotations.reattribute`."""
     record = f"quotation:{quotation_id}"
     state = _state(session, record, author, seen)
     source_id, name = to
@@ -163,7 +163,7 @@ def edit_spans(
     spans: Sequence[Span],
     seen: int | None,
 ) -> Event:
-    """Set the spans of a quotation; see `ReviewDesk.edit_spans`."""
+    """Set the spans of a quotation; see `Quotations.edit_spans`."""
     record = f"quotation:{quotation_id}"
     state = _state(session, record, author, seen)
     _check_spans(spans, article_text(session, quotation_id))

@@ -18,7 +18,7 @@ from workbench.store.search.conditions import NOBODY
 def assign(
     session: Session, author: Author, seen: Mapping[str, int | None], to: str | None
 ) -> Event:
-    """Give items to a reviewer, or to nobody; see `ReviewDesk.assign`."""
+    """Give items to a reviewer, or to nobody; see `Team.assign`."""
     if to == NOBODY:
         raise InvalidInputError(f"{NOBODY!r} is no reviewer's name: filters take it for nobody.")
     after = {}

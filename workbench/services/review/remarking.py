@@ -66,7 +66,7 @@ def cited_file(location: str) -> Path | None:
 
 
 def note(session: Session, author: Author, subject: str, text: str) -> Event:
-    """Write a note; see `ReviewDesk.note`."""
+    """Write a note; see `Remarks.note`."""
     _check_subject(session, subject)
     return perform(
         session, author, Act.NOTE, subject, insert_note(session, author, subject, remark(text))
@@ -74,7 +74,7 @@ def note(session: Session, author: Author, subject: str, text: str) -> Event:
 
 
 def add_evidence(session: Session, author: Author, subject: str, citation: Citation) -> Event:
-    """Keep evidence; see `ReviewDesk.add_evidence`."""
+    """Keep evidence; see `Remarks.add_evidence`."""
     _check_subject(session, subject)
     after = insert_evidence(session, author, subject, citation)
     return perform(session, author, Act.EVIDENCE, subject, after)

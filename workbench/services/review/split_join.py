@@ -20,7 +20,7 @@ from workbench.store.sources.merges import canonical_id
 
 
 def split(session: Session, author: Author, quotation_id: int, at: int, seen: int | None) -> Event:
-    """Make two quotations of one; see `ReviewDesk.split`."""
+    """Make two quotations of one; see `Quotations.split`."""
     record = f"quotation:{quotation_id}"
     state = seen_states(session, author, {record: seen})[record]
     first, second = parted(article_text(session, quotation_id), _spans(state), at)
@@ -48,7 +48,7 @@ _SHARED = ("article", "source", "attributed_by", "attribution_confidence", "assi
 
 
 def join(session: Session, author: Author, seen: Mapping[int, int | None]) -> Event:
-    """Make one quotation of two; see `ReviewDesk.join`."""
+    """Make one quotation of two; see `Quotations.join`."""
     states = seen_states(session, author, {f"quotation:{n}": v for n, v in seen.items()})
     if len(states) != 2:  # noqa: PLR2004 - two is what joining is about
         raise InvalidInputError("Two different quotations can be joined.")
