@@ -26,10 +26,10 @@ from sqlmodel import Session
 
 from benchmarks.desk_archive import QUOTATIONS, fill_desk
 from workbench.domain.errors import WorkbenchError
-from workbench.domain.lists.filters import Order, QuoteFilter
+from workbench.domain.lists.filters import QuoteFilter, SortOrder
 from workbench.domain.lists.opened import QuotationEntry, QuotationKey
 from workbench.domain.lists.page import Page
-from workbench.services.filters.parser import parse_filter
+from workbench.services.filters import terms
 from workbench.services.reading.paging import Reach, read_page
 from workbench.store.engine.migrations import upgrade
 from workbench.store.engine.opening import close_store, open_store
@@ -104,10 +104,10 @@ LINES = (
 
 def measure(sessions: sessionmaker[Session], line: str, times: int) -> str:
     """A line of a Markdown table."""
-    wanted = parse_filter(line)
+    wanted = terms.QUOTATIONS.parse(line)
     first = _window(sessions, wanted, Reach(limit=PAGE))
     end = QuotationKey(article_id=BEYOND, start=BEYOND, quotation_id=BEYOND, confidence=2.0)
-    if wanted.order is Order.ARTICLE:
+    if wanted.order is SortOrder.ARTICLE:
         end = replace(end, confidence=0.0)
     after = first.last if isinstance(first, Page) else None
     columns: list[Callable[[], object]] = [

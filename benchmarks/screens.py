@@ -18,9 +18,8 @@ from collections.abc import Callable, Mapping
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
-from workbench.domain.lists.article_overview import parse_shelf_filter
 from workbench.services.desk import Desk
-from workbench.services.filters.parser import parse_filter
+from workbench.services.filters.terms import ARTICLES, QUOTATIONS
 from workbench.store.engine.opening import close_store, open_store
 
 MOST_SOURCES = 100
@@ -40,12 +39,12 @@ def reads_of(source: int, quotation: int) -> Mapping[str, Callable[[Desk], objec
         "names of a source": lambda desk: desk.sources.names(source),
         "call sheet": lambda desk: desk.sources.call_sheet(source),
         "the queue of a source, not done": lambda desk: desk.quotations.page(
-            parse_filter(f"source:{source} -is:done")
+            QUOTATIONS.parse(f"source:{source} -is:done")
         ),
         "desk: articles": lambda desk: desk.articles.page(),
         "desk: numbers": lambda desk: desk.numbers.totals(),
-        "desk: articles not done": lambda desk: desk.articles.page(parse_shelf_filter("is:open")),
-        "desk: words of titles": lambda desk: desk.articles.page(parse_shelf_filter("day 4000")),
+        "desk: articles not done": lambda desk: desk.articles.page(ARTICLES.parse("is:open")),
+        "desk: words of titles": lambda desk: desk.articles.page(ARTICLES.parse("day 4000")),
         "charts": lambda desk: desk.numbers.charts(),
         "conflicts": lambda desk: desk.conflicts.page(),
         "log": lambda desk: desk.log.page(),
@@ -76,7 +75,7 @@ def main() -> None:
     sessions = open_store(options.url)
     desk = Desk(sessions, "ada")
     source = desk.sources.find("", 1)[0].source_id
-    quotation = desk.quotations.page(parse_filter("status:new"), limit=1).rows[0].quotation_id
+    quotation = desk.quotations.page(QUOTATIONS.parse("status:new"), limit=1).rows[0].quotation_id
     for name, read in reads_of(source, quotation).items():
         print(f"| {name} | {measure(sessions, read, options.times)} |", flush=True)
     close_store(sessions)

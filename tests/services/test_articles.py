@@ -14,9 +14,9 @@ from tests.support import ticking
 from workbench.domain.articles.imports import ImportReport
 from workbench.domain.articles.versions import Fate, VersionChange
 from workbench.domain.errors import InvalidInputError, NotFoundError
-from workbench.domain.lists.article_overview import ShelfFilter, parse_shelf_filter
 from workbench.domain.review.decisions import Wording
 from workbench.services.desk import Desk
+from workbench.services.filters.terms import ARTICLES
 from workbench.services.importing.files import import_files
 
 FIRST = """Bridge to open
@@ -139,23 +139,9 @@ def test_copies_are_named_with_the_article(add: Add, ada: Desk, tmp_path: Path) 
 
 def test_articles_with_older_versions_are_listed_alone(add: Add, ada: Desk) -> None:
     add(FIRST)
-    assert ada.articles.page(ShelfFilter(changed=True)).rows == ()
+    assert ada.articles.page(ARTICLES.parse("is:changed")).rows == ()
     add(SECOND)
-    assert [row.version for row in ada.articles.page(ShelfFilter(changed=True)).rows] == [2]
-
-
-def test_a_filter_of_articles_is_read_and_a_bad_word_pointed_at() -> None:
-    assert parse_shelf_filter(" Harbour is:open  Post ") == ShelfFilter(
-        words="Harbour Post", unfinished=True
-    )
-    assert parse_shelf_filter("is:changed") == ShelfFilter(changed=True)
-    with pytest.raises(InvalidInputError, match=r"is:odd \(at character 9\)"):
-        parse_shelf_filter("Harbour is:odd")
-    assert parse_shelf_filter('Post body:"Arms Deál*" body:Reservoir') == ShelfFilter(
-        words="Post", body=("arms deal*", "reservoir")
-    )
-    with pytest.raises(InvalidInputError, match=r"body: \(at character 6\) asks for nothing"):
-        parse_shelf_filter("Post body:“” x")
+    assert [row.version for row in ada.articles.page(ARTICLES.parse("is:changed")).rows] == [2]
 
 
 @pytest.fixture

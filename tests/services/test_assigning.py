@@ -14,13 +14,13 @@ from workbench.domain.errors import (
 from workbench.domain.review.decisions import Act, Wording, Workflow
 from workbench.domain.review.history import describe
 from workbench.services.desk import Desk
-from workbench.services.filters.parser import parse_conflict_filter, parse_filter
+from workbench.services.filters.terms import CONFLICTS, QUOTATIONS
 
 SECOND = Workflow.AWAITING_SECOND_READER
 
 
 def queue(desk: Desk, line: str) -> list[int]:
-    return [row.quotation_id for row in desk.quotations.page(parse_filter(line)).rows]
+    return [row.quotation_id for row in desk.quotations.page(QUOTATIONS.parse(line)).rows]
 
 
 def test_items_are_assigned_in_one_act_and_found_by_their_reviewer(desk: Desk) -> None:
@@ -31,7 +31,7 @@ def test_items_are_assigned_in_one_act_and_found_by_their_reviewer(desk: Desk) -
     assert queue(desk, "assigned:bob") == [1, 4]
     assert queue(desk, "assigned:none") == [2, 3, 5]
     assert queue(desk, "-assigned:bob") == [2, 3, 5]
-    conflicts = desk.conflicts.page(parse_conflict_filter("assigned:bob")).rows
+    conflicts = desk.conflicts.page(CONFLICTS.parse("assigned:bob")).rows
     assert [row.assigned_to for row in conflicts] == ["bob"]
     assert desk.conflicts.open(1).assigned_to == "bob"
     assert desk.quotations.open(4).statuses.assigned_to == "bob"

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from workbench.domain.errors import InvalidInputError, NotFoundError
-from workbench.domain.lists.article_overview import ShelfFilter, parse_shelf_filter
+from workbench.domain.errors import NotFoundError
 from workbench.domain.lists.filters import FilterKey, QuoteFilter, Term
 from workbench.domain.review.decisions import Act, ConflictStatus, Wording, Workflow
-from workbench.domain.review.log import LogFilter
 from workbench.services.desk import Desk
-from workbench.services.filters.log_filter import parse_log_filter
+from workbench.services.filters.terms import ARTICLES, EVENTS
 
 
 def test_the_log_is_paged_from_either_end_and_filtered(desk: Desk, other_desk: Desk) -> None:
@@ -28,8 +24,8 @@ def test_the_log_is_paged_from_either_end_and_filtered(desk: Desk, other_desk: D
     assert (first.more_before, first.more_after) == (False, True)
     assert [e.seq for e in desk.log.page(after=first.rows[-1].seq, limit=2).rows] == numbers[2:4]
     assert [e.seq for e in desk.log.page(before=numbers[2], limit=2).rows] == numbers[:2]
-    assert [e.act for e in desk.log.page(LogFilter(reviewer="ada")).rows] == [Act.UNDO, Act.DECIDE]
-    assert desk.log.page(LogFilter(subject="quotation:1", act=Act.NOTE)).total == 1
+    assert [e.act for e in desk.log.page(EVENTS.parse("by:me")).rows] == [Act.UNDO, Act.DECIDE]
+    assert desk.log.page(EVENTS.parse("1 act:note")).total == 1
 
 
 def test_an_event_is_opened_with_what_it_is_about(desk: Desk) -> None:
@@ -55,7 +51,7 @@ def test_articles_are_listed_with_what_is_open_in_each(desk: Desk) -> None:
     assert first.decided == first.quotations > 0
     assert (second.decided, second.waiting) == (0, second.quotations)
     assert (first.flags, second.flags) == (1, 0)
-    assert desk.articles.page(ShelfFilter(unfinished=True)).rows == (second,)
+    assert desk.articles.page(ARTICLES.parse("is:open")).rows == (second,)
     assert desk.articles.page(after=first.article_id).rows == (second,)
     assert desk.articles.page(before=second.article_id).rows == (first,)
     assert desk.articles.row(second.article_id) == second
@@ -75,7 +71,7 @@ def test_articles_are_listed_with_what_is_open_in_each(desk: Desk) -> None:
     ],
 )
 def test_articles_are_found_by_what_they_say(desk: Desk, line: str, ids: list[int]) -> None:
-    found = desk.articles.page(parse_shelf_filter(line))
+    found = desk.articles.page(ARTICLES.parse(line))
     assert [row.article_id for row in found.rows] == ids
     assert found.total == len(ids)
 
@@ -115,29 +111,3 @@ def test_the_head_of_the_log_tells_that_somebody_acted(desk: Desk, other_desk: D
     other_desk.remarks.note("quotation:1", "called")
 
     assert desk.log.head() == before + 1
-
-
-@pytest.mark.parametrize(
-    ("line", "wanted"),
-    [
-        ("", LogFilter()),
-        ("by:me", LogFilter(reviewer="ada")),
-        ('by:"Jane Doe" act:deci', None),
-        ("quotation:012 act:decide", LogFilter(subject="quotation:12", act=Act.DECIDE)),
-        ("conflict:3 by:bob", LogFilter(subject="conflict:3", reviewer="bob")),
-        ("colour:red", None),
-        ("quotation:x", None),
-        ('by:"Jane', None),
-        ("act:zz", None),
-        ("day:2026-03-02 by:me", LogFilter(day=date(2026, 3, 2), reviewer="ada")),
-        ("day:9999-12-31", LogFilter(day=date(9999, 12, 31))),
-        ("day:2026-02-30", None),
-        ("day:", None),
-    ],
-)
-def test_a_line_is_a_filter_of_the_log_or_is_refused(line: str, wanted: LogFilter | None) -> None:
-    if wanted is None:
-        with pytest.raises(InvalidInputError):
-            parse_log_filter(line, "ada")
-    else:
-        assert parse_log_filter(line, "ada") == wanted

@@ -21,7 +21,7 @@ from workbench.domain.lists.opened import KnownSource
 from workbench.domain.review.decisions import ConflictStatus, Wording
 from workbench.domain.statements.calibration import Calibration
 from workbench.services.desk import Desk
-from workbench.services.filters.parser import parse_filter
+from workbench.services.filters.terms import QUOTATIONS
 from workbench.services.importing.files import import_files
 from workbench.services.reading.cache import Cache
 from workbench.store.engine.session import engine_of, reading, writing
@@ -153,7 +153,7 @@ def test_sources_are_counted_again_only_where_more_was_done_than_to_decide(
 
 
 def test_a_page_is_read_again_when_anything_was_done(desk: Desk) -> None:
-    wanted = parse_filter("status:new assigned:none")
+    wanted = QUOTATIONS.parse("status:new assigned:none")
     first, flags = desk.quotations.page(wanted), desk.conflicts.page()
     with counted(desk) as queries:
         assert desk.quotations.page(wanted) is first

@@ -10,9 +10,8 @@ from tests.services.corridor import SMALL, FakeTagger
 from tests.support import NOON, ticking
 from workbench.domain.lists.charts import Charts, DayCount
 from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
-from workbench.domain.review.log import LogFilter
 from workbench.services.desk import Desk
-from workbench.services.filters.parser import parse_conflict_filter
+from workbench.services.filters.terms import CONFLICTS, EVENTS
 from workbench.services.importing.files import import_files
 
 
@@ -124,7 +123,7 @@ def test_conflicts_are_counted_between_sources_whichever_side_they_are_on(
 
 
 def test_sources_that_were_merged_are_one_and_may_contradict_themselves(desk: Desk) -> None:
-    of_one_source = parse_conflict_filter("is:self")
+    of_one_source = CONFLICTS.parse("is:self")
     assert desk.conflicts.page(of_one_source).total == 0
 
     desk.sources.merge(1, 2)
@@ -141,7 +140,7 @@ def test_what_was_done_on_a_day_is_a_part_of_the_log(desk: Desk) -> None:
     on(desk, midnight).quotations.decide(2, wording=Wording.ALTERED)
     on(desk, midnight + timedelta(days=1)).quotations.decide(3, wording=Wording.ALTERED)
 
-    (event,) = desk.log.page(LogFilter(day=midnight.date())).rows
+    (event,) = desk.log.page(EVENTS.parse(f"day:{midnight.date()}")).rows
 
     assert event.subject == "quotation:2"
 

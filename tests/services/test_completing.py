@@ -7,29 +7,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.domain.errors import InvalidInputError, NotFoundError
-from workbench.domain.review.decisions import DEFAULT_SCALE, Wording
+from workbench.domain.review.decisions import Wording
 from workbench.services.desk import Desk
 from workbench.services.filters.completion import suggestions
 from workbench.services.filters.filtering import saved_name
-from workbench.services.filters.parser import parse_filter
-from workbench.services.filters.terms import conflict_grammar, quote_grammar
+from workbench.services.filters.terms import ARTICLES, CONFLICTS, EVENTS, QUOTATIONS
 
-QUOTES = quote_grammar(DEFAULT_SCALE)
 SAVED = {"mine": "by:me -is:done", "money": "text:/£/"}
 
 
 def offered(line: str, *known: str, at: int | None = None) -> list[str]:
     """What is offered at a place of the line; at its end where none is said."""
     cursor = len(line) if at is None else at
-    found = suggestions(line, cursor, QUOTES, SAVED, lambda key, typed: known)
+    found = suggestions(line, cursor, QUOTATIONS, SAVED, lambda key, typed: known)
     return [option.text for option in found.options]
 
 
 @pytest.mark.parametrize(
     ("line", "options"),
     [
-        ("", [f"{key}:" for key in QUOTES]),
-        ("status:new ", [f"{key}:" for key in QUOTES]),
+        ("", [f"{key}:" for key in QUOTATIONS.kinds]),
+        ("status:new ", [f"{key}:" for key in QUOTATIONS.kinds]),
         ("s", ["status:", "speaker:", "source:", "sure:", "sort:"]),
         ("-sta", ["status:"]),
         ("is:no", ["noted"]),
@@ -55,24 +53,24 @@ def test_names_from_the_database_are_written_so_that_they_read_back() -> None:
 
     assert offered("speaker:ja", *names) == ['"Jane Doe"', "O’Neill", '"Doe, Jane"']
     for text in offered("speaker:ja", *names):
-        assert parse_filter(f"speaker:{text}").terms[0].values[0] in names
+        assert QUOTATIONS.parse(f"speaker:{text}").terms[0].values[0] in names
 
 
 def test_what_is_taken_replaces_the_word_at_the_cursor() -> None:
     line = "status:al is:new"
-    found = suggestions(line, 9, QUOTES, {}, lambda key, typed: ())
+    found = suggestions(line, 9, QUOTATIONS, {}, lambda key, typed: ())
     assert found.taken(line, found.options[0]) == ("status:altered is:new", 14)
 
-    found = suggestions("-st", 3, QUOTES, {}, lambda key, typed: ())
+    found = suggestions("-st", 3, QUOTATIONS, {}, lambda key, typed: ())
     assert found.taken("-st", found.options[0]) == ("-status:", 8)
 
-    found = suggestions("is:new,do", 9, QUOTES, {}, lambda key, typed: ())
+    found = suggestions("is:new,do", 9, QUOTATIONS, {}, lambda key, typed: ())
     assert found.taken("is:new,do", found.options[0]) == ("is:new,done ", 12)
 
 
 @given(st.text(max_size=30) | st.text('ab:,-@"“” is/\\', max_size=30), st.integers(0, 30))
 def test_nothing_that_is_typed_is_too_odd_to_complete(line: str, at: int) -> None:
-    for grammar in (QUOTES, conflict_grammar()):
+    for grammar in (QUOTATIONS, CONFLICTS, ARTICLES, EVENTS):
         found = suggestions(line, min(at, len(line)), grammar, SAVED, lambda key, typed: ("x y",))
         assert 0 <= found.start <= found.end <= len(line)
         for option in found.options:
@@ -154,7 +152,7 @@ def test_what_cannot_be_saved_is_refused(desk: Desk, name: str, line: str, why: 
 
 def test_a_saved_filter_cannot_be_turned_round() -> None:
     with pytest.raises(InvalidInputError, match="turn its terms round"):
-        parse_filter("-@mine", saved=SAVED)
+        QUOTATIONS.parse("-@mine", saved=SAVED)
 
 
 @given(st.text(max_size=50))
@@ -164,7 +162,7 @@ def test_a_name_is_kept_as_it_is_found_again(name: str) -> None:
     except InvalidInputError:
         return
     assert saved_name(f"@{kept}") == kept
-    assert parse_filter(f"@{kept}", saved={kept: "is:new"}) == parse_filter("is:new")
+    assert QUOTATIONS.parse(f"@{kept}", saved={kept: "is:new"}) == QUOTATIONS.parse("is:new")
 
 
 def test_a_saved_filter_touches_no_log(desk: Desk) -> None:

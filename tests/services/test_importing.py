@@ -18,7 +18,7 @@ from workbench.domain.statements.claim import Statement
 from workbench.domain.statements.conflict import Conflict, ConflictKind
 from workbench.domain.text.span import Span
 from workbench.services.desk import Desk
-from workbench.services.filters.parser import parse_conflict_filter, parse_filter
+from workbench.services.filters.terms import CONFLICTS, QUOTATIONS
 from workbench.services.importing.files import import_files
 
 Add = Callable[[str, str], ImportReport]
@@ -42,7 +42,7 @@ def ada(empty: sessionmaker[Session]) -> Desk:
 
 
 def texts(desk: Desk, line: str = "") -> list[str]:
-    return [row.text for row in desk.quotations.page(parse_filter(line)).rows]
+    return [row.text for row in desk.quotations.page(QUOTATIONS.parse(line)).rows]
 
 
 def test_a_new_article_is_saved_whole(add: Add, ada: Desk, tmp_path: Path) -> None:
@@ -196,7 +196,7 @@ def test_other_words_or_another_speaker_are_looked_at_again(add: Add, ada: Desk,
 
     add("third.txt", f"Ferry\n\n{line}\n")
 
-    assert ada.conflicts.page(parse_conflict_filter("status:open")).total == 1
+    assert ada.conflicts.page(CONFLICTS.parse("status:open")).total == 1
 
 
 def test_a_dismissed_flag_comes_back_where_a_new_version_has_other_words(

@@ -25,7 +25,7 @@ from workbench.domain.errors import (
 from workbench.domain.review.decisions import ConflictStatus, Outcome, Wording, Workflow
 from workbench.domain.text.span import Span
 from workbench.services.desk import Desk
-from workbench.services.filters.parser import parse_filter
+from workbench.services.filters.terms import QUOTATIONS
 from workbench.services.importing.files import import_files
 from workbench.services.review.acting import Decision
 from workbench.store.engine.migrations import upgrade
@@ -78,7 +78,7 @@ class TwoReviewers(RuleBasedStateMachine):
             assert desk.quotations.open(number) == other.quotations.open(number)
         assert desk.conflicts.open(1) == other.conflicts.open(1)
         for line in ("-is:done", "status:altered,new", "is:noted assigned:me,none"):
-            wanted = parse_filter(line)
+            wanted = QUOTATIONS.parse(line)
             assert desk.quotations.page(wanted, limit=3) == other.quotations.page(wanted, limit=3)
         assert desk.conflicts.page() == other.conflicts.page()
 

@@ -10,7 +10,7 @@ from workbench.domain.lists.filters import ALL_CONFLICTS, ALL_QUOTATIONS
 from workbench.domain.review.decisions import Act, ConflictStatus, Wording, Workflow
 from workbench.domain.review.history import describe, main_record
 from workbench.services.desk import Desk
-from workbench.services.filters.parser import parse_filter
+from workbench.services.filters.terms import QUOTATIONS
 from workbench.services.review.acting import MOST_AT_ONCE, Decision
 
 VERBATIM = Decision(wording=Wording.VERBATIM)
@@ -45,7 +45,7 @@ def test_many_are_decided_in_one_event_and_taken_back_by_one_undo(
 def test_what_another_has_acted_on_is_named_and_none_is_decided(
     desk: Desk, other_desk: Desk
 ) -> None:
-    picked = desk.quotations.picked(parse_filter("article:1"), 9)
+    picked = desk.quotations.picked(QUOTATIONS.parse("article:1"), 9)
     other_desk.quotations.decide(1, workflow=Workflow.IN_PROGRESS)
     other_desk.quotations.decide(3, wording=Wording.DENIED)
 

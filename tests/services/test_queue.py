@@ -17,7 +17,7 @@ from workbench.domain.lists.opened import QuotationEntry, QuotationKey
 from workbench.domain.lists.page import Page
 from workbench.domain.review.decisions import ConflictStatus, Wording
 from workbench.services.desk import Desk
-from workbench.services.filters.parser import parse_conflict_filter, parse_filter
+from workbench.services.filters.terms import CONFLICTS, QUOTATIONS
 from workbench.services.importing.files import import_files
 from workbench.services.reading.paging import Reach, read_page
 from workbench.store.engine.opening import close_store, open_store
@@ -61,7 +61,7 @@ def test_the_queue_reads_article_by_article_in_the_order_of_the_text(desk: Desk)
 
 @pytest.mark.parametrize("line", ["", "sort:confidence"])
 def test_windows_join_up_in_both_directions(desk: Desk, line: str) -> None:
-    wanted = parse_filter(line)
+    wanted = QUOTATIONS.parse(line)
     whole = ids(desk.quotations.page(wanted))
 
     first = desk.quotations.page(wanted, limit=2)
@@ -90,7 +90,7 @@ def test_an_empty_queue_is_an_empty_page(empty: sessionmaker[Session]) -> None:
 def test_the_next_row_is_found_even_when_the_current_one_no_longer_passes(
     desk: Desk,
 ) -> None:
-    todo = parse_filter("-is:done")
+    todo = QUOTATIONS.parse("-is:done")
     key = desk.quotations.page(todo).rows[1].key
     desk.quotations.decide(2, wording=Wording.ALTERED)
 
@@ -138,7 +138,7 @@ def test_the_next_row_is_found_even_when_the_current_one_no_longer_passes(
     ],
 )
 def test_a_filter_finds_just_what_it_asks_for(busy: Desk, line: str, expected: list[int]) -> None:
-    page = busy.quotations.page(parse_filter(f"-article:ferry {line}"))
+    page = busy.quotations.page(QUOTATIONS.parse(f"-article:ferry {line}"))
 
     assert ids(page) == expected
     assert page.total == len(expected)
@@ -148,14 +148,14 @@ def test_a_source_is_found_by_the_names_merged_into_it(desk: Desk) -> None:
     doe, roe = (desk.quotations.open(number).source_id or 0 for number in (1, 2))
     desk.sources.merge(doe, roe)
 
-    assert ids(desk.quotations.page(parse_filter("speaker:roe"))) == [1, 2, 3, 5]
-    assert ids(desk.quotations.page(parse_filter(f"source:{doe}"))) == [1, 2, 3, 5]
+    assert ids(desk.quotations.page(QUOTATIONS.parse("speaker:roe"))) == [1, 2, 3, 5]
+    assert ids(desk.quotations.page(QUOTATIONS.parse(f"source:{doe}"))) == [1, 2, 3, 5]
 
 
 def test_a_decided_flag_is_no_open_conflict(desk: Desk) -> None:
     desk.conflicts.decide(1, ConflictStatus.EXPLAINED)
 
-    assert ids(desk.quotations.page(parse_filter("is:conflict"))) == []
+    assert ids(desk.quotations.page(QUOTATIONS.parse("is:conflict"))) == []
     assert desk.quotations.page().rows[0].conflicts == 0
 
 
@@ -178,7 +178,7 @@ def test_a_decided_flag_is_no_open_conflict(desk: Desk) -> None:
     ],
 )
 def test_conflicts_are_filtered_too(busy: Desk, line: str, count: int) -> None:
-    page = busy.conflicts.page(parse_conflict_filter(line))
+    page = busy.conflicts.page(CONFLICTS.parse(line))
 
     assert page.total == len(page.rows) == count
 
@@ -201,7 +201,7 @@ def test_conflicts_are_paged_as_the_queue_is(desk: Desk, tmp_path: Path) -> None
 
 
 def test_the_total_is_counted_afresh_with_each_first_page(desk: Desk) -> None:
-    todo = parse_filter("is:new")
+    todo = QUOTATIONS.parse("is:new")
     first = desk.quotations.page(todo, limit=2)
     desk.quotations.decide(1, wording=Wording.ALTERED)
 

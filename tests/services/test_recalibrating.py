@@ -10,7 +10,7 @@ from tests.services.corridor import SMALL, FakeTagger
 from tests.support import ticking
 from workbench.domain.review.decisions import ConflictStatus
 from workbench.services.desk import Desk
-from workbench.services.filters.parser import parse_conflict_filter
+from workbench.services.filters.terms import CONFLICTS
 from workbench.services.importing.files import import_files
 from workbench.services.review.recalibrating import LEAST, Recalibration
 
@@ -70,8 +70,8 @@ def test_filters_ask_for_the_scores_that_are_shown(ada: Desk) -> None:
     decide(ada, real=10, other=20)
     learn(ada)
 
-    assert ada.conflicts.page(parse_conflict_filter("sure:>0.6")).total == 0
-    assert ada.conflicts.page(parse_conflict_filter("sure:<0.6")).total == 30
+    assert ada.conflicts.page(CONFLICTS.parse("sure:>0.6")).total == 0
+    assert ada.conflicts.page(CONFLICTS.parse("sure:<0.6")).total == 30
 
 
 def test_a_dry_run_changes_nothing(ada: Desk) -> None:

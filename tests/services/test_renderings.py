@@ -17,12 +17,12 @@ from sqlmodel import Session
 
 from tests.services.corridor import SMALL, FakeTagger
 from tests.support import ticking, verify_log
-from workbench.domain.lists.article_overview import ALL_ARTICLES
+from workbench.domain.lists.filters import ALL_ARTICLES
 from workbench.domain.review.decisions import ConflictStatus
 from workbench.domain.review.note import NotedConflict
 from workbench.domain.statements.conflict import ConflictKind
 from workbench.services.desk import Desk
-from workbench.services.filters.parser import parse_conflict_filter, parse_filter
+from workbench.services.filters.terms import CONFLICTS, QUOTATIONS
 from workbench.services.importing.files import import_files
 from workbench.store.engine.opening import close_store, open_store
 
@@ -80,23 +80,20 @@ def test_whatever_is_printed_of_a_flagged_statement_shows_the_flag(add: Add, ada
     add("second", CLOSED, OTHER)
 
     assert [row.conflicts for row in ada.quotations.page().rows] == [1, 1, 1, 0]
-    assert [row.quotation_id for row in ada.quotations.page(parse_filter("is:conflict")).rows] == [
-        1,
-        2,
-        3,
-    ]
+    flagged = ada.quotations.page(QUOTATIONS.parse("is:conflict")).rows
+    assert [row.quotation_id for row in flagged] == [1, 2, 3]
     assert [flag.conflict_id for flag in ada.quotations.open(3).conflicts] == [1]
     assert ada.quotations.open(4).conflicts == ()
     assert [row.flags for row in ada.articles.page(ALL_ARTICLES).rows] == [1, 1]
-    assert ada.conflicts.page(parse_conflict_filter("article:2")).total == 1
-    assert ada.conflicts.page(parse_conflict_filter("speaker:Lee")).total == 0
+    assert ada.conflicts.page(CONFLICTS.parse("article:2")).total == 1
+    assert ada.conflicts.page(CONFLICTS.parse("speaker:Lee")).total == 0
 
 
 def test_a_note_lists_renderings_and_names_the_flag_beside_each(add: Add, ada: Desk) -> None:
     add("first", CLOSED, NEVER)
     add("second", CLOSED)
 
-    note = ada.notes.make(parse_filter("article:2"))
+    note = ada.notes.make(QUOTATIONS.parse("article:2"))
 
     (conflict,) = note.conflicts
     assert isinstance(conflict, NotedConflict)
@@ -117,9 +114,9 @@ def test_deciding_a_flag_decides_it_for_renderings_of_now_and_of_later(add: Add,
     assert [(row.conflict_id, row.status) for row in ada.conflicts.page().rows] == [
         (1, ConflictStatus.NOT_A_CONFLICT)
     ]
-    assert ada.quotations.page(parse_filter("is:conflict")).total == 0
+    assert ada.quotations.page(QUOTATIONS.parse("is:conflict")).total == 0
     ada.log.undo()
-    assert ada.quotations.page(parse_filter("is:conflict")).total == 4
+    assert ada.quotations.page(QUOTATIONS.parse("is:conflict")).total == 4
     assert ada.log.verify().difference is None
 
 

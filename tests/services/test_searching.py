@@ -22,7 +22,7 @@ from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
 from workbench.domain.text.folding import words_of
 from workbench.domain.text.span import Span
 from workbench.services.desk import Desk
-from workbench.services.filters.parser import parse_conflict_filter, parse_filter
+from workbench.services.filters.terms import CONFLICTS, QUOTATIONS
 from workbench.services.importing.files import import_files
 from workbench.store.engine import patterns
 from workbench.store.engine.opening import close_store, open_store
@@ -64,7 +64,7 @@ def add(sessions: sessionmaker[Session], folder: Path, name: str, text: str) -> 
 
 
 def found(desk: Desk, line: str) -> list[int]:
-    page = desk.quotations.page(parse_filter(line))
+    page = desk.quotations.page(QUOTATIONS.parse(line))
     assert page.total == len(page.rows)
     return [row.quotation_id for row in page.rows]
 
@@ -118,7 +118,7 @@ def test_conflicts_are_searched_by_the_words_of_either_side(
         ("body:harbour", 1),
         ("doubled", 0),
     ):
-        assert desk.conflicts.page(parse_conflict_filter(line)).total == count
+        assert desk.conflicts.page(CONFLICTS.parse(line)).total == count
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_whatever_is_looked_for_is_found_where_it_stands(
         row.folded = words_of(f"{before} {words} {after}")
         session.flush()
         with suppress(InvalidInputError):
-            queue_ids(session, parse_filter(f'text:"{words}" body:"{words}"'), 9)
+            queue_ids(session, QUOTATIONS.parse(f'text:"{words}" body:"{words}"'), 9)
         if sought:
             assert 1 in queue_ids(session, QuoteFilter(terms=(term,)), 9)
         session.rollback()
@@ -187,7 +187,7 @@ def test_a_pattern_is_refused_or_means_the_same_to_both_databases(desk: Desk, pa
 )
 def test_a_pattern_that_will_not_do_is_pointed_at(pattern: str, why: str) -> None:
     with pytest.raises(InvalidInputError, match=why):
-        parse_filter(f"status:new text:/{pattern}/")
+        QUOTATIONS.parse(f"status:new text:/{pattern}/")
 
 
 def test_a_pattern_that_would_try_for_years_is_broken_off(

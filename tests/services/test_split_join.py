@@ -14,7 +14,7 @@ from workbench.domain.review.decisions import Act, Wording, Workflow
 from workbench.domain.review.history import describe
 from workbench.domain.text.folding import words_of
 from workbench.services.desk import Desk
-from workbench.services.filters.parser import parse_filter
+from workbench.services.filters.terms import QUOTATIONS
 from workbench.services.importing.files import import_files
 
 NEVER, THERE = "The harbour was never closed,", "and I was there."
@@ -39,7 +39,7 @@ def shown(desk: Desk) -> list[object]:
 
 
 def texts(desk: Desk, line: str = "") -> list[str]:
-    return [row.text for row in desk.quotations.page(parse_filter(line)).rows]
+    return [row.text for row in desk.quotations.page(QUOTATIONS.parse(line)).rows]
 
 
 def again(sessions: sessionmaker[Session], folder: Path, old: str, new: str) -> None:
@@ -83,7 +83,7 @@ def test_both_parts_are_found_by_their_words(desk: Desk) -> None:
 
     for number in (2, second):
         words = words_of(desk.quotations.open(number).text)
-        found = desk.quotations.page(parse_filter(f'status:new text:"{words}"'))
+        found = desk.quotations.page(QUOTATIONS.parse(f'status:new text:"{words}"'))
         assert [row.quotation_id for row in found.rows] == [number]
         assert found.total == 1
 
@@ -222,7 +222,7 @@ def test_a_split_survives_a_new_version_with_what_was_decided(
 
     again(sessions, tmp_path, "Harbour talks fail", "Harbour talks fail again, officials say")
 
-    rows = desk.quotations.page(parse_filter("article:3")).rows
+    rows = desk.quotations.page(QUOTATIONS.parse("article:3")).rows
     assert [row.text for row in rows][1:3] == [NEVER, THERE]
     assert [row.statuses.wording for row in rows][1:3] == [Wording.VERBATIM, Wording.DENIED]
     assert [note.text for note in desk.quotations.open(rows[2].quotation_id).notes] == ["was he?"]
@@ -255,7 +255,7 @@ def test_a_join_survives_a_new_version(
 
     again(sessions, tmp_path, "Harbour talks fail", "Harbour talks fail again")
 
-    rows = desk.quotations.page(parse_filter("article:3")).rows
+    rows = desk.quotations.page(QUOTATIONS.parse("article:3")).rows
     assert [row.text for row in rows] == [whole, "No comment."]
     assert rows[0].statuses.workflow is Workflow.DONE
     assert verify_log(sessions).difference is None
@@ -270,7 +270,7 @@ def test_a_join_that_cannot_be_kept_is_two_again_and_reopened(
 
     again(sessions, tmp_path, "John Roe denied:", "That was a surprise.\n\nJohn Roe denied:")
 
-    rows = desk.quotations.page(parse_filter("article:3")).rows
+    rows = desk.quotations.page(QUOTATIONS.parse("article:3")).rows
     assert [row.text for row in rows[:2]] == [
         "The harbour was closed on Monday.",
         "The harbour was never closed, and I was there.",

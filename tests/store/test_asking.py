@@ -20,13 +20,18 @@ from tests.conftest import DATABASES, database
 from tests.services.corridor import SMALL, FakeTagger
 from tests.support import ticking
 from workbench.domain.errors import InvalidInputError
-from workbench.domain.lists.article_overview import ShelfFilter
-from workbench.domain.lists.filters import PATTERN, FilterKey, Order, QuoteFilter, Term
+from workbench.domain.lists.filters import (
+    PATTERN,
+    FilterKey,
+    QuoteFilter,
+    SortOrder,
+    Term,
+)
 from workbench.domain.lists.opened import QuotationKey
 from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
 from workbench.domain.text.folding import PREFIX, fold, words_of
 from workbench.services.desk import Desk
-from workbench.services.filters.parser import parse_filter
+from workbench.services.filters.terms import ARTICLES, QUOTATIONS
 from workbench.services.importing.files import import_files
 from workbench.services.reading.paging import Reach, read_page
 from workbench.store.engine import patterns
@@ -246,7 +251,7 @@ terms = st.sampled_from(list(VALUES)).flatmap(
     )
 )
 filters = st.builds(
-    QuoteFilter, terms=st.lists(terms, max_size=3).map(tuple), order=st.sampled_from(Order)
+    QuoteFilter, terms=st.lists(terms, max_size=3).map(tuple), order=st.sampled_from(SortOrder)
 )
 
 
@@ -280,8 +285,8 @@ def test_what_sources_said_is_counted_as_a_plain_reading_of_every_row_counts_it(
 def test_what_a_source_said_is_not_counted_row_by_row(
     crowd: sessionmaker[Session], line: str
 ) -> None:
-    assert counts_are_kept(parse_filter(line))
-    assert plans_of(crowd, lambda session: count_quotations(session, parse_filter(line))) == []
+    assert counts_are_kept(QUOTATIONS.parse(line))
+    assert plans_of(crowd, lambda session: count_quotations(session, QUOTATIONS.parse(line))) == []
 
 
 def test_sources_are_listed_by_how_much_is_quoted_of_all_that_they_stand_for(
@@ -317,8 +322,8 @@ def test_a_filter_finds_what_a_plain_reading_of_every_row_finds(
         assert paged(session, wanted, limit, back=True) == expected
 
 
-def place_in(row: QuotationRow, order: Order) -> tuple[Any, ...]:
-    if order is Order.CONFIDENCE:
+def place_in(row: QuotationRow, order: SortOrder) -> tuple[Any, ...]:
+    if order is SortOrder.CONFIDENCE:
         return row.confidence, row.id
     return row.article_id, row.start, row.id
 
@@ -455,7 +460,7 @@ def test_what_a_term_names_is_looked_up_by_an_index(
     postgresql: str,
 ) -> None:
     monkeypatch.setattr(queue, "NEARBY", 0)
-    plan = plans_of(crowd, parse_filter(line))[-1]
+    plan = plans_of(crowd, QUOTATIONS.parse(line))[-1]
 
     asked = sqlite if engine_of(crowd).dialect.name == "sqlite" else postgresql
     assert asked in plan
@@ -466,7 +471,7 @@ def test_the_next_rows_are_tried_in_the_order_of_the_list(
     crowd: sessionmaker[Session], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(queue, "NEARBY", 5)
-    wanted = parse_filter(
+    wanted = QUOTATIONS.parse(
         "text:harbour body:harbour speaker:doe is:conflict outlet:post source:1 article:3"
     )
 
@@ -478,7 +483,7 @@ def test_no_list_of_articles_is_walked_along_with_the_next_rows(
     crowd: sessionmaker[Session], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(queue, "NEARBY", 5)
-    wanted = parse_filter("is:conflict outlet:post body:harbour article:first after:1999-01-01")
+    wanted = QUOTATIONS.parse("is:conflict outlet:post body:harbour article:first after:1999-01-01")
 
     for plan in plans_of(crowd, wanted)[:2]:
         first = plan.splitlines()[engine_of(crowd).dialect.name == "postgresql"]
@@ -489,7 +494,7 @@ def test_no_list_of_articles_is_walked_along_with_the_next_rows(
 def test_what_is_decided_is_not_read_on_the_way_to_what_is_not(
     crowd: sessionmaker[Session], line: str
 ) -> None:
-    plan = plans_of(crowd, parse_filter(line))[0]
+    plan = plans_of(crowd, QUOTATIONS.parse(line))[0]
 
     assert plan.count("ix_quotation_workflow") == len(Workflow) - 1
     assert not re.search("ix_quotation_queue|SCAN quotation|Seq Scan", plan)
@@ -499,13 +504,13 @@ def test_what_is_decided_is_not_read_on_the_way_to_what_is_not(
 def test_a_list_that_the_counts_know_to_be_empty_is_not_searched(
     crowd: sessionmaker[Session], line: str
 ) -> None:
-    assert plans_of(crowd, parse_filter(line)) == []
+    assert plans_of(crowd, QUOTATIONS.parse(line)) == []
 
 
 def test_what_somebody_said_is_counted_by_both_indexes_at_once(
     crowd: sessionmaker[Session],
 ) -> None:
-    wanted = parse_filter("speaker:17")
+    wanted = QUOTATIONS.parse("speaker:17")
     (plan,) = plans_of(crowd, lambda session: count_quotations(session, wanted))
 
     assert "ix_quotation_source" in plan
@@ -519,9 +524,9 @@ def test_titles_and_outlets_are_searched_without_passing_over_the_texts(
     if engine_of(crowd).dialect.name == "postgresql":
         pytest.skip("PostgreSQL keeps long texts beside its tables.")
     counts: list[Callable[[Session], int]] = [
-        lambda session: count_articles(session, ShelfFilter(words="post 123")),
-        lambda session: count_quotations(session, parse_filter("outlet:post")),
-        lambda session: count_quotations(session, parse_filter("article:first")),
+        lambda session: count_articles(session, ARTICLES.parse("post 123")),
+        lambda session: count_quotations(session, QUOTATIONS.parse("outlet:post")),
+        lambda session: count_quotations(session, QUOTATIONS.parse("article:first")),
     ]
 
     for count in counts:

@@ -13,7 +13,7 @@ from tests.support import ticking, verify_log
 from workbench.domain.errors import StoreError
 from workbench.domain.review.decisions import Wording
 from workbench.services.desk import Desk
-from workbench.services.filters.parser import parse_filter
+from workbench.services.filters.terms import QUOTATIONS
 from workbench.store.engine import migrations as migrate
 from workbench.store.engine.health import conditions_of
 from workbench.store.engine.opening import close_store, open_store
@@ -78,7 +78,7 @@ def test_words_of_what_came_before_are_found_after_the_upgrade(
 
     desk = Desk(open_store(url), "ada")
     for line, count in (('"closed on monday"', 1), ("clos*", 3), ('body:"never closed and i"', 3)):
-        assert desk.quotations.page(parse_filter(line)).total == count
+        assert desk.quotations.page(QUOTATIONS.parse(line)).total == count
     close_store(desk.workspace.sessions)
 
 

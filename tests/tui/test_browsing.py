@@ -146,7 +146,7 @@ async def test_the_history_is_filtered_and_a_bad_filter_is_told(
         assert "event 4 · 2 events" in progress(pilot)
         await press(pilot, "slash", "home", "ctrl+k")
         await enter(pilot, "colour:red")
-        assert "no part of the log" in painted(pilot)
+        assert "is no filter" in painted(pilot)
 
 
 async def test_an_older_act_is_taken_back_from_the_history(desk: Desk) -> None:

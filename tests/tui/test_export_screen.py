@@ -28,7 +28,7 @@ from workbench.domain.review.decisions import Wording
 from workbench.export.forms import FORMS
 from workbench.export.markdown import MARKDOWN
 from workbench.services.desk import Desk
-from workbench.services.filters.parser import parse_filter
+from workbench.services.filters.terms import QUOTATIONS
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.glyphs import UNICODE
 from workbench.tui.screens import export
@@ -69,7 +69,7 @@ async def test_the_preview_is_the_beginning_of_the_note(desk: Desk) -> None:
     async with running(desk, LARGE, "E") as pilot:
         for key, form in zip("123", FORMS, strict=True):
             await chosen(pilot, key)
-            note = desk.notes.text(parse_filter(""), form)
+            note = desk.notes.text(QUOTATIONS.parse(""), form)
             assert f"Export · {form.name} · 7 quotations, 2 flags" in progress(pilot)
             shown = static(pilot, "export-text").splitlines()
             lines = note.text.splitlines()
@@ -123,7 +123,7 @@ async def test_a_filter_is_saved_from_the_export_too(desk: Desk) -> None:
 async def test_news_that_comes_before_the_screen_is_there_or_after_it_went_breaks_nothing(
     desk: Desk,
 ) -> None:
-    note = desk.notes.text(parse_filter(""), MARKDOWN)
+    note = desk.notes.text(QUOTATIONS.parse(""), MARKDOWN)
     news = (
         ExportScreen.Previewed(Order(), note, 7),
         ExportScreen.NotMade(UnwritableError("x", "is not")),
@@ -164,7 +164,7 @@ async def test_a_note_is_written_where_it_was_said_and_nowhere_else(desk: Desk) 
         await press(pilot, "enter")
         written = Path("note-2026-03-02.md").absolute()
         assert f"Wrote {written}: 7 quotations, 2 flags" in said(pilot)
-        note = desk.notes.text(parse_filter(""), MARKDOWN)
+        note = desk.notes.text(QUOTATIONS.parse(""), MARKDOWN)
         assert written.read_text(encoding="utf-8") == note.text
 
         await chosen(pilot, "2", "w", "home", "ctrl+k")
@@ -292,7 +292,7 @@ async def test_a_preview_that_was_under_way_when_an_act_was_taken_back_is_made_a
     desk: Desk,
 ) -> None:
     desk.quotations.decide(1, wording=Wording.ALTERED)
-    old = desk.notes.text(parse_filter(""), MARKDOWN)
+    old = desk.notes.text(QUOTATIONS.parse(""), MARKDOWN)
     async with running(desk, LARGE, "E") as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, ExportScreen)

@@ -12,7 +12,7 @@ from typing import TypeVar
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
-from workbench.domain.lists.filters import ConflictFilter, FilterKey, QuoteFilter
+from workbench.domain.lists.filters import FilterKey, ListFilter
 from workbench.domain.review.decisions import DEFAULT_SCALE, Rating
 from workbench.domain.text.folding import fold
 from workbench.services.fence import Fence
@@ -26,7 +26,7 @@ ME = "me"
 
 _NAMES_REVIEWERS = frozenset({FilterKey.BY, FilterKey.ASSIGNED, FilterKey.READER})
 
-FilterT = TypeVar("FilterT", bound=QuoteFilter | ConflictFilter)
+FilterT = TypeVar("FilterT", bound=ListFilter)
 
 
 def utc_now() -> datetime:

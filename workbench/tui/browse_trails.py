@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from workbench.domain.articles.versions import ArticleFile
-from workbench.domain.lists.article_overview import ALL_ARTICLES, ArticleEntry, ShelfFilter
+from workbench.domain.lists.article_overview import ArticleEntry
+from workbench.domain.lists.filters import ALL_ARTICLES, ALL_EVENTS, ArticleFilter, LogFilter
 from workbench.domain.lists.opened import KnownSource
 from workbench.domain.lists.page import Page
 from workbench.domain.review.decisions import Event
-from workbench.domain.review.log import ALL_EVENTS, LogFilter, LoggedEvent
+from workbench.domain.review.log import LoggedEvent
 from workbench.services.desk import Desk
 from workbench.services.parts.sources import SourceFile
 from workbench.tui.window import PAGE
@@ -116,7 +117,7 @@ class EventTrail(_Browsed[Event, LoggedEvent]):
 class _ShelfTrail(_Browsed[ArticleEntry, FileT], Generic[FileT]):
     """The newest versions of the articles that pass a filter, in the order they came in."""
 
-    wanted: ShelfFilter = ALL_ARTICLES
+    wanted: ArticleFilter = ALL_ARTICLES
 
     def page(
         self, *, after: int | None = None, before: int | None = None, limit: int = PAGE

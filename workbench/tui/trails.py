@@ -11,8 +11,8 @@ from workbench.domain.lists.filters import (
     ALL_QUOTATIONS,
     ConflictFilter,
     FilterKey,
-    Order,
     QuoteFilter,
+    SortOrder,
     Term,
 )
 from workbench.domain.lists.opened import (
@@ -184,7 +184,7 @@ class QuoteTrail:
 
     @property
     def end(self) -> QuotationKey:
-        confidence = 2.0 if self.wanted.order is Order.CONFIDENCE else 0.0
+        confidence = 2.0 if self.wanted.order is SortOrder.CONFIDENCE else 0.0
         return QuotationKey(
             article_id=_BEYOND, start=_BEYOND, quotation_id=_BEYOND, confidence=confidence
         )

@@ -12,21 +12,21 @@ from click.shell_completion import CompletionItem
 from workbench.cli.options.run import Run
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.lists.filters import PATTERN
-from workbench.domain.review.decisions import DEFAULT_SCALE
-from workbench.services.filters.terms import Grammar, conflict_grammar, quote_grammar
+from workbench.services.filters.grammar import Grammar
+from workbench.services.filters.terms import QUOTATIONS
 
 if TYPE_CHECKING:
     from workbench.services.filters.filtering import Filters
 
 # A shell takes the quotation marks off speaker:"Jane Doe"; a dash looks like an option.
 _NEGATED = re.compile(r"-(?=[A-Za-z]+:)")
-_TERM = re.compile(r"(?P<key>[!-]?[A-Za-z]+:)(?P<value>.*)", re.DOTALL)
+_TERM = re.compile(r"(?P<key>[!-]?[A-Za-z]+:)(?P<value>(?!\s).*)", re.DOTALL)
 
 
-def filter_help(grammar: Grammar) -> str:
+def filter_help(grammar: Grammar[Any]) -> str:
     """Every term with an example, for the foot of a command's help."""
-    width = max(len(kind.example) for kind in grammar.values())
-    terms = (f"  {kind.example:<{width}}  {kind.meaning}" for kind in grammar.values())
+    width = max(len(kind.example) for kind in grammar.kinds.values())
+    terms = (f"  {kind.example:<{width}}  {kind.meaning}" for kind in grammar.kinds.values())
     return "\n".join(
         (
             "\b",
@@ -38,8 +38,7 @@ def filter_help(grammar: Grammar) -> str:
     )
 
 
-FILTER_HELP = filter_help(quote_grammar(DEFAULT_SCALE))
-CONFLICT_FILTER_HELP = filter_help(conflict_grammar())
+FILTER_HELP = filter_help(QUOTATIONS)
 
 
 class FilterTerms(click.ParamType[str]):
@@ -47,8 +46,8 @@ class FilterTerms(click.ParamType[str]):
 
     name = "filter"
 
-    def __init__(self, *, conflicts: bool = False) -> None:
-        self._conflicts = conflicts
+    def __init__(self, grammar: Grammar[Any] = QUOTATIONS) -> None:
+        self._grammar = grammar
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         del param, ctx
@@ -66,7 +65,8 @@ class FilterTerms(click.ParamType[str]):
             # Whatever is opened is closed with the context that runs, and here none does.
             with ctx.scope(cleanup=False):
                 filters = filters_of(ctx.ensure_object(Run))
-            grammar = filters.conflict_grammar if self._conflicts else filters.quote_grammar
+            # Ratings of a workspace's own stand in its own grammar alone.
+            grammar = filters.quote_grammar if self._grammar is QUOTATIONS else self._grammar
             found = filters.suggest(line, len(line), grammar)
         except WorkbenchError:
             # No database yet, or none that answers: there is nothing to offer and nobody to tell.

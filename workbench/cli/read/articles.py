@@ -6,9 +6,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.cli.options.filter_terms import (
+    FilterCommand,
+    FilterTerms,
+    as_line,
+    filter_help,
+    filters_of,
+)
 from workbench.cli.options.run import Run, database_options, pass_run
 from workbench.cli.terminal.long_lists import WINDOW, every, limit_option, print_listed
 from workbench.cli.terminal.table import Row, format_option
+from workbench.domain.lists.filters import FilterKey, Term
+from workbench.services.filters.terms import ARTICLES
 
 if TYPE_CHECKING:
     from workbench.domain.lists.article_overview import ArticleEntry
@@ -20,7 +29,10 @@ ARTICLE_COLUMNS = ("id", "version", "outlet", "published", "quotations", "decide
 
 @click.command(
     short_help="List articles and how far the work on them is.",
-    epilog="""\b
+    cls=FilterCommand,
+    epilog=filter_help(ARTICLES)
+    + """
+\b
 Examples:
   workbench articles
   workbench articles Harbour --format csv
@@ -29,7 +41,7 @@ Examples:
   workbench articles --versions
   workbench articles --statuses is:changed""",
 )
-@click.argument("words", nargs=-1, metavar="[FILTER...]")
+@click.argument("terms", nargs=-1, metavar="[FILTER...]", type=FilterTerms(ARTICLES))
 @click.option("--versions", is_flag=True, help="Older versions too.")
 @click.option("--statuses", is_flag=True, help="How many quotations stand where, in each.")
 @format_option()
@@ -38,25 +50,20 @@ Examples:
 @pass_run
 def articles(
     run: Run,
-    words: tuple[str, ...],
+    terms: tuple[str, ...],
     form: str,
     limit: int | None,
     *,
     versions: bool,
     statuses: bool,
 ) -> None:
-    """List articles in the order they came in.
-
-    FILTER: words of title or outlet; body:WORD, anywhere in the text, body:"arms deal*" a phrase;
-    is:open, with quotations left to decide; is:changed, with an older version.
-    """
-    from workbench.domain.lists.article_overview import parse_shelf_filter
-
+    """List articles in the order they came in; words without a key are looked for as words:."""
     if versions and statuses:
         raise click.UsageError("--statuses is about the newest versions; leave one of them out.")
-    wanted = parse_shelf_filter(" ".join(words))
-    found = run.desk.articles.entries(wanted.words, superseded=versions)
-    if statuses or wanted.unfinished or wanted.changed or wanted.body:
+    wanted = filters_of(run).articles(as_line(terms))
+    titled = next((term for term in wanted.terms if _is_of_titles(term)), None)
+    found = run.desk.articles.entries(titled.values[0] if titled else "", superseded=versions)
+    if statuses or any(term is not titled for term in wanted.terms):
         total, rows = every(lambda after: run.desk.articles.page(wanted, after=after, limit=WINDOW))
         if statuses:
             print_listed(total, map(_standing, rows), form, limit, ("id", "statuses", "title"))
@@ -65,6 +72,10 @@ def articles(
         passing = {row.origin for row in rows}
         found = (entry for entry in found if entry.origin in passing)
     print_listed(None, map(_entry, found), form, limit, ARTICLE_COLUMNS)
+
+
+def _is_of_titles(term: Term) -> bool:
+    return term.key is FilterKey.WORDS and not term.negated and len(term.values) == 1
 
 
 def _standing(row: ArticleEntry) -> Row:

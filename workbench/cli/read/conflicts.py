@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.cli.options.filter_terms import (
-    CONFLICT_FILTER_HELP,
     FilterCommand,
     FilterTerms,
     as_line,
+    filter_help,
     filters_of,
 )
 from workbench.cli.options.run import Run, database_options, pass_run
 from workbench.cli.options.subjects import Subject
 from workbench.cli.terminal.long_lists import WINDOW, every, limit_option, print_listed
 from workbench.cli.terminal.table import Row, format_option
+from workbench.services.filters.terms import CONFLICTS
 
 if TYPE_CHECKING:
     from workbench.domain.lists.opened import ConflictEntry, ConflictSide
@@ -31,7 +32,7 @@ CONFLICT_COLUMNS = (
 @click.command(
     short_help="List conflicts of sources, findings on wording.",
     cls=FilterCommand,
-    epilog=CONFLICT_FILTER_HELP
+    epilog=filter_help(CONFLICTS)
     + """
 \b
 Examples:
@@ -40,7 +41,7 @@ Examples:
   workbench conflicts --format json
   workbench conflicts --explain 3""",
 )
-@click.argument("terms", nargs=-1, metavar="[FILTER...]", type=FilterTerms(conflicts=True))
+@click.argument("terms", nargs=-1, metavar="[FILTER...]", type=FilterTerms(CONFLICTS))
 @click.option(
     "--explain", "explained", type=Subject(("conflict",)), metavar="ID",
     help="Lay one open: clauses side by side, deciding words, what the score is made of.",

@@ -6,10 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli.options.filter_terms import as_line
+from workbench.cli.options.filter_terms import (
+    FilterCommand,
+    FilterTerms,
+    as_line,
+    filter_help,
+    filters_of,
+)
 from workbench.cli.options.run import Run, database_options, pass_run
 from workbench.cli.terminal.long_lists import WINDOW, every, limit_option, print_listed
 from workbench.cli.terminal.table import Row, format_option
+from workbench.services.filters.terms import EVENTS
 
 if TYPE_CHECKING:
     from workbench.domain.review.decisions import Event
@@ -20,28 +27,24 @@ LOG_COLUMNS = ("seq", "at", "reviewer", "act", "subject", "told")
 
 @click.command(
     short_help="Print every act of the reviewers.",
-    epilog="""\b
+    cls=FilterCommand,
+    epilog=filter_help(EVENTS)
+    + """
+\b
 Examples:
   workbench log --limit 20
   workbench log quotation:12
   workbench log by:me act:decide day:2026-01-31
   workbench log --format jsonl > log.jsonl""",
 )
-@click.argument("terms", nargs=-1, metavar="[FILTER...]")
+@click.argument("terms", nargs=-1, metavar="[FILTER...]", type=FilterTerms(EVENTS))
 @format_option()
 @limit_option
 @database_options
 @pass_run
 def log(run: Run, terms: tuple[str, ...], form: str, limit: int | None) -> None:
-    """Print every act of the reviewers, newest first.
-
-    FILTER: a quotation by its number, or conflict:3, source:7, article:4; by:NAME or by:me;
-    act:decide; day:2026-01-31. All must hold.
-    """
-    from workbench.services.filters.log_filter import parse_log_filter
-
-    named = (f"quotation:{term}" if term.isdecimal() else term for term in terms)
-    wanted = parse_log_filter(as_line([*named]), run.desk.reviewer)
+    """Print every act of the reviewers, newest first; a bare number asks for a quotation."""
+    wanted = filters_of(run).events(as_line(terms))
     total, events = every(lambda after: run.desk.log.page(wanted, after=after, limit=WINDOW))
     print_listed(total, map(_event, events), form, limit, LOG_COLUMNS)
 

@@ -1,16 +1,19 @@
-"""Filters of a workspace: read from a line, saved by name, completed while they are typed."""
+"""Read filters from lines, save them by name, complete them while they are typed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 from workbench.domain.errors import FilterError, InvalidInputError
-from workbench.domain.lists.filters import ConflictFilter, QuoteFilter
+from workbench.domain.lists.filters import ArticleFilter, ConflictFilter, LogFilter, QuoteFilter
 from workbench.services.filters.completion import Suggestions, suggestions
-from workbench.services.filters.parser import SAVED, parse_conflict_filter, parse_filter
-from workbench.services.filters.terms import Grammar, conflict_grammar, quote_grammar
+from workbench.services.filters.grammar import Grammar
+from workbench.services.filters.lexer import SAVED
+from workbench.services.filters.terms import ARTICLES, CONFLICTS, EVENTS, quote_grammar
 from workbench.services.workspace import Workspace
 from workbench.store.search import saved_filters as store
 from workbench.store.search.known_values import known_values
@@ -26,6 +29,10 @@ _NAME = re.compile(r"\w[\w-]{0,39}")
 class Filters:
     """Filters of a workspace; parsing asks no database. Safe to call from threads."""
 
+    conflict_grammar: ClassVar[Grammar[ConflictFilter]] = CONFLICTS
+    article_grammar: ClassVar[Grammar[ArticleFilter]] = ARTICLES
+    event_grammar: ClassVar[Grammar[LogFilter]] = EVENTS
+
     workspace: Workspace
     saved: Mapping[str, str] = field(default_factory=dict)
     """Lines of the saved filters by their names, as they were last read."""
@@ -36,26 +43,29 @@ class Filters:
             self.saved = store.saved_filters(session)
         return self
 
-    def quotes(self, line: str) -> QuoteFilter:
-        """The quotations that a line asks for; see `parse_filter`."""
-        return parse_filter(line, self.workspace.scale, self.saved)
-
-    def conflicts(self, line: str) -> ConflictFilter:
-        """The conflicts that a line asks for; see `parse_conflict_filter`."""
-        return parse_conflict_filter(line, self.saved)
-
     @property
-    def quote_grammar(self) -> Grammar:
-        """The terms that a list of quotations knows."""
+    def quote_grammar(self) -> Grammar[QuoteFilter]:
+        """The terms of the list of quotations, with the ratings of the workspace."""
         return quote_grammar(self.workspace.scale)
 
-    @property
-    def conflict_grammar(self) -> Grammar:
-        """The terms that a list of conflicts knows."""
-        return conflict_grammar()
+    def quotes(self, line: str) -> QuoteFilter:
+        """Read the filter of quotations that stands in a line; see `Grammar.parse`."""
+        return self.quote_grammar.parse(line, self.saved)
 
-    def suggest(self, line: str, cursor: int, grammar: Grammar) -> Suggestions:
-        """What may stand at ``cursor``, an offset in ``line``."""
+    def conflicts(self, line: str) -> ConflictFilter:
+        """Read a filter of conflicts and findings."""
+        return self.conflict_grammar.parse(line, self.saved)
+
+    def articles(self, line: str) -> ArticleFilter:
+        """Read a filter of articles."""
+        return self.article_grammar.parse(line, self.saved)
+
+    def events(self, line: str) -> LogFilter:
+        """Read a filter of the log."""
+        return self.event_grammar.parse(line, self.saved)
+
+    def suggest(self, line: str, cursor: int, grammar: Grammar[Any]) -> Suggestions:
+        """List what may stand at ``cursor``, an offset in ``line``."""
 
         def known(key: str, typed: str) -> list[str]:
             with self.workspace.reading() as session:
@@ -70,8 +80,7 @@ class Filters:
             The name as it is kept: in lower case, without the @.
 
         Raises:
-            InvalidInputError: The name will not do, or the line is a filter of neither quotations
-                nor conflicts.
+            InvalidInputError: The name will not do, or the line is a filter of no list.
         """
         kept = saved_name(name)
         self.refresh()
@@ -86,14 +95,13 @@ class Filters:
             raise InvalidInputError(f"A saved filter has 1 to {_LONGEST_LINE:,} characters.")
         # With its own new line among the saved ones: a filter that holds itself is found out.
         saved = {**self.saved, name: line}
-        try:
-            parse_filter(f"{SAVED}{name}", self.workspace.scale, saved)
-        except FilterError:
-            try:
-                parse_conflict_filter(f"{SAVED}{name}", saved)
-            except FilterError:
-                # What is told is about the line itself, as one of quotations.
-                parse_filter(line, self.workspace.scale, saved)
+        for grammar in (self.conflict_grammar, self.article_grammar, self.event_grammar):
+            with suppress(FilterError):
+                grammar.parse(f"{SAVED}{name}", saved)
+                return
+        # A mistake is told of the line itself, as of one of quotations.
+        for typed in (line, f"{SAVED}{name}"):
+            self.quote_grammar.parse(typed, saved)
 
     def remove(self, name: str) -> str:
         """Forget a saved filter.

@@ -1,123 +1,42 @@
-"""The terms of the filter language: parser, completion and help are all made from these tables."""
+"""Terms of the four lists: what each may hold, how it is checked, and what helps in writing it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date
 from difflib import get_close_matches
 
-from workbench.domain.errors import FilterError, InvalidInputError
-from workbench.domain.lists.filters import PATTERN, FilterKey, Order
-from workbench.domain.review.decisions import ConflictStatus, Rating, Wording, Workflow
+from workbench.domain.errors import InvalidInputError
+from workbench.domain.lists.filters import (
+    PATTERN,
+    ArticleFilter,
+    ConflictFilter,
+    FilterKey,
+    LogFilter,
+    QuoteFilter,
+    SortOrder,
+    Term,
+)
+from workbench.domain.review.decisions import (
+    DEFAULT_SCALE,
+    Act,
+    ConflictStatus,
+    Rating,
+    Wording,
+    Workflow,
+)
 from workbench.domain.statements.conflict import ConflictKind
 from workbench.domain.statements.quotation import QuotationKind
 from workbench.domain.text.folding import PREFIX, fold, words_of
+from workbench.services.filters.grammar import Grammar, TermKind
+from workbench.services.filters.lexer import Value
 
-SORT = "sort"
 _QUOTE_IS = ("conflict", "decided", "done", "new", "noted", "evidenced", "old", "resolved")
 _CONFLICT_IS = ("conflict", "finding", "decided", "new", "old", "self")
+_ARTICLE_IS = ("open", "changed")
 _BOUND = re.compile(r"[<>](?:0(?:\.\d+)?|\.\d+|1(?:\.0+)?)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
-    """A value as typed, and how to complain about it."""
-
-    text: str
-    """Without quotation marks."""
-
-    key: str
-    start: int
-    """Offset in the line, from 0."""
-
-    end: int
-
-    def refuse(self, why: str) -> FilterError:
-        """The error that points at the value."""
-        shown = f"{self.key}:{self.text}" if self.text else f"{self.key}:"
-        return FilterError(f"{shown} (at character {self.start + 1}): {why}", self.start, self.end)
-
-
-Check = Callable[[Value], str]
-"""What a value stands for; raises FilterError."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermKind:
-    """One word that may stand before a colon."""
-
-    key: str
-    example: str
-    """A whole term."""
-
-    meaning: str
-    check: Check
-    words: tuple[str, ...] = ()
-    """The values that there are; empty where any will do, or the database knows them."""
-
-
-Grammar = Mapping[str, TermKind]
-"""Every kind of term that a list knows, by its key, in the order of the help."""
-
-
-def quote_grammar(scale: Sequence[Rating]) -> Grammar:
-    """The terms of the list of quotations; ``scale`` has the ratings of content."""
-    statuses = tuple(str(word) for word in (*Workflow, *Wording, *(r.key for r in scale)))
-    return _grammar(
-        _chosen("status", "status:new,altered", "work, wording or content", statuses),
-        _chosen("kind", "kind:direct", "how it is quoted", tuple(QuotationKind)),
-        _chosen("is", "-is:done", "how it stands", _QUOTE_IS),
-        *_COMMON,
-        TermKind(
-            key=FilterKey.READER,
-            example="reader:me",
-            meaning="awaits a second reader, who this reviewer can be",
-            check=_words,
-        ),
-        _chosen(SORT, "sort:confidence", "what is least sure comes first", tuple(Order)),
-    )
-
-
-def conflict_grammar() -> Grammar:
-    """The terms of the list of conflicts and findings."""
-    return _grammar(
-        _chosen("status", "status:open", "what was decided", tuple(ConflictStatus)),
-        _chosen("kind", "kind:denial", "what sort of conflict", tuple(ConflictKind)),
-        _chosen("is", "-is:finding", "how it stands", _CONFLICT_IS),
-        *_COMMON,
-    )
-
-
-def _grammar(*kinds: TermKind) -> Grammar:
-    return {str(kind.key): kind for kind in kinds}
-
-
-def _chosen(key: str, example: str, meaning: str, words: Sequence[str]) -> TermKind:
-    """A term whose value is one of some words."""
-    plain = tuple(str(word) for word in words)
-    return TermKind(key=key, example=example, meaning=meaning, check=_one_of(plain), words=plain)
-
-
-def _one_of(words: Sequence[str]) -> Check:
-    """A check that finds a word by its beginning; blanks may be written as hyphens."""
-
-    def check(value: Value) -> str:
-        typed = spelt(value.text)
-        plain = {word: spelt(word) for word in words}
-        exact = [word for word, folded in plain.items() if folded == typed]
-        starting = [word for word, folded in plain.items() if folded.startswith(typed) and typed]
-        found = exact or starting
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise value.refuse(f"could be any of {', '.join(found)}.")
-        near = nearest_words(value.text, words)
-        meant = f"did you mean {near[0]}? There are" if near else "there are"
-        raise value.refuse(f"{meant} {', '.join(words)}.")
-
-    return check
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 def nearest_words(typed: str, words: Sequence[str]) -> list[str]:
@@ -133,6 +52,28 @@ def spelt(word: str) -> str:
     return fold(word).replace("-", " ").replace("_", " ")
 
 
+def _chosen(key: FilterKey, example: str, meaning: str, words: Sequence[str]) -> TermKind:
+    """A term whose value is one of some words, or the beginning of only one of them."""
+    plain = {str(word): spelt(word) for word in words}
+
+    def begun(typed: str) -> list[str]:
+        return [word for word, folded in plain.items() if typed and folded.startswith(typed)]
+
+    def check(value: Value) -> str:
+        typed = spelt(value.text)
+        exact = [word for word, folded in plain.items() if folded == typed]
+        found = exact or begun(typed)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise value.refuse(f"could be any of {', '.join(found)}.")
+        near = nearest_words(value.text, tuple(plain))
+        meant = f"did you mean {near[0]}? There are" if near else "there are"
+        raise value.refuse(f"{meant} {', '.join(plain)}.")
+
+    return TermKind(key=key, example=example, meaning=meaning, check=check, words=tuple(plain))
+
+
 def _words(value: Value) -> str:
     if not fold(value.text):
         raise value.refuse("write a word or more.")
@@ -141,14 +82,10 @@ def _words(value: Value) -> str:
 
 def _part(value: Value) -> str:
     """Part of a name; a tilde before it says just that."""
-    return _words(
-        Value(
-            text=value.text.removeprefix("~").strip(),
-            key=value.key,
-            start=value.start,
-            end=value.end,
-        )
-    )
+    _words(value)
+    if not (part := value.text.lstrip("~ ")):
+        raise value.refuse("write a word or more.")
+    return part
 
 
 def _sought(value: Value) -> str:
@@ -173,16 +110,23 @@ def _sought_or_pattern(value: Value) -> str:
     return value.text
 
 
-def _number(value: Value) -> str:
-    if not re.fullmatch(r"[0-9]{1,9}", value.text):
-        raise value.refuse("write the number of a source; `workbench sources` lists them.")
-    return value.text
+def _numbered(command: str) -> Callable[[Value], str]:
+    """A check for the number of what ``command`` lists."""
+
+    def check(value: Value) -> str:
+        if not _NUMBER.fullmatch(value.text):
+            raise value.refuse(f"write its number; `workbench {command}` lists them.")
+        return str(int(value.text))
+
+    return check
+
+
+_ARTICLE_NUMBER = _numbered("articles")
 
 
 def _article(value: Value) -> str:
-    if value.text.isascii() and value.text.isdigit():
-        return _number(value)
-    return _part(value)
+    digits = value.text.isascii() and value.text.isdigit()
+    return (_ARTICLE_NUMBER if digits else _part)(value)
 
 
 def _day(value: Value) -> str:
@@ -198,20 +142,101 @@ def _bound(value: Value) -> str:
     return value.text
 
 
-_COMMON = tuple(
-    TermKind(key=key, example=example, meaning=meaning, check=check)
-    for key, example, meaning, check in (
-        (FilterKey.TEXT, 'text:"arms deal*"', "words in it, or /a pattern/",
-         _sought_or_pattern),
-        (FilterKey.BODY, "body:reservoir", "words in its article", _sought),
-        (FilterKey.SPEAKER, 'speaker:"Jane Doe"', "part of a name", _part),
-        (FilterKey.SOURCE, "source:7", "the number of a source", _number),
-        (FilterKey.OUTLET, "outlet:~post", "part of a name", _part),
-        (FilterKey.ARTICLE, "article:3", "number, or part of the headline", _article),
-        (FilterKey.BY, "by:me", "who decided", _words),
-        (FilterKey.ASSIGNED, "assigned:me", "who is to see to it; none for nobody", _words),
-        (FilterKey.AFTER, "after:2026-01-01", "published then or later", _day),
-        (FilterKey.BEFORE, "before:2026-02-01", "published before", _day),
-        (FilterKey.SURE, "sure:<0.5", "how sure the program is", _bound),
+def _kind(key: FilterKey, example: str, meaning: str, check: Callable[[Value], str]) -> TermKind:
+    return TermKind(key=key, example=example, meaning=meaning, check=check)
+
+
+_BODY = _kind(FilterKey.BODY, "body:reservoir", "words in its article", _sought)
+_OUTLET = _kind(FilterKey.OUTLET, "outlet:~post", "part of a name", _part)
+_ARTICLE = _kind(FilterKey.ARTICLE, "article:3", "number, or part of the headline", _article)
+_AFTER = _kind(FilterKey.AFTER, "after:2026-01-01", "published then or later", _day)
+_BEFORE = _kind(FilterKey.BEFORE, "before:2026-02-01", "published before", _day)
+
+_SAID = (
+    _kind(FilterKey.TEXT, 'text:"arms deal*"', "words in it, or /a pattern/", _sought_or_pattern),
+    _BODY,
+    _kind(FilterKey.SPEAKER, 'speaker:"Jane Doe"', "part of a name", _part),
+    _kind(FilterKey.SOURCE, "source:7", "the number of a source", _numbered("sources")),
+    _OUTLET,
+    _ARTICLE,
+    _kind(FilterKey.BY, "by:me", "who decided", _words),
+    _kind(FilterKey.ASSIGNED, "assigned:me", "who is to see to it; none for nobody", _words),
+    _AFTER,
+    _BEFORE,
+    _kind(FilterKey.SURE, "sure:<0.5", "how sure the program is", _bound),
+)
+_READER = _kind(
+    FilterKey.READER, "reader:me", "awaits a second reader, who this reviewer can be", _words
+)
+_SORT = _chosen(
+    FilterKey.SORT, "sort:confidence", "what is least sure comes first", tuple(SortOrder)
+)
+
+
+def quote_grammar(scale: Sequence[Rating]) -> Grammar[QuoteFilter]:
+    """The terms of the list of quotations; ``scale`` has the ratings of content."""
+    statuses = (*Workflow, *Wording, *(rating.key for rating in scale))
+    kinds = (
+        _chosen(FilterKey.STATUS, "status:new,altered", "work, wording or content", statuses),
+        _chosen(FilterKey.KIND, "kind:direct", "how it is quoted", tuple(QuotationKind)),
+        _chosen(FilterKey.IS, "-is:done", "how it stands", _QUOTE_IS),
+        *_SAID,
+        _READER,
+        _SORT,
     )
-)  # fmt: skip
+    return Grammar(_by_key(*kinds), FilterKey.TEXT, _quotations)
+
+
+def _quotations(terms: Sequence[Term]) -> QuoteFilter:
+    orders = [SortOrder(term.values[-1]) for term in terms if term.key is FilterKey.SORT]
+    conditions = tuple(term for term in terms if term.key is not FilterKey.SORT)
+    return QuoteFilter(terms=conditions, order=orders[-1] if orders else SortOrder.ARTICLE)
+
+
+def _by_key(*kinds: TermKind) -> dict[str, TermKind]:
+    return {str(kind.key): kind for kind in kinds}
+
+
+QUOTATIONS = quote_grammar(DEFAULT_SCALE)
+CONFLICTS = Grammar(
+    _by_key(
+        _chosen(FilterKey.STATUS, "status:open", "what was decided", tuple(ConflictStatus)),
+        _chosen(FilterKey.KIND, "kind:denial", "what sort of conflict", tuple(ConflictKind)),
+        _chosen(FilterKey.IS, "-is:finding", "how it stands", _CONFLICT_IS),
+        *_SAID,
+    ),
+    FilterKey.TEXT,
+    lambda terms: ConflictFilter(terms=tuple(terms)),
+)
+"""The terms of the list of conflicts and findings."""
+
+ARTICLES = Grammar(
+    _by_key(
+        _kind(FilterKey.WORDS, "words:harbour", "part of headline or outlet", _words),
+        _chosen(FilterKey.IS, "is:open", "work is left; changed, has older versions", _ARTICLE_IS),
+        _BODY,
+        _OUTLET,
+        _ARTICLE,
+        _AFTER,
+        _BEFORE,
+    ),
+    FilterKey.WORDS,
+    lambda terms: ArticleFilter(terms=tuple(terms)),
+    phrase=True,
+)
+"""The terms of the lists of articles."""
+
+EVENTS = Grammar(
+    _by_key(
+        _kind(FilterKey.QUOTATION, "quotation:12", "done to a quotation", _numbered("quotes")),
+        _kind(FilterKey.CONFLICT, "conflict:3", "done to a conflict", _numbered("conflicts")),
+        _kind(FilterKey.SOURCE, "source:7", "done to a source", _numbered("sources")),
+        _kind(FilterKey.ARTICLE, "article:4", "done to an article", _ARTICLE_NUMBER),
+        _kind(FilterKey.BY, "by:me", "who did it", _words),
+        _chosen(FilterKey.ACT, "act:decide", "what was done", tuple(Act)),
+        _kind(FilterKey.DAY, "day:2026-01-31", "done on that day, in UTC", _day),
+    ),
+    FilterKey.QUOTATION,
+    lambda terms: LogFilter(terms=tuple(terms)),
+)
+"""The terms of the log."""

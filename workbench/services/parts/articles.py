@@ -11,7 +11,8 @@ from pathlib import Path
 from workbench.domain.articles.imports import ImportReport
 from workbench.domain.articles.versions import ArticleFile, VersionChange
 from workbench.domain.errors import InvalidInputError, NotFoundError
-from workbench.domain.lists.article_overview import ALL_ARTICLES, ArticleEntry, ShelfFilter
+from workbench.domain.lists.article_overview import ArticleEntry
+from workbench.domain.lists.filters import ALL_ARTICLES, ArticleFilter
 from workbench.domain.lists.page import Page
 from workbench.domain.lists.totals import VersionEntry
 from workbench.ingest.read import expand
@@ -35,7 +36,7 @@ class Articles:
 
     def page(
         self,
-        wanted: ShelfFilter = ALL_ARTICLES,
+        wanted: ArticleFilter = ALL_ARTICLES,
         *,
         after: int | None = None,
         before: int | None = None,

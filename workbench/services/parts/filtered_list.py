@@ -10,13 +10,13 @@ from typing import Generic, Protocol, TypeVar
 from sqlmodel import Session
 
 from workbench.domain.errors import InvalidInputError
-from workbench.domain.lists.filters import ConflictFilter, QuoteFilter
+from workbench.domain.lists.filters import ListFilter
 from workbench.domain.lists.page import Page
 from workbench.services.reading.cache import Cache
 from workbench.services.reading.paging import Reach, read_page
 from workbench.services.workspace import Workspace
 
-FilterT = TypeVar("FilterT", bound=QuoteFilter | ConflictFilter)
+FilterT = TypeVar("FilterT", bound=ListFilter)
 FilterT_contra = TypeVar("FilterT_contra", contravariant=True)
 KeyT = TypeVar("KeyT", bound=Hashable)
 KeyT_contra = TypeVar("KeyT_contra", contravariant=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from workbench.domain.lists.filters import ALL_EVENTS, LogFilter
 from workbench.domain.lists.page import Page
 from workbench.domain.review.decisions import Event
 from workbench.domain.review.history import main_record, sources_told
-from workbench.domain.review.log import ALL_EVENTS, LogFilter, LoggedEvent
+from workbench.domain.review.log import LoggedEvent
 from workbench.services.reading.paging import Reach, read_page
 from workbench.services.review.naming import named, named_each
 from workbench.services.workspace import Workspace
@@ -39,6 +40,7 @@ class Log:
         limit: int = 50,
     ) -> Page[Event, int]:
         """Read a page of the log, newest first, paged by the number of an event."""
+        wanted = self._workspace.resolved(wanted)
         with self._workspace.reading() as session:
             return read_page(
                 partial(event_numbers, session, wanted),

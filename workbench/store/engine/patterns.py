@@ -1,4 +1,4 @@
-"""Patterns that a reviewer looks for: in the part of their language that both databases share.
+"""Regex search, limited to the syntax SQLite and PostgreSQL share.
 
 A pattern can be made to try for years. SQLite calls Python for every row, where a match can be
 broken off; PostgreSQL has a clock of its own.

@@ -16,12 +16,13 @@ from workbench.domain.statements.calibration import Calibration
 from workbench.domain.statements.conflict import ConflictKind
 from workbench.store.flags.calibrations import calibration_in_force
 from workbench.store.quotations.renderings import flags_on, other_renderings
+from workbench.store.schema.filter_terms import Condition, Makers, condition
 from workbench.store.schema.flag_tables import ConflictRow as Table
-from workbench.store.schema.full_text import mostly
+from workbench.store.schema.full_text import likely
 from workbench.store.schema.rows import IDS, id_of
 from workbench.store.schema.tables import ArticleRow, QuotationRow, SourceRow
 from workbench.store.search import conditions
-from workbench.store.search.conditions import Condition, asks_for_old, condition
+from workbench.store.search.conditions import asks_for_old
 from workbench.store.sources.merges import KEPT, with_article_and_source
 
 # Built once, and of no more columns than are shown: a row of quotations has forty.
@@ -42,7 +43,7 @@ Renderings = tuple[ConflictSide, ...]
 _ORDER = (col(Table.finding), col(Table.doubt), col(Table.id))
 
 # Built once (docs/decisions/0021).
-_CURRENT = flags_on(IDS, mostly(col(Table.current).is_(true())))
+_CURRENT = flags_on(IDS, likely(col(Table.current).is_(true())))
 _ON_THESE = (
     select(Table.id)
     .where(col(Table.id).in_(select(_CURRENT.subquery().c.conflict_id)))
@@ -208,7 +209,7 @@ _STANDING: Mapping[str, Callable[[], Condition]] = {
     "self": _of_one_source,
 }
 
-_CONFLICTS: Mapping[FilterKey, Callable[[str], Condition]] = {
+_CONFLICTS: Makers = {
     FilterKey.STATUS: lambda value: col(Table.status) == value,
     FilterKey.KIND: lambda value: col(Table.kind) == value,
     FilterKey.SPEAKER: _either(conditions.spoken_by),

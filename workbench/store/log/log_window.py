@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
+from functools import partial
 
-from sqlalchemy import ColumnElement, union
+from sqlalchemy import union
 from sqlmodel import Session, col, func, select
 
 from workbench.domain.errors import NotFoundError
+from workbench.domain.lists.filters import FilterKey, LogFilter
 from workbench.domain.review.decisions import Event
-from workbench.domain.review.log import LogFilter
 from workbench.store.log.events import event_from_row
+from workbench.store.schema.filter_terms import Condition, Makers, condition
 from workbench.store.schema.flag_tables import ConflictRow
 from workbench.store.schema.log_tables import EventRow, TouchRow, UndoableRow
 from workbench.store.schema.tables import ArticleRow, QuotationRow, SourceRow
@@ -94,17 +96,31 @@ def words_of_subject(session: Session, subject: str) -> str:
     return "" if wanted is None else str(session.scalar(wanted) or "")
 
 
-def _conditions(wanted: LogFilter) -> list[ColumnElement[bool]]:
-    found = []
-    if wanted.reviewer is not None:
-        found.append(col(EventRow.reviewer) == wanted.reviewer)
-    if wanted.act is not None:
-        found.append(col(EventRow.act) == wanted.act.value)
-    if wanted.day is not None:
-        first, last = (datetime.combine(wanted.day, at, UTC) for at in (time.min, time.max))
-        found.append(col(EventRow.at).between(first, last))
-    if wanted.subject is not None:
-        about = select(EventRow.seq).where(col(EventRow.subject) == wanted.subject)
-        touched = select(TouchRow.seq).where(col(TouchRow.record) == wanted.subject)
-        found.append(col(EventRow.seq).in_(union(about, touched)))
-    return found
+def _conditions(wanted: LogFilter) -> list[Condition]:
+    return [condition(term, _EVENTS) for term in wanted.terms]
+
+
+def _concerns(kind: FilterKey, number: str) -> Condition:
+    """Whether an event is about a record or has changed it."""
+    record = f"{kind}:{number}"
+    about = select(EventRow.seq).where(col(EventRow.subject) == record)
+    touched = select(TouchRow.seq).where(col(TouchRow.record) == record)
+    return col(EventRow.seq).in_(union(about, touched))
+
+
+def _on(day: str) -> Condition:
+    first, last = (
+        datetime.combine(date.fromisoformat(day), at, UTC) for at in (time.min, time.max)
+    )
+    return col(EventRow.at).between(first, last)
+
+
+_EVENTS: Makers = {
+    FilterKey.BY: lambda value: col(EventRow.reviewer) == value,
+    FilterKey.ACT: lambda value: col(EventRow.act) == value,
+    FilterKey.DAY: _on,
+    FilterKey.QUOTATION: partial(_concerns, FilterKey.QUOTATION),
+    FilterKey.CONFLICT: partial(_concerns, FilterKey.CONFLICT),
+    FilterKey.SOURCE: partial(_concerns, FilterKey.SOURCE),
+    FilterKey.ARTICLE: partial(_concerns, FilterKey.ARTICLE),
+}

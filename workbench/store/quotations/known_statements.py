@@ -18,7 +18,7 @@ from workbench.domain.statements.shared_keys import CROWDED, DENIES, leading, ra
 from workbench.store.articles.articles import quotations_at
 from workbench.store.quotations.statements import LONGEST_KEY, statements_of
 from workbench.store.schema.flag_tables import StatementKeyRow
-from workbench.store.schema.full_text import mostly
+from workbench.store.schema.full_text import likely
 from workbench.store.schema.tables import QuotationRow
 
 MOST_KNOWN = 1000
@@ -135,7 +135,7 @@ def _current(session: Session, ids: Sequence[int]) -> Iterator[QuotationRow]:
         window = ids[start : start + MOST_KNOWN]
         rows = session.exec(
             select(QuotationRow).where(
-                col(QuotationRow.id).in_(window), mostly(col(QuotationRow.current).is_(true()))
+                col(QuotationRow.id).in_(window), likely(col(QuotationRow.current).is_(true()))
             )
         )
         found: Mapping[int | None, QuotationRow] = {row.id: row for row in rows}

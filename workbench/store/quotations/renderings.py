@@ -22,7 +22,7 @@ from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import Session, col, select, update
 
 from workbench.store.schema.flag_tables import ConflictRow, RenderingRow
-from workbench.store.schema.full_text import is_of, mostly, tried
+from workbench.store.schema.full_text import is_of, likely, no_index
 from workbench.store.schema.tables import QuotationRow
 
 Among = Collection[int] | BindParameter[Any] | Select[Any] | ScalarSelect[Any] | None
@@ -74,7 +74,7 @@ def members_of(session: Session, groups: Collection[int]) -> Mapping[int, list[i
         select(RenderingRow.group_id, RenderingRow.quotation_id)
         .join(QuotationRow, col(QuotationRow.id) == col(RenderingRow.quotation_id))
         .where(
-            col(RenderingRow.group_id).in_(groups), mostly(col(QuotationRow.current).is_(true()))
+            col(RenderingRow.group_id).in_(groups), likely(col(QuotationRow.current).is_(true()))
         )
         .order_by(col(RenderingRow.quotation_id))
     )
@@ -83,7 +83,7 @@ def members_of(session: Session, groups: Collection[int]) -> Mapping[int, list[i
         members[group].append(number)
     alone = select(QuotationRow.id).where(
         col(QuotationRow.id).in_([group for group in groups if group not in members]),
-        mostly(col(QuotationRow.current).is_(true())),
+        likely(col(QuotationRow.current).is_(true())),
         col(QuotationRow.id).not_in(select(RenderingRow.quotation_id)),
     )
     members.update({number: [number] for number in session.exec(alone) if number is not None})
@@ -99,7 +99,7 @@ def other_renderings(session: Session, quotation_ids: Collection[int]) -> Mappin
         .where(
             col(_KNOWN.quotation_id).in_(quotation_ids),
             col(_MEMBER.quotation_id) != col(_KNOWN.quotation_id),
-            mostly(col(QuotationRow.current).is_(true())),
+            likely(col(QuotationRow.current).is_(true())),
         )
         .order_by(col(_MEMBER.quotation_id))
     )
@@ -120,7 +120,7 @@ def flags_on(among: Among, *conditions: ColumnElement[bool]) -> CompoundSelect[A
         conditions: What the flags must fulfil.
     """
     parts: list[Any] = []
-    standing = tried(and_(true(), *conditions))
+    standing = no_index(and_(true(), *conditions))
     for side in _SIDES:
         parts.append(
             select(side.label("quotation_id"), col(ConflictRow.id).label("conflict_id")).where(
@@ -132,7 +132,7 @@ def flags_on(among: Among, *conditions: ColumnElement[bool]) -> CompoundSelect[A
             .join(_PRINTED, col(_PRINTED.id) == col(_MEMBER.quotation_id))
             .where(
                 _among(col(_MEMBER.quotation_id), among),
-                mostly(col(_PRINTED.current).is_(true())),
+                likely(col(_PRINTED.current).is_(true())),
                 standing,
             )
         )
@@ -163,7 +163,7 @@ def is_concerned(
         _rendered(side, col(ConflictRow.id)).where(col(_MEMBER.quotation_id) == number)
         for side in _SIDES
     )
-    standing = tried(and_(*conditions))
+    standing = no_index(and_(*conditions))
     # An offset keeps PostgreSQL from making lists of all that are concerned.
     return or_(*(flags.where(standing).offset(0).exists() for flags in (*own, *rendered)))
 

@@ -85,17 +85,17 @@ def quotation_matches(pattern: str) -> ColumnElement[bool]:
     return matches(col(QuotationRow.text), *map(literal, spelt))
 
 
-def mostly(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """A condition that nearly every row fulfils, so that nobody begins by looking it up.
+def likely(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """A condition that nearly every row fulfils, so that no statement begins by looking it up.
 
     SQLite, without statistics, takes the first index that begins with its column for a good one.
     """
-    return _Mostly(condition)
+    return _Likely(condition)
 
 
-def tried(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """A condition that rows are tried by: on SQLite, no index is asked which ones fulfil it."""
-    return _Tried(condition)
+def no_index(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """A condition that filters rows: on SQLite, no index is asked which ones fulfil it."""
+    return _NoIndex(condition)
 
 
 def index_article(session: Session, article_id: int, article: str) -> None:
@@ -195,14 +195,14 @@ class _OneArticleHolds(_ArticleHolds):
     )
 
 
-class _Mostly(_Sql):
+class _Likely(_Sql):
     inherit_cache = True
     type = Boolean()
     sqlite = "likelihood({0}, 0.99)"
     postgresql = "({0})"
 
 
-class _Tried(_Sql):
+class _NoIndex(_Sql):
     inherit_cache = True
     type = Boolean()
     sqlite = "+({0})"

@@ -1,4 +1,4 @@
-"""A term of a filter -> a condition on quotations."""
+"""Conditions on quotations, by the term of a filter that asks for them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, cast, false, true, union_all
+from sqlalchemy import Integer, Select, cast, false, true, union_all
 from sqlalchemy.orm import Mapped, aliased
 from sqlmodel import and_, col, func, or_, select
 
@@ -14,12 +14,13 @@ from workbench.domain.lists.filters import PATTERN, FilterKey, Term
 from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
 from workbench.store.quotations.renderings import concerned, sides
 from workbench.store.schema.count_tables import CountRow, MentionRow
+from workbench.store.schema.filter_terms import Condition, Makers
 from workbench.store.schema.flag_tables import ConflictRow
 from workbench.store.schema.full_text import (
     article_holds,
     is_of,
     like,
-    mostly,
+    likely,
     quotation_holds,
     quotation_matches,
 )
@@ -27,8 +28,6 @@ from workbench.store.schema.log_tables import EvidenceRow, NoteRow
 from workbench.store.schema.tables import ArticleRow, QuotationRow, SourceRow
 from workbench.store.sources.merges import CANONICAL
 from workbench.store.sources.source_search import sources_called
-
-Condition = ColumnElement[bool]
 
 _OTHER = aliased(QuotationRow)
 
@@ -38,7 +37,7 @@ NOBODY = "none"
 """What a user types for no reviewer at all."""
 
 OPEN = (
-    mostly(col(ConflictRow.current).is_(true())),
+    likely(col(ConflictRow.current).is_(true())),
     col(ConflictRow.status) == ConflictStatus.OPEN.value,
 )
 """What a flag fulfils that somebody has to look at."""
@@ -57,21 +56,13 @@ def asks_for_old(terms: Sequence[Term]) -> bool:
     )
 
 
-def condition(term: Term, makers: Mapping[FilterKey, Callable[[str], Condition]]) -> Condition:
-    """What a row must fulfil for one term: any of its values, or none where it is negated."""
-    make = makers[term.key]
-    either = or_(*(make(value) for value in term.values))
-    # Comparisons with NULL are NULL, and a plain NOT would lose those rows.
-    return either.is_not(true()) if term.negated else either
-
-
 def of_articles(made: Condition) -> Condition:
     """Whether a quotation stands in an article that fulfils a condition."""
     return col(QuotationRow.article_id).in_(select(ArticleRow.id).where(made))
 
 
-Standing = Callable[[Condition], Condition]
-"""Makes a condition on a quotation of one on its article, as `of_articles` does."""
+OfArticle = Callable[[Condition], Condition]
+"""Makes a condition on a row of one on its article, as `of_articles` does."""
 
 
 def spoken_by(words: str) -> Condition:
@@ -117,19 +108,19 @@ def _of_either(*conditions: Condition) -> Condition:
     return is_of(col(QuotationRow.id), union_all(*found).scalar_subquery())
 
 
-def in_article(value: str, of: Standing = of_articles) -> Condition:
+def in_article(value: str, of: OfArticle = of_articles) -> Condition:
     """Whether a quotation stands in an article of that id, or with that in its title."""
     if value.isascii() and value.isdigit():
         return col(QuotationRow.article_id) == int(value)
     return of(like(col(ArticleRow.title_folded), value))
 
 
-def published_in(outlet: str, of: Standing = of_articles) -> Condition:
+def published_in(outlet: str, of: OfArticle = of_articles) -> Condition:
     """Whether a quotation stands in an article of an outlet."""
     return of(like(col(ArticleRow.outlet_folded), outlet))
 
 
-def published(value: str, of: Standing = of_articles, *, after: bool) -> Condition:
+def published(value: str, of: OfArticle = of_articles, *, after: bool) -> Condition:
     """Whether a quotation's article was published on a day or later, or before it."""
     date = col(ArticleRow.published)
     return of(date >= value if after else date < value)
@@ -169,8 +160,8 @@ def _status(rows: Rows, value: str) -> Condition:
     return col(rows.content) == value
 
 
-def standing(rows: Rows) -> Mapping[FilterKey, Callable[[str], Condition]]:
-    """Conditions on where a quotation stands, which the rows of two tables tell."""
+def status_makers(rows: Rows) -> Makers:
+    """Conditions on how far a quotation is and whose it is, which the rows of two tables tell."""
     ways: Mapping[str, Condition] = {
         "decided": col(rows.decided_by).is_not(None),
         "done": col(rows.workflow) == Workflow.DONE.value,
@@ -192,7 +183,7 @@ def _sure(value: str) -> Condition:
 
 
 def _is(value: str) -> Condition:
-    return _WAYS[value]() if value in _WAYS else _STANDING[FilterKey.IS](value)
+    return _WAYS[value]() if value in _WAYS else _BY_STATUS[FilterKey.IS](value)
 
 
 def flagged() -> Condition:
@@ -219,7 +210,7 @@ def _subject_of(table: type[NoteRow | EvidenceRow]) -> Condition:
     return col(QuotationRow.id).in_(named)
 
 
-_STANDING = standing(QuotationRow)
+_BY_STATUS = status_makers(QuotationRow)
 _WAYS: Mapping[str, Callable[[], Condition]] = {
     "conflict": _flagged,
     "old": lambda: col(QuotationRow.current).is_(false()),
@@ -230,8 +221,8 @@ _WAYS: Mapping[str, Callable[[], Condition]] = {
 LISTED = {"conflict", "noted", "evidenced"}
 """Those of them whose rows are found by lists of ids."""
 
-QUOTES: Mapping[FilterKey, Callable[[str], Condition]] = {
-    **_STANDING,
+QUOTES: Makers = {
+    **_BY_STATUS,
     FilterKey.SPEAKER: spoken_by,
     FilterKey.SOURCE: given_to,
     FilterKey.OUTLET: published_in,

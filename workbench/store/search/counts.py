@@ -11,17 +11,12 @@ from sqlmodel.sql.expression import SelectOfScalar
 from workbench.domain.lists.filters import FilterKey, QuoteFilter, Term
 from workbench.domain.review.decisions import Workflow
 from workbench.store.schema.count_tables import CountRow, SourceCountRow
+from workbench.store.schema.filter_terms import Condition, condition
 from workbench.store.schema.tables import QuotationRow
-from workbench.store.search.conditions import (
-    Condition,
-    asks_for_old,
-    condition,
-    merged_into,
-    standing,
-)
+from workbench.store.search.conditions import asks_for_old, merged_into, status_makers
 from workbench.store.search.filter_query import count_conditions
 
-_COUNTED = standing(CountRow)
+_COUNTED = status_makers(CountRow)
 _WAYS = {"decided", "done", "new"}
 """Values of ``is:`` that the counts tell apart."""
 

@@ -1,7 +1,7 @@
-"""A filter -> the conditions of one statement: what an index is asked, what its rows are tried on.
+"""Compile a filter to SQL: one term drives an index, the others filter its rows.
 
-SQLite, which keeps no statistics here, could choose no better by itself. There are four ways to
-read a list from some place on, and the first that suits the terms is taken:
+SQLite keeps no statistics here. There are four ways to read a
+list from some place on, and the first that suits the terms is taken:
 
 1. Words lead: the full-text index names all quotations that say them.
 2. A list of few leads: a verdict or a person, each with an index in the order of the list.
@@ -9,28 +9,30 @@ read a list from some place on, and the first that suits the terms is taken:
 4. Rows are tried in the order of the list: many pass, and the next ones soon make a page, where
    asking an index for all that pass, perhaps a hundred thousand, would be the longer way.
 
-What does not lead is tried on the rows that the leader names.
+A condition behind ``no_index`` is written so that no index serves it (a unary plus on SQLite), one
+behind ``likely`` so that none is chosen for it (``likelihood``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from sqlalchemy import false, true
 from sqlmodel import and_, col, or_, select
 
-from workbench.domain.lists.filters import PATTERN, FilterKey, Order, QuoteFilter, Term
+from workbench.domain.lists.filters import PATTERN, FilterKey, QuoteFilter, SortOrder, Term
 from workbench.domain.review.decisions import Workflow
 from workbench.store.quotations.renderings import is_concerned
+from workbench.store.schema.filter_terms import Condition, Makers, condition
 from workbench.store.schema.full_text import (
     is_among_holding,
     like,
-    mostly,
+    likely,
+    no_index,
     one_article_holds,
     quotation_holds_each,
-    tried,
     words_stand,
 )
 from workbench.store.schema.tables import ArticleRow, QuotationRow
@@ -39,10 +41,8 @@ from workbench.store.search.conditions import (
     NOBODY,
     OPEN,
     QUOTES,
-    Condition,
     any_spoken_by,
     asks_for_old,
-    condition,
     flagged,
     in_article,
     merged_into,
@@ -51,62 +51,83 @@ from workbench.store.search.conditions import (
 )
 from workbench.store.sources.source_search import sources_called
 
-Makers = Mapping[FilterKey, Callable[[str], Condition]]
-
 
 def quote_conditions(wanted: QuoteFilter, *place: Condition) -> list[Condition]:
-    """What a quotation must fulfil to pass, so that indexes find all that do.
+    """Conditions that a quotation must fulfil to pass, so that indexes find all that do.
 
     Args:
         wanted: Which quotations.
         place: Where in the list they are looked for.
     """
-    return _asked(wanted, place, counted=False)
+    return _first_way(_Query(wanted, _LEADING, is_among_holding, place=place))
 
 
 def count_conditions(wanted: QuoteFilter) -> list[Condition]:
     """The same where nothing is to be put in order: what a source has said, its index counts."""
-    return _asked(wanted, (), counted=True)
+    return _first_way(_Query(wanted, _COUNTED, quotation_holds_each))
 
 
-def _asked(wanted: QuoteFilter, place: Sequence[Condition], *, counted: bool) -> list[Condition]:
-    """The conditions of the first way that suits; each paragraph is one of the four."""
-    terms, standing = list(wanted.terms), _standing(wanted)
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """A filter, and how the one term that leads names its rows."""
 
-    words = [term for term in terms if _is_of_words(term)]
-    if words:
-        holds = quotation_holds_each if counted else is_among_holding
-        others = [term for term in terms if term not in words]
-        return _led(holds([term.values for term in words]), others, standing, place)
+    wanted: QuoteFilter
+    makers: Makers
+    """Conditions of the term that leads; a key that is missing never does."""
 
-    if any(map(_lists_few, terms)):
-        # No other term shall keep that index from use.
-        tests = (tried(condition(term, _TRIED)) for term in terms if not _is_plain(term))
-        return [standing, *plain_conditions(wanted), *tests, *place]
+    holds: Callable[[Sequence[Sequence[str]]], Condition]
+    """The condition of words that lead."""
 
-    named = next((term for term in terms if _names_rows(term, counted=counted)), None)
-    if named is not None:
-        terms.remove(named)
-        leader = condition(named, _COUNTED if counted else _LEADING)
-        if named.key is FilterKey.SURE:
-            # Its index begins with what is current; the others name rows by their ids.
-            leader = and_(standing, leader)
-        return _led(leader, terms, standing, place)
+    place: Sequence[Condition] = ()
 
-    # Where all rows are tried: in the order in which they lie, not in that of just any index.
-    all_rows = not place and all(term.negated or _is_said(term) for term in terms)
-    return [mostly(standing) if all_rows else standing, *_made(terms), *place]
+    @property
+    def versions(self) -> Condition:
+        """The condition on the version of a quotation's article."""
+        if asks_for_old(self.wanted.terms):
+            return col(QuotationRow.set_aside).is_(false())
+        return col(QuotationRow.current).is_(true())
+
+    def led_by(self, leader: Condition, *leading: Term) -> list[Condition]:
+        """The condition that names rows, and those that its rows are tried on."""
+        others = (condition(term, _TRIED) for term in self.wanted.terms if term not in leading)
+        return [likely(self.versions), leader, *map(no_index, (*others, *self.place))]
 
 
-def _led(
-    leader: Condition, others: Sequence[Term], standing: Condition, place: Sequence[Condition]
-) -> list[Condition]:
-    """What leads, and what the rows that it names are tried on."""
-    return [mostly(standing), leader, *map(tried, (*_made(others), *place))]
+def _first_way(query: _Query) -> list[Condition]:
+    ways = (_words_lead, _a_list_of_few_leads, _named_rows_lead)
+    return next(filter(None, (way(query) for way in ways)), None) or _all_are_tried(query)
 
 
-def _made(terms: Sequence[Term]) -> list[Condition]:
-    return [condition(term, _TRIED) for term in terms]
+def _words_lead(query: _Query) -> list[Condition] | None:
+    words = [term for term in query.wanted.terms if _is_of_words(term)]
+    return query.led_by(query.holds([term.values for term in words]), *words) if words else None
+
+
+def _a_list_of_few_leads(query: _Query) -> list[Condition] | None:
+    if not any(map(_lists_few, query.wanted.terms)):
+        return None
+    # No other term shall keep that index from use.
+    tests = (condition(term, _TRIED) for term in query.wanted.terms if not _is_plain(term))
+    listed = plain_conditions(query.wanted)
+    return [query.versions, *listed, *map(no_index, tests), *query.place]
+
+
+def _named_rows_lead(query: _Query) -> list[Condition] | None:
+    named = next((t for t in query.wanted.terms if _names_rows(t) and t.key in query.makers), None)
+    if named is None:
+        return None
+    leader = condition(named, query.makers)
+    # The index of confidences begins with what is current; others name rows by their ids.
+    by_confidence = named.key is FilterKey.SURE
+    return query.led_by(and_(query.versions, leader) if by_confidence else leader, named)
+
+
+def _all_are_tried(query: _Query) -> list[Condition]:
+    terms = query.wanted.terms
+    # In the order in which rows lie, not in that of just any index.
+    all_rows = not query.place and all(term.negated or _is_said(term) for term in terms)
+    versions = likely(query.versions) if all_rows else query.versions
+    return [versions, *(condition(term, _TRIED) for term in terms), *query.place]
 
 
 def lists_of(wanted: QuoteFilter) -> tuple[QuoteFilter, ...]:
@@ -118,7 +139,7 @@ def lists_of(wanted: QuoteFilter) -> tuple[QuoteFilter, ...]:
     """
     others = tuple(term for term in wanted.terms if term != _NOT_DONE)
     plain = any(_is_plain(term) for term in others)
-    if wanted.order is not Order.ARTICLE or len(others) == len(wanted.terms) or plain:
+    if wanted.order is not SortOrder.ARTICLE or len(others) == len(wanted.terms) or plain:
         return (wanted,)
     return tuple(
         replace(wanted, terms=(*others, Term(key=FilterKey.STATUS, values=(place.value,))))
@@ -134,13 +155,7 @@ def plain_conditions(wanted: QuoteFilter) -> list[Condition]:
 
 def nearby_conditions(wanted: QuoteFilter) -> list[Condition]:
     """What a current quotation must fulfil besides, tried on one row after the other."""
-    return [tried(condition(term, _NEARBY)) for term in wanted.terms if not _is_plain(term)]
-
-
-def _standing(wanted: QuoteFilter) -> Condition:
-    if asks_for_old(wanted.terms):
-        return col(QuotationRow.set_aside).is_(false())
-    return col(QuotationRow.current).is_(true())
+    return [no_index(condition(term, _NEARBY)) for term in wanted.terms if not _is_plain(term)]
 
 
 def _is_plain(term: Term) -> bool:
@@ -166,14 +181,11 @@ def _is_of_words(term: Term) -> bool:
     return _is_said(term) and not term.negated and not patterns
 
 
-def _names_rows(term: Term, *, counted: bool) -> bool:
+def _names_rows(term: Term) -> bool:
     """Whether a term names rows by an index, in general far fewer than there are."""
-    if term.negated:
-        return False
     if term.key is FilterKey.IS:
-        return LISTED.issuperset(term.values)
-    named = {FilterKey.SPEAKER, FilterKey.ARTICLE, FilterKey.SURE}
-    return term.key in named or (term.key is FilterKey.SOURCE and not counted)
+        return not term.negated and LISTED.issuperset(term.values)
+    return not term.negated and term.key in _NAMING
 
 
 def _of_its_article(made: Condition) -> Condition:
@@ -210,14 +222,20 @@ _TRIED: Makers = {
 }
 """Conditions on the rows that another term names."""
 
+_NAMING = {FilterKey.SPEAKER, FilterKey.ARTICLE, FilterKey.SURE, FilterKey.SOURCE}
+
 _LEADING: Makers = {
     **QUOTES,
     FilterKey.IS: lambda value: flagged() if value == "conflict" else QUOTES[FilterKey.IS](value),
 }
 """Conditions that name rows: what they list is looked up first of all."""
 
-_COUNTED: Makers = {**_LEADING, FilterKey.SPEAKER: any_spoken_by}
-"""The same where all that pass are counted."""
+_COUNTED: Makers = {
+    key: make
+    for key, make in {**_LEADING, FilterKey.SPEAKER: any_spoken_by}.items()
+    if key is not FilterKey.SOURCE
+}
+"""The same where all that pass are counted; one index counts what a source has said."""
 
 _NEARBY: Makers = {
     **_TRIED,

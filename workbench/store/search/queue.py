@@ -21,14 +21,15 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped
 from sqlmodel import Session, col, select
 
-from workbench.domain.lists.filters import Order, QuoteFilter
+from workbench.domain.lists.filters import QuoteFilter, SortOrder
 from workbench.domain.lists.opened import QuotationEntry, QuotationKey
 from workbench.domain.statements.quotation import QuotationKind
 from workbench.store.quotations.renderings import flags_on
 from workbench.store.schema.convert import key_of, statuses_of
+from workbench.store.schema.filter_terms import Condition
 from workbench.store.schema.rows import IDS, id_of, quotation_row
 from workbench.store.schema.tables import ArticleRow, QuotationRow
-from workbench.store.search.conditions import OPEN, Condition, asks_for_old
+from workbench.store.search.conditions import OPEN, asks_for_old
 from workbench.store.search.counts import none_counted
 from workbench.store.search.filter_query import (
     lists_of,
@@ -174,11 +175,11 @@ def queue_versions(session: Session, wanted: QuoteFilter, limit: int) -> Mapping
 
 
 def _columns(wanted: QuoteFilter) -> _Columns:
-    return _ARTICLE_ORDER if wanted.order is Order.ARTICLE else _DOUBT_ORDER
+    return _ARTICLE_ORDER if wanted.order is SortOrder.ARTICLE else _DOUBT_ORDER
 
 
-def _place(key: QuotationKey, order: Order) -> Sequence[Any]:
-    if order is Order.ARTICLE:
+def _place(key: QuotationKey, order: SortOrder) -> Sequence[Any]:
+    if order is SortOrder.ARTICLE:
         return key.article_id, key.start, key.quotation_id
     return key.confidence, key.quotation_id
 

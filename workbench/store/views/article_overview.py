@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
-from sqlalchemy import ColumnElement, false, or_, true
+from sqlalchemy import false, true
 from sqlmodel import Session, col, func, select
 
-from workbench.domain.lists.article_overview import ArticleEntry, ShelfFilter
+from workbench.domain.lists.article_overview import ArticleEntry
+from workbench.domain.lists.filters import ArticleFilter, FilterKey
 from workbench.domain.review.decisions import Wording, Workflow
 from workbench.store.quotations.renderings import flags_on
+from workbench.store.schema.filter_terms import Condition, Makers, condition
 from workbench.store.schema.full_text import article_holds, like
 from workbench.store.schema.tables import ArticleRow, QuotationRow
-from workbench.store.search.conditions import OPEN
+from workbench.store.search.conditions import OPEN, published, published_in
 
 _DONE = Workflow.DONE.value
 
 
-def count_articles(session: Session, wanted: ShelfFilter) -> int:
+def count_articles(session: Session, wanted: ArticleFilter) -> int:
     """How many current articles pass."""
     return session.exec(
         select(func.count()).select_from(ArticleRow).where(*_conditions(wanted))
@@ -27,7 +30,7 @@ def count_articles(session: Session, wanted: ShelfFilter) -> int:
 
 def article_ids(
     session: Session,
-    wanted: ShelfFilter,
+    wanted: ArticleFilter,
     limit: int,
     *,
     after: int | None = None,
@@ -119,27 +122,47 @@ def _open_flags(session: Session, ids: Sequence[int]) -> dict[int, int]:
     return dict(flagged)
 
 
-def _conditions(wanted: ShelfFilter) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [col(ArticleRow.current).is_(true())]
-    if wanted.words.strip():
-        found.append(
-            or_(
-                like(col(ArticleRow.title_folded), wanted.words),
-                like(col(ArticleRow.outlet_folded), wanted.words),
-            )
+def _conditions(wanted: ArticleFilter) -> list[Condition]:
+    made = (condition(term, _ARTICLES) for term in wanted.terms)
+    return [col(ArticleRow.current).is_(true()), *made]
+
+
+def _titled(words: str) -> Condition:
+    """Whether title or outlet holds the words."""
+    return like(col(ArticleRow.title_folded), words) | like(col(ArticleRow.outlet_folded), words)
+
+
+def _numbered_or_titled(value: str) -> Condition:
+    if value.isascii() and value.isdigit():
+        return col(ArticleRow.id) == int(value)
+    return like(col(ArticleRow.title_folded), value)
+
+
+def _has_work_left() -> Condition:
+    # One column, of those of a current article: an index says the rest as well.
+    return (
+        select(QuotationRow.article_id)
+        .where(
+            col(QuotationRow.article_id) == col(ArticleRow.id),
+            col(QuotationRow.workflow) != _DONE,
+            col(QuotationRow.current).is_(true()),
         )
-    found += [article_holds(col(ArticleRow.id), sought) for sought in wanted.body]
-    if wanted.changed:
-        found.append(col(ArticleRow.version) > 1)
-    if wanted.unfinished:
-        found.append(
-            # One column, of those of a current article: an index says the rest as well.
-            select(QuotationRow.article_id)
-            .where(
-                col(QuotationRow.article_id) == col(ArticleRow.id),
-                col(QuotationRow.workflow) != _DONE,
-                col(QuotationRow.current).is_(true()),
-            )
-            .exists()
-        )
-    return found
+        .exists()
+    )
+
+
+def _itself(made: Condition) -> Condition:
+    return made
+
+
+_ARTICLES: Makers = {
+    FilterKey.WORDS: _titled,
+    FilterKey.IS: lambda value: (
+        _has_work_left() if value == "open" else col(ArticleRow.version) > 1
+    ),
+    FilterKey.BODY: lambda value: article_holds(col(ArticleRow.id), value),
+    FilterKey.OUTLET: partial(published_in, of=_itself),
+    FilterKey.ARTICLE: _numbered_or_titled,
+    FilterKey.AFTER: partial(published, of=_itself, after=True),
+    FilterKey.BEFORE: partial(published, of=_itself, after=False),
+}

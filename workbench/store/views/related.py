@@ -19,7 +19,7 @@ from workbench.domain.text.difference import compare_words
 from workbench.store.quotations.known_statements import nearest
 from workbench.store.schema.convert import statuses_of
 from workbench.store.schema.flag_tables import StatementKeyRow
-from workbench.store.schema.full_text import mostly, quotation_holds
+from workbench.store.schema.full_text import likely, quotation_holds
 from workbench.store.schema.rows import IDS
 from workbench.store.schema.tables import ArticleRow, QuotationRow, SourceRow
 from workbench.store.sources.merges import KEPT, with_article_and_source
@@ -86,7 +86,7 @@ _ALL_VERSIONS = select(QuotationRow.id).where(
 )
 _WORDS = select(QuotationRow.id, QuotationRow.folded).where(
     col(QuotationRow.id).in_(IDS),
-    mostly(col(QuotationRow.current).is_(true())),
+    likely(col(QuotationRow.current).is_(true())),
 )
 _TOLD = with_article_and_source(select(QuotationRow, ArticleRow, KEPT.name)).where(
     col(QuotationRow.id).in_(IDS)
@@ -165,7 +165,7 @@ def _same_words(session: Session, row: QuotationRow, own: Collection[int]) -> li
     held = quotation_holds(row.folded)
     found = session.exec(
         select(QuotationRow.id)
-        .where(held, mostly(col(QuotationRow.current).is_(true())))
+        .where(held, likely(col(QuotationRow.current).is_(true())))
         .limit(len(own) + _LOOKED_AT)
     )
     return [number for number in found if number is not None and number not in own]

@@ -13,8 +13,10 @@ from textual.message import Message
 
 from workbench.domain.articles.versions import ArticleFile
 from workbench.domain.errors import InvalidInputError
-from workbench.domain.lists.article_overview import ArticleEntry, parse_shelf_filter
+from workbench.domain.lists.article_overview import ArticleEntry
+from workbench.domain.lists.filters import ArticleFilter
 from workbench.domain.text.display import one_line
+from workbench.services.filters.grammar import Grammar
 from workbench.tui.browse_trails import VersionTrail
 from workbench.tui.import_run import ImportRun
 from workbench.tui.keys.table import bindings, remapped
@@ -37,7 +39,6 @@ class ArticlesScreen(DetailedScreen[ArticleEntry, int, ArticleFile]):
     KIND = "article"
     NAME = "articles"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("articles")]
-    HINT = "words of title or outlet   body:reservoir   is:changed   is:open   empty shows all"
 
     @dataclass
     class ImportWanted(Message):
@@ -45,8 +46,11 @@ class ArticlesScreen(DetailedScreen[ArticleEntry, int, ArticleFile]):
 
         run: ImportRun
 
+    def grammar(self) -> Grammar[ArticleFilter]:
+        return self.filters.article_grammar
+
     def trail(self, line: str) -> VersionTrail:
-        return VersionTrail(self.desk, parse_shelf_filter(line))
+        return VersionTrail(self.desk, self.desk.filters.articles(line))
 
     def heading(self) -> str:
         place = f"article {self.item} · " if self.item is not None else ""

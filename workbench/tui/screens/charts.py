@@ -10,9 +10,11 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from workbench.domain.lists.article_overview import ArticleEntry, parse_shelf_filter
+from workbench.domain.lists.article_overview import ArticleEntry
 from workbench.domain.lists.charts import Charts, Dispute
+from workbench.domain.lists.filters import ArticleFilter
 from workbench.services.desk import Desk
+from workbench.services.filters.grammar import Grammar
 from workbench.tui.browse_trails import ArticleTrail
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.keys.table import bindings
@@ -40,7 +42,6 @@ class ChartsScreen(CountedScreen[ArticleEntry, int, ArticleEntry, Charts]):
     KIND = "article"
     NAME = "charts"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("charts")]
-    HINT = "words of title or outlet   body:reservoir in the text   is:open   empty shows all"
 
     def __init__(self, desk: Desk, glyphs: Glyphs, drafts: Drafts) -> None:
         super().__init__(desk, glyphs, drafts)
@@ -62,8 +63,11 @@ class ChartsScreen(CountedScreen[ArticleEntry, int, ArticleEntry, Charts]):
     def _title(self, name: str) -> str:
         return f"{self.pressed(f'hold({name!r})')} {_CHARTS[name]}"
 
+    def grammar(self) -> Grammar[ArticleFilter]:
+        return self.filters.article_grammar
+
     def trail(self, line: str) -> ArticleTrail:
-        return ArticleTrail(self.desk, parse_shelf_filter(line))
+        return ArticleTrail(self.desk, self.desk.filters.articles(line))
 
     def count(self) -> Charts:
         return self.desk.numbers.charts()

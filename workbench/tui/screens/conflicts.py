@@ -11,12 +11,12 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from workbench.domain.lists.filters import ALL_CONFLICTS
+from workbench.domain.lists.filters import ALL_CONFLICTS, ConflictFilter
 from workbench.domain.lists.opened import ConflictEntry, ConflictFile, ConflictKey, ConflictView
 from workbench.domain.review.decisions import ConflictStatus
 from workbench.domain.text.display import neutralise
 from workbench.domain.text.span import Span
-from workbench.services.filters.terms import Grammar
+from workbench.services.filters.grammar import Grammar
 from workbench.services.review.acting import MOST_AT_ONCE
 from workbench.tui.keys.table import bindings
 from workbench.tui.marks import conflict_marks, hit_marks
@@ -69,7 +69,7 @@ class ConflictsScreen(MarkingScreen[ConflictEntry, ConflictKey, ConflictFile]):
         wanted = self.filters.conflicts(line) if line.strip() else ALL_CONFLICTS
         return FlagTrail(self.desk, wanted)
 
-    def grammar(self) -> Grammar:
+    def grammar(self) -> Grammar[ConflictFilter]:
         return self.filters.conflict_grammar
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual import on, work
@@ -20,7 +20,7 @@ from workbench.domain.errors import FilterError, InvalidInputError, WorkbenchErr
 from workbench.domain.text.display import one_line
 from workbench.services.filters.completion import Suggestions
 from workbench.services.filters.filtering import Filters, saved_name
-from workbench.services.filters.terms import Grammar
+from workbench.services.filters.grammar import Grammar
 from workbench.tui.screens.prompt import PromptScreen
 
 _SHOWN = 6
@@ -35,7 +35,7 @@ class Language:
     """What may be written into a filter line."""
 
     filters: Filters
-    grammar: Grammar | None
+    grammar: Grammar[Any] | None
     """The terms of the list that is filtered; None where there is nothing to complete."""
 
     check: Callable[[str], object]
@@ -127,7 +127,7 @@ class FilterLine(Vertical):
             self._suggest(self._language.grammar, self._input.value, self._input.cursor_position)
 
     @work(thread=True, exclusive=True, group="suggest")
-    def _suggest(self, grammar: Grammar, line: str, cursor: int) -> None:
+    def _suggest(self, grammar: Grammar[Any], line: str, cursor: int) -> None:
         try:
             found = self._language.filters.suggest(line, cursor, grammar)
         except WorkbenchError as error:

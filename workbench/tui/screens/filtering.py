@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from typing import Generic
+from typing import Any, Generic
 
 from textual import on, work
 from textual.app import ComposeResult
 
 from workbench.domain.errors import WorkbenchError
 from workbench.services.desk import Desk
-from workbench.services.filters.terms import Grammar
+from workbench.services.filters.grammar import Grammar
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.screens.asking import Drafts, FileT, KeyT, RowT
 from workbench.tui.screens.filter_foot import FilterFoot
@@ -37,7 +37,7 @@ class FilteringScreen(JumpingScreen[RowT, KeyT, FileT], Generic[RowT, KeyT, File
         self._paint_held: ExitStack | None = None
         """Holds the paint of this screen; None where it is not held."""
 
-    def grammar(self) -> Grammar | None:
+    def grammar(self) -> Grammar[Any] | None:
         """The terms of this list's filter; None where it is of another sort."""
         return None
 

@@ -8,11 +8,12 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
+from workbench.domain.lists.filters import LogFilter
 from workbench.domain.review.decisions import Act, Event
 from workbench.domain.review.history import describe, main_record
 from workbench.domain.review.log import LoggedEvent
 from workbench.domain.text.display import one_line
-from workbench.services.filters.log_filter import parse_log_filter
+from workbench.services.filters.grammar import Grammar
 from workbench.tui.browse_trails import EventTrail
 from workbench.tui.keys.table import bindings
 from workbench.tui.screens.browse import DetailedScreen
@@ -30,10 +31,12 @@ class HistoryScreen(DetailedScreen[Event, int, LoggedEvent]):
     KIND = "event"
     NAME = "history"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("history")]
-    HINT = "by:me  quotation:12  conflict:3  source:7  act:undo  day:2026-01-31   empty shows all"
+
+    def grammar(self) -> Grammar[LogFilter]:
+        return self.filters.event_grammar
 
     def trail(self, line: str) -> EventTrail:
-        return EventTrail(self.desk, parse_log_filter(line, self.desk.reviewer))
+        return EventTrail(self.desk, self.desk.filters.events(line))
 
     def heading(self) -> str:
         place = f"event {self.item} · " if self.item is not None else ""

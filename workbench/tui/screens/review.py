@@ -11,10 +11,10 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from workbench.domain.lists.filters import ALL_QUOTATIONS
+from workbench.domain.lists.filters import ALL_QUOTATIONS, QuoteFilter
 from workbench.domain.lists.opened import QuotationFile
 from workbench.domain.review.decisions import ConflictStatus, Event, Wording, Workflow
-from workbench.services.filters.terms import Grammar
+from workbench.services.filters.grammar import Grammar
 from workbench.services.review.acting import MOST_AT_ONCE, Decision
 from workbench.tui.keys.table import WORDING_KEYS, bindings
 from workbench.tui.marks import hit_marks, marks_of, nearest
@@ -60,7 +60,7 @@ class ReviewScreen(ShapingScreen):
         wanted = self.filters.quotes(line) if line.strip() else ALL_QUOTATIONS
         return QuoteTrail(self.desk, wanted)
 
-    def grammar(self) -> Grammar:
+    def grammar(self) -> Grammar[QuoteFilter]:
         return self.filters.quote_grammar
 
     @property

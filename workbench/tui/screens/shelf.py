@@ -7,10 +7,12 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from workbench.domain.lists.article_overview import ArticleEntry, parse_shelf_filter
+from workbench.domain.lists.article_overview import ArticleEntry
+from workbench.domain.lists.filters import ArticleFilter
 from workbench.domain.lists.totals import Stats
 from workbench.domain.review.decisions import ConflictStatus, Workflow
 from workbench.domain.text.display import one_line
+from workbench.services.filters.grammar import Grammar
 from workbench.tui.browse_trails import ArticleTrail
 from workbench.tui.keys.table import bindings
 from workbench.tui.screens.browse import DetailedScreen
@@ -35,13 +37,15 @@ class ShelfScreen(
     KIND = "article"
     NAME = "desk"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("desk")]
-    HINT = "words of title or outlet   body:reservoir in the text   is:open   empty shows all"
 
     def count(self) -> Stats:
         return self.desk.numbers.totals()
 
+    def grammar(self) -> Grammar[ArticleFilter]:
+        return self.filters.article_grammar
+
     def trail(self, line: str) -> ArticleTrail:
-        return ArticleTrail(self.desk, parse_shelf_filter(line))
+        return ArticleTrail(self.desk, self.desk.filters.articles(line))
 
     def heading(self) -> str:
         if self.numbers is None:
