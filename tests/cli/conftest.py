@@ -30,7 +30,13 @@ Shell = Callable[..., Done]
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of nobody in particular, with the current folder in it."""
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "WORKBENCH_CONFIG", "WORKBENCH_DATABASE_URL"):
+    for name in (
+        "XDG_CONFIG_HOME",
+        "XDG_DATA_HOME",
+        "XDG_STATE_HOME",
+        "WORKBENCH_CONFIG",
+        "WORKBENCH_DATABASE_URL",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("WORKBENCH_REVIEWER", "ada")

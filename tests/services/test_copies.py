@@ -10,6 +10,7 @@ import pytest
 
 from workbench.domain.errors import InvalidInputError
 from workbench.services.desk import Desk
+from workbench.services.outside import Outside
 from workbench.services.review.copies import Copies
 
 
@@ -28,7 +29,7 @@ def paper(tmp_path: Path) -> Path:
 def test_what_was_cited_is_there_when_the_file_has_changed_and_gone(
     desk: Desk, copies: Copies, paper: Path
 ) -> None:
-    desk = Desk(desk.workspace.sessions, "ada", copies=copies)
+    desk = Desk(desk.workspace.sessions, "ada", outside=Outside(copies=copies))
     desk.remarks.add_evidence("quotation:1", str(paper), "page 1")
     paper.write_bytes(b"other words")
     desk.remarks.add_evidence("quotation:1", str(paper), "page 1")
@@ -83,7 +84,7 @@ def test_what_has_no_end_is_refused_at_once(copies: Copies, tmp_path: Path) -> N
 def test_no_act_without_a_copy(desk: Desk, tmp_path: Path, paper: Path) -> None:
     in_the_way = tmp_path / "evidence"
     in_the_way.write_text("a file where the folder would be")
-    desk = Desk(desk.workspace.sessions, "ada", copies=Copies(in_the_way))
+    desk = Desk(desk.workspace.sessions, "ada", outside=Outside(copies=Copies(in_the_way)))
 
     with pytest.raises(InvalidInputError, match="No copy of"):
         desk.remarks.add_evidence("quotation:1", str(paper))

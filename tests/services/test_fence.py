@@ -10,6 +10,7 @@ from workbench.domain.errors import InvalidInputError
 from workbench.export.forms import form_named
 from workbench.services.desk import Desk
 from workbench.services.fence import Fence
+from workbench.services.outside import Outside
 
 
 @pytest.fixture
@@ -25,7 +26,9 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def fenced(desk: Desk, folder: Path) -> Desk:
-    return Desk(desk.workspace.sessions, "ada", desk.workspace.now, fence=Fence(folder))
+    return Desk(
+        desk.workspace.sessions, "ada", desk.workspace.now, outside=Outside(fence=Fence(folder))
+    )
 
 
 OUT = ["../outside.txt", "/etc/passwd", "way/outside.txt", "there.txt", "below/../../outside.txt"]

@@ -27,6 +27,7 @@ from workbench.domain.errors import StoreError
 from workbench.domain.lists.opened import QuotationFile
 from workbench.domain.review.decisions import Act, ConflictStatus, Event, Wording, Workflow
 from workbench.services.desk import Desk
+from workbench.services.outside import Outside
 from workbench.services.parts.quotations import Quotations
 from workbench.services.review.copies import Copies
 from workbench.store.views.opened import open_quotation
@@ -135,7 +136,7 @@ async def test_evidence_is_asked_for_in_three_lines(desk: Desk) -> None:
 async def test_a_cited_file_is_completed_and_copied(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "transcript.txt").write_text("abc")
     copies = Copies(tmp_path / "evidence")
-    copying = Desk(desk.workspace.sessions, "ada", noon, copies=copies)
+    copying = Desk(desk.workspace.sessions, "ada", noon, outside=Outside(copies=copies))
     async with WorkbenchApp(copying).run_test(size=SMALL) as pilot:
         await settle(pilot)
         await press(pilot, "e")

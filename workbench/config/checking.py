@@ -13,7 +13,7 @@ from workbench.config.places import KeyPath, Place, places
 from workbench.domain.errors import ConfigError
 from workbench.domain.text.display import neutralise, one_line
 
-SECTIONS = ("database", "reviewer", "evidence", "scale", "ui", "keys")
+SECTIONS = ("database", "reviewer", "evidence", "heads", "scale", "ui", "keys")
 UI_KEYS = ("theme",)
 RATING_KEYS = ("key", "value")
 LONGEST_NAME = 100
@@ -105,7 +105,7 @@ def mistakes(table: Mapping[str, object]) -> Iterator[Mistake]:
     Which keys there are to press and which themes to choose, `workbench.tui.keys.keymap` knows.
     """
     yield from _unknown(table, SECTIONS)
-    for key in ("database", "reviewer", "evidence"):
+    for key in ("database", "reviewer", "evidence", "heads"):
         yield from _text(table, key)
     if isinstance(name := table.get("database"), str):
         yield from _database(name)

@@ -20,6 +20,10 @@ APP = "quote-workbench"
 """Folder name in the user's data and settings directories."""
 
 
+OFF = "off"
+"""Keeps no heads, in the place of their file."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything that is the same for a whole run."""
@@ -41,6 +45,9 @@ class Settings:
 
     evidence: Path | None = None
     """Folder in which copies of cited files are kept; None for one beside the database."""
+
+    heads: Path | None = None
+    """File of heads of logs that were handed out; None keeps none."""
 
     files: Path | None = None
     """Folder beyond which screens reach no file by name; None for wherever the program may."""
@@ -95,6 +102,7 @@ def read_settings(
         theme=read.texts("ui").get("theme"),
         keys=read.texts("keys"),
         evidence=Path(table["evidence"]).expanduser().absolute() if "evidence" in table else None,
+        heads=_heads(table.get("heads")),
         files=Path(environ["WORKBENCH_FILES"]) if environ.get("WORKBENCH_FILES") else None,
         read_only=bool(environ.get("WORKBENCH_READ_ONLY")),
         file=read.path if table or _named(file, environ) else None,
@@ -146,6 +154,14 @@ def as_url(database: str) -> str:
     if scheme in {"postgres", "postgresql"}:
         return f"postgresql+psycopg://{rest}"
     return database
+
+
+def _heads(value: str | None) -> Path | None:
+    if value == OFF:
+        return None
+    if value is None:
+        return platformdirs.user_state_path(APP) / "heads.tsv"
+    return Path(value).expanduser().absolute()
 
 
 def _reviewer(name: str) -> str:

@@ -9,8 +9,8 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from workbench.domain.review.decisions import DEFAULT_SCALE, Rating
-from workbench.services.fence import Fence
 from workbench.services.filters.filtering import Filters
+from workbench.services.outside import NOTHING_OUTSIDE, Outside
 from workbench.services.parts.articles import Articles
 from workbench.services.parts.conflicts import Conflicts
 from workbench.services.parts.log import Log
@@ -20,7 +20,6 @@ from workbench.services.parts.quotations import Quotations
 from workbench.services.parts.remarks import Remarks
 from workbench.services.parts.sources import Sources
 from workbench.services.parts.team import Team
-from workbench.services.review.copies import Copies
 from workbench.services.workspace import Workspace, utc_now
 
 
@@ -32,8 +31,7 @@ class Desk:
         reviewer: Whose acts these are.
         now: The clock; aware UTC.
         scale: Ratings of the content of a quotation.
-        copies: Folder for copies of cited files; None keeps their digests alone.
-        fence: Folder beyond which no file is reached by name; None for wherever the program may.
+        outside: Files beyond the database.
 
     Raises:
         InvalidInputError: The reviewer's name is blank, or longer than 100 characters.
@@ -45,10 +43,9 @@ class Desk:
         reviewer: str,
         now: Callable[[], datetime] = utc_now,
         scale: tuple[Rating, ...] = DEFAULT_SCALE,
-        copies: Copies | None = None,
-        fence: Fence | None = None,
+        outside: Outside = NOTHING_OUTSIDE,
     ) -> None:
-        workspace = Workspace(sessions, reviewer, now, scale, copies, fence)
+        workspace = Workspace(sessions, reviewer, now, scale, outside)
         self.workspace = workspace
         self.reviewer = workspace.reviewer
         self.scale = workspace.scale

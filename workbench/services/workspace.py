@@ -15,10 +15,9 @@ from sqlmodel import Session
 from workbench.domain.lists.filters import FilterKey, ListFilter
 from workbench.domain.review.decisions import DEFAULT_SCALE, Rating
 from workbench.domain.text.folding import fold
-from workbench.services.fence import Fence
-from workbench.services.review.copies import Copies
+from workbench.services.outside import NOTHING_OUTSIDE, Outside
 from workbench.services.typed import reviewer_name
-from workbench.store.engine.session import reading, writing
+from workbench.store.engine.session import reading, shown_url, writing
 from workbench.store.log.events import Author, names
 
 ME = "me"
@@ -46,15 +45,21 @@ class Workspace:
     scale: tuple[Rating, ...] = DEFAULT_SCALE
     """Ratings of the content of a quotation."""
 
-    copies: Copies | None = None
-    """Folder for copies of cited files; None keeps their digests alone."""
-
-    fence: Fence | None = None
-    """Folder beyond which no file is reached by name; None for wherever the program may."""
+    outside: Outside = NOTHING_OUTSIDE
+    """Files beyond the database."""
 
     def __post_init__(self) -> None:
         # The one way to set a field of a frozen dataclass.
         object.__setattr__(self, "reviewer", self.as_known(self.reviewer))
+
+    def keep_head(self, session: Session) -> None:
+        """Note the head of the log, where heads are kept.
+
+        Raises:
+            UnwritableError: The file of heads cannot be written to.
+        """
+        if self.outside.heads is not None:
+            self.outside.heads.keep(session, self.now(), shown_url(self.sessions))
 
     def reached(self, path: Path) -> Path:
         """Find a path that somebody typed.
@@ -62,7 +67,7 @@ class Workspace:
         Raises:
             InvalidInputError: It is beyond the fence.
         """
-        return path if self.fence is None else self.fence.inside(path)
+        return path if self.outside.fence is None else self.outside.fence.inside(path)
 
     def reading(self) -> AbstractContextManager[Session]:
         """Open one snapshot of the store."""

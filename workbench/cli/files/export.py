@@ -62,6 +62,7 @@ def export(
         note = run.desk.notes.text(wanted, chosen, raw=raw)
     if out is None:
         click.echo(note.text, nl=False)
+        run.desk.notes.handed_out()
         return
     try:
         run.desk.notes.write(note, out, replace=force)

@@ -59,10 +59,16 @@ class Run:
         """Open the desk of the reviewer of this run."""
         from workbench.services.desk import Desk
         from workbench.services.fence import Fence
+        from workbench.services.heads import Heads
+        from workbench.services.outside import Outside
 
         settings = self.settings
-        fence = None if settings.files is None else Fence(settings.files)
-        return Desk(self.sessions, settings.reviewer, now, settings.scale, self.copies, fence)
+        outside = Outside(
+            copies=self.copies,
+            fence=None if settings.files is None else Fence(settings.files),
+            heads=None if settings.heads is None else Heads(settings.heads),
+        )
+        return Desk(self.sessions, settings.reviewer, now, settings.scale, outside)
 
     @property
     def copies(self) -> Copies:

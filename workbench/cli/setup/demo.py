@@ -51,6 +51,7 @@ def demo(run: Run, folder: Path | None, *, fresh: bool, no_tui: bool) -> None:
     """
     from workbench.config.settings import data_folder
     from workbench.services.desk import Desk
+    from workbench.services.outside import Outside
 
     place = folder or data_folder() / "demo"
     place.mkdir(parents=True, exist_ok=True)
@@ -58,7 +59,7 @@ def demo(run: Run, folder: Path | None, *, fresh: bool, no_tui: bool) -> None:
         _forget(place)
     sessions = _import_samples(place)
     copies = copies_beside(_url(place))
-    desk = Desk(sessions, run.settings.reviewer, now, run.settings.scale, copies)
+    desk = Desk(sessions, run.settings.reviewer, now, run.settings.scale, Outside(copies=copies))
     _print_found(desk)
     _write_note(place, desk)
     _say_next(place)

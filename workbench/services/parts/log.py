@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from workbench.domain.lists.filters import ALL_EVENTS, LogFilter
 from workbench.domain.lists.page import Page
 from workbench.domain.review.decisions import Event
 from workbench.domain.review.history import main_record, sources_told
 from workbench.domain.review.log import LoggedEvent
+from workbench.services.heads import Heads
 from workbench.services.reading.paging import Reach, read_page
 from workbench.services.review.naming import named, named_each
 from workbench.services.workspace import Workspace
@@ -114,15 +117,26 @@ class Log:
         with self._workspace.acting() as (session, author):
             return named(session, redo(session, author))
 
-    def verify(self, noted: str | None = None) -> LogCheck:
+    def verify(self, noted: str | None = None, since: Path | None = None) -> LogCheck:
         """Recompute the chain of events, and from them everything that the screens show.
 
         Args:
             noted: A head hash that somebody noted down, such as the one in an exported note. With
                 it a log whose end was cut off is found out, which no log can tell by itself.
+            since: A file of heads, each of which must be in the log.
 
         Returns:
             How many events there are, the hash of the last one, and the first difference if any.
+            The head of a log that is well is noted where heads are kept.
+
+        Raises:
+            UnreadableError: ``since`` cannot be read.
+            UnwritableError: The file of heads cannot be written to.
         """
         with self._workspace.reading() as session:
-            return verify(session, noted)
+            check = verify(session, noted)
+            if since is not None and check.difference is None:
+                check = replace(check, difference=Heads(since).difference(session))
+            if check.difference is None:
+                self._workspace.keep_head(session)
+            return check

@@ -90,11 +90,22 @@ class Notes:
         Raises:
             InvalidInputError: It is beyond the fence.
             OccupiedError: There is such a file, and it may not be replaced.
-            UnwritableError: It is a folder, or the system refuses.
+            UnwritableError: It is a folder, or the system refuses; or the note is written, and the
+                head of its log cannot be noted.
         """
         path = self._workspace.reached(path)
         write_whole(path, note.text, encoding=note.encoding, replace=replace)
+        self.handed_out()
         return path
+
+    def handed_out(self) -> None:
+        """Note the head of the log outside of the database: a note that names it is on its way.
+
+        Raises:
+            UnwritableError: The file of heads cannot be written to; the note is there all the same.
+        """
+        with self._workspace.reading() as session:
+            self._workspace.keep_head(session)
 
     def file_name(self, form: Form) -> str:
         """Name a note of today: ``note-2026-01-31.md``."""

@@ -43,7 +43,7 @@ class Remarks:
                 kept.
         """
         location = self._reached(location)
-        citation = remarking.cite(location, locator, quote, self._workspace.copies)
+        citation = remarking.cite(location, locator, quote, self._workspace.outside.copies)
         with self._workspace.acting() as (session, author):
             return remarking.add_evidence(session, author, subject, citation)
 
@@ -57,18 +57,18 @@ class Remarks:
 
     def _reached(self, location: str) -> str:
         file = remarking.cited_file(location)
-        if self._workspace.fence is None or file is None:
+        if self._workspace.outside.fence is None or file is None:
             return location
         return str(self._workspace.reached(file))
 
     @property
     def keeps_copies(self) -> bool:
         """Tell whether cited files are copied."""
-        return self._workspace.copies is not None
+        return self._workspace.outside.copies is not None
 
     def copy_of(self, evidence: EvidenceEntry) -> Path | None:
         """Find the copy of a cited file; None where there is none, or it is not what was cited."""
-        copies = self._workspace.copies
+        copies = self._workspace.outside.copies
         if copies is None or evidence.sha256 is None:
             return None
         return copies.find(evidence.sha256, evidence.location)

@@ -134,7 +134,7 @@ def must_be_writable(sessions: sessionmaker[Session]) -> None:
     """
     if is_read_only(sessions):
         raise StoreError(
-            f"The database {_shown(sessions)} is open for reading only: nothing is decided or "
+            f"The database {shown_url(sessions)} is open for reading only: nothing is decided or "
             "imported here."
         )
 
@@ -224,10 +224,12 @@ def _explained(sessions: sessionmaker[Session]) -> Iterator[None]:
         if not is_of_the_machine(error):
             _blame_damage(sessions, error)
             raise
-        raise StoreError(f"The database {_shown(sessions)} does not do it: {error.orig}") from error
+        raise StoreError(
+            f"The database {shown_url(sessions)} does not do it: {error.orig}"
+        ) from error
     except UnicodeDecodeError as error:
         # This program writes UTF-8 alone.
-        raise StoreError(_damaged(_shown(sessions), str(error))) from error
+        raise StoreError(_damaged(shown_url(sessions), str(error))) from error
     except (AssertionError, LookupError, TypeError, ValueError) as error:
         _blame_damage(sessions, error)
         raise
@@ -252,7 +254,7 @@ def _blame_damage(sessions: sessionmaker[Session], error: Exception) -> None:
     except DatabaseError as worse:
         fault = str(worse.orig)
     if fault is not None:
-        raise StoreError(_damaged(_shown(sessions), fault)) from error
+        raise StoreError(_damaged(shown_url(sessions), fault)) from error
 
 
 def _damaged(shown: str, fault: str) -> str:
@@ -262,7 +264,8 @@ def _damaged(shown: str, fault: str) -> str:
     )
 
 
-def _shown(sessions: sessionmaker[Session]) -> str:
+def shown_url(sessions: sessionmaker[Session]) -> str:
+    """The URL of the store without its password."""
     return engine_of(sessions).url.render_as_string(hide_password=True)
 
 

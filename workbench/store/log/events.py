@@ -57,6 +57,11 @@ def last_event(session: Session) -> EventRow | None:
     return session.exec(_LAST).first()
 
 
+def hash_of(session: Session, seq: int) -> str | None:
+    """Hash of the event of that number; None where there is none."""
+    return session.exec(select(EventRow.hash).where(col(EventRow.seq) == seq)).first()
+
+
 def head_seq(session: Session) -> int:
     """The number of the newest event; 0 for none. Read from the index alone."""
     return session.exec(_HEAD).one() or 0
