@@ -12,7 +12,7 @@ from tests.services.corridor import SMALL, FakeTagger
 from tests.support import ticking
 from workbench.domain.errors import InvalidInputError, NotFoundError, StaleDecisionError
 from workbench.domain.review.decisions import Act, Wording
-from workbench.domain.review.history import describe
+from workbench.domain.review.history import in_words
 from workbench.services.desk import Desk
 from workbench.services.importing.files import import_files
 
@@ -47,7 +47,7 @@ def test_a_name_becomes_a_source_with_the_quotations_printed_under_it(desk: Desk
     assert [known.source_id for known in desk.sources.find("roe")] == [number]
     assert event.act is Act.SPLIT_SOURCE
     assert event.subject == f"source:{doe}"
-    assert "without “John Roe”" in describe(event)
+    assert "without “John Roe”" in str(in_words(event))
     assert desk.log.verify().difference is None
 
 

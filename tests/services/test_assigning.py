@@ -12,7 +12,7 @@ from workbench.domain.errors import (
     StaleDecisionError,
 )
 from workbench.domain.review.decisions import Act, Wording, Workflow
-from workbench.domain.review.history import describe
+from workbench.domain.review.history import in_words
 from workbench.services.desk import Desk
 from workbench.services.filters.terms import CONFLICTS, QUOTATIONS
 
@@ -27,7 +27,7 @@ def test_items_are_assigned_in_one_act_and_found_by_their_reviewer(desk: Desk) -
     event = desk.team.assign({"quotation:1": None, "quotation:4": None, "conflict:1": None}, "bob")
 
     assert (event.act, event.subject) == (Act.ASSIGN, "2 quotations and 1 conflict")
-    assert describe(event) == "3 × assigned to bob (was nobody)"
+    assert str(in_words(event)) == "3 × assigned to bob (was nobody)"
     assert queue(desk, "assigned:bob") == [1, 4]
     assert queue(desk, "assigned:none") == [2, 3, 5]
     assert queue(desk, "-assigned:bob") == [2, 3, 5]

@@ -6,7 +6,7 @@ import pytest
 
 from workbench.domain.errors import InvalidInputError, NotFoundError
 from workbench.domain.review.decisions import Act, ConflictStatus, Outcome, Wording, Workflow
-from workbench.domain.review.history import describe
+from workbench.domain.review.history import in_words
 from workbench.export.callsheet import markdown, plain
 from workbench.services.desk import Desk
 from workbench.services.review.call_sheets import outcome_of
@@ -67,7 +67,7 @@ def test_contacts_are_kept_in_order_taken_back_and_done_again(desk: Desk, other_
     ]
     assert (contacts[1].reached, contacts[1].note) == ("her office", "it was Sunday")
     assert (event.act, event.subject) == (Act.CONTACT, f"source:{doe}")
-    assert "corrected" in describe(event)
+    assert "corrected" in str(in_words(event))
 
     desk.log.undo()
     assert len(desk.sources.call_sheet(doe).contacts) == 1

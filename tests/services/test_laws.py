@@ -22,12 +22,11 @@ from workbench.domain.errors import (
     NothingToUndoError,
     StaleDecisionError,
 )
-from workbench.domain.review.decisions import ConflictStatus, Outcome, Wording, Workflow
+from workbench.domain.review.decisions import ConflictStatus, Decision, Outcome, Wording, Workflow
 from workbench.domain.text.span import Span
 from workbench.services.desk import Desk
 from workbench.services.filters.terms import QUOTATIONS
 from workbench.services.importing.files import import_files
-from workbench.services.review.acting import Decision
 from workbench.store.engine.migrations import upgrade
 from workbench.store.engine.opening import close_store, open_store
 from workbench.store.engine.session import reading

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from tests.support import verify_log
 from workbench.domain.lists.totals import ReviewerEntry
 from workbench.domain.review.decisions import ConflictStatus, Wording
-from workbench.domain.review.history import describe
+from workbench.domain.review.history import in_words
 from workbench.domain.text.span import Span
 from workbench.services.desk import Desk
 from workbench.services.health.doctor import examine
@@ -69,7 +69,7 @@ def test_the_log_is_told_in_words(sessions: sessionmaker[Session], desk: Desk) -
     desk.conflicts.decide(1, ConflictStatus.EXPLAINED)
     desk.sources.merge(1, 2)
 
-    told = [describe(event) for event in Desk(sessions, "ada").log.page().rows][::-1]
+    told = [str(in_words(event)) for event in Desk(sessions, "ada").log.page().rows][::-1]
 
     assert told[0].startswith("version 1 of ")
     assert told[0].endswith("harbour.txt: 3 quotations, 1 conflicts")

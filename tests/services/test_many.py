@@ -7,11 +7,11 @@ from sqlmodel import Session
 from tests.support import verify_log
 from workbench.domain.errors import InvalidInputError, NotFoundError, StaleBatchError
 from workbench.domain.lists.filters import ALL_CONFLICTS, ALL_QUOTATIONS
-from workbench.domain.review.decisions import Act, ConflictStatus, Wording, Workflow
-from workbench.domain.review.history import describe, main_record
+from workbench.domain.review.decisions import Act, ConflictStatus, Decision, Wording, Workflow
+from workbench.domain.review.history import in_words, main_record
 from workbench.services.desk import Desk
 from workbench.services.filters.terms import QUOTATIONS
-from workbench.services.review.acting import MOST_AT_ONCE, Decision
+from workbench.services.review.acting import MOST_AT_ONCE
 
 VERBATIM = Decision(wording=Wording.VERBATIM)
 
@@ -27,7 +27,7 @@ def test_many_are_decided_in_one_event_and_taken_back_by_one_undo(
     event = desk.quotations.decide_all(desk.quotations.picked(ALL_QUOTATIONS, 9), VERBATIM)
 
     assert (event.act, event.subject) == (Act.DECIDE, "5 quotations")
-    assert describe(event) == (
+    assert str(in_words(event)) == (
         "4 × workflow: done (was new), wording: verbatim confirmed (was open); "
         "wording: verbatim confirmed (was denied by the speaker)"
     )

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from tests.support import verify_log
 from workbench.domain.errors import InvalidInputError, NotFoundError, StaleDecisionError
 from workbench.domain.review.decisions import Act, ConflictStatus, Rating, Wording, Workflow
-from workbench.domain.review.history import describe
+from workbench.domain.review.history import in_words
 from workbench.domain.text.span import Span
 from workbench.services.desk import Desk
 
@@ -133,23 +133,28 @@ def test_an_act_names_the_source_that_was_meant_whatever_became_of_it(desk: Desk
     given = desk.quotations.reattribute(1, source_id=roe)
 
     said = f"source {roe} “John Roe” (was {doe} “Jane Doe”)"
-    assert describe(given) == said
+    assert str(in_words(given)) == said
     # Nobody renames a source; what it is merged into is told by the merge.
     merged = desk.sources.merge(doe, roe)
-    assert describe(merged) == f"source:{roe} “John Roe” merged into {doe} “Jane Doe” (was nobody)"
-    assert describe(desk.log.events((given.seq,))[0]) == said
+    assert (
+        str(in_words(merged))
+        == f"source:{roe} “John Roe” merged into {doe} “Jane Doe” (was nobody)"
+    )
+    assert str(in_words(desk.log.events((given.seq,))[0])) == said
     desk.log.undo()
-    assert describe(desk.log.undo()).endswith(f"source {doe} “Jane Doe” (was {roe} “John Roe”)")
+    assert str(in_words(desk.log.undo())).endswith(
+        f"source {doe} “Jane Doe” (was {roe} “John Roe”)"
+    )
     made = desk.quotations.reattribute(1, name="Mary Major")
     desk.log.undo()
-    assert "“Mary Major” (was" in describe(desk.log.open(made.seq).event)
-    assert "“Mary Major” (was" in describe(desk.log.page().rows[1])
+    assert "“Mary Major” (was" in str(in_words(desk.log.open(made.seq).event))
+    assert "“Mary Major” (was" in str(in_words(desk.log.page().rows[1]))
 
 
 def test_names_are_no_part_of_the_log(sessions: sessionmaker[Session], desk: Desk) -> None:
     given = desk.quotations.reattribute(1, source_id=desk.quotations.open(2).source_id)
 
-    assert "John Roe" in describe(given)
+    assert "John Roe" in str(in_words(given))
     assert "John Roe" not in json.dumps(given.payload)
     assert verify_log(sessions).difference is None
 

@@ -11,7 +11,7 @@ from tests.services.corridor import SMALL, FakeTagger
 from tests.support import ticking, verify_log
 from workbench.domain.errors import InvalidInputError, OvertakenError, StaleDecisionError
 from workbench.domain.review.decisions import Act, Wording, Workflow
-from workbench.domain.review.history import describe
+from workbench.domain.review.history import in_words
 from workbench.domain.text.folding import words_of
 from workbench.services.desk import Desk
 from workbench.services.filters.terms import QUOTATIONS
@@ -92,8 +92,8 @@ def test_a_split_is_told_in_words(desk: Desk) -> None:
     event = desk.quotations.split(2, place(desk, 2, "and I"))
 
     assert event.subject == "quotation:2"
-    assert "quotation:6 made, at" in describe(event)
-    assert "taken back" in describe(desk.log.undo())
+    assert "quotation:6 made, at" in str(in_words(event))
+    assert "taken back" in str(in_words(desk.log.undo()))
 
 
 def test_flags_stay_on_the_part_that_has_the_number(desk: Desk) -> None:
@@ -162,7 +162,7 @@ def test_two_that_follow_each_other_are_joined_and_parted(
     assert [note.text for note in whole.notes] == ["was he?"]
     assert desk.quotations.open(second).quotation_id == 2
     assert len(texts(desk)) == 5
-    assert f"quotation:{second} joined into quotation 2" in describe(event)
+    assert f"quotation:{second} joined into quotation 2" in str(in_words(event))
     assert verify_log(sessions).difference is None
 
     desk.log.undo()

@@ -62,7 +62,7 @@ def decide(
     SUBJECT is the number of a quotation, or conflict:NUMBER. Many are decided all or not at all,
     and one undo takes them all back.
     """
-    from workbench.services.review.acting import Decision
+    from workbench.domain.review.decisions import Decision
 
     if (where is None) == (subject is None):
         raise click.UsageError("Say which: one SUBJECT, or --where FILTER.")

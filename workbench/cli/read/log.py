@@ -50,7 +50,7 @@ def log(run: Run, terms: tuple[str, ...], form: str, limit: int | None) -> None:
 
 
 def _event(event: Event) -> Row:
-    from workbench.domain.review.history import describe
+    from workbench.domain.review.history import in_words
 
     return {
         "seq": event.seq,
@@ -58,7 +58,7 @@ def _event(event: Event) -> Row:
         "reviewer": event.reviewer,
         "act": event.act.value,
         "subject": event.subject,
-        "told": describe(event),
+        "told": str(in_words(event)),
         "undone_by": event.undone_by,
         "payload": dict(event.payload),
         "previous": event.previous,

@@ -113,7 +113,7 @@ def _printed(side: ConflictSide) -> str:
 
 
 def _source(file: SourceFile) -> Iterator[str]:
-    from workbench.domain.review.history import describe
+    from workbench.domain.review.history import in_words
 
     known = file.known
     source = known.source
@@ -130,7 +130,7 @@ def _source(file: SourceFile) -> Iterator[str]:
     if known.quotations > len(file.quotations):
         yield f"  of {known.quotations:,} in all: `workbench quotes source:{known.source_id}`"
     for event in file.history:
-        told = one_line(describe(event))
+        told = one_line(str(in_words(event)))
         yield f"  #{event.seq:<8} {event.at:%Y-%m-%d %H:%M} {event.reviewer}: {told}"
 
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import click
 
 from workbench.domain.review.decisions import Event
-from workbench.domain.review.history import describe
+from workbench.domain.review.history import in_words
 from workbench.domain.text.display import neutralise, one_line
 
 
@@ -21,7 +21,7 @@ def say(message: str = "") -> None:
 
 def tell(event: Event) -> None:
     """Print what an act has changed, on stdout."""
-    click.echo(one_line(f"event {event.seq}, {event.subject}: {describe(event)}"))
+    click.echo(one_line(f"event {event.seq}, {event.subject}: {in_words(event)}"))
 
 
 def complain(message: str) -> None:

@@ -79,6 +79,18 @@ class Statuses:
     """Who sent it to a second reader; None where it awaits none."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a reviewer sets on the three axes; None leaves an axis as it stands."""
+
+    workflow: Workflow | None = None
+    wording: Wording | None = None
+    content: str | None = None
+    reason: str = ""
+    settles: bool = True
+    """Whether a verdict ends the work; else a new item is in progress now, others stay."""
+
+
 class ConflictStatus(StrEnum):
     """What reviewers made of a flag."""
 
@@ -138,7 +150,7 @@ class Event:
     payload: Mapping[str, object]
     """JSON values. ``"before"`` and ``"after"`` map each record that the act touched
     ("quotation:12", "note:3") to its state as a mapping, or to None where it did not stand;
-    `history.describe` puts them into words."""
+    `history.in_words` puts them into words."""
 
     previous: str
     """Hash of the event before; 64 zeros for the first."""

@@ -7,7 +7,7 @@ from functools import partial
 
 from workbench.domain.lists.filters import ALL_QUOTATIONS, QuoteFilter
 from workbench.domain.lists.opened import KnownSource, QuotationEntry, QuotationFile, QuotationKey
-from workbench.domain.review.decisions import Event, Wording, Workflow
+from workbench.domain.review.decisions import Decision, Event, Wording, Workflow
 from workbench.domain.text.span import Span
 from workbench.services.parts.filtered_list import FilteredList, ListReader
 from workbench.services.reading.cache import Cache
@@ -109,12 +109,10 @@ class Quotations(FilteredList[QuoteFilter, QuotationKey, QuotationEntry]):
                 called done by whoever sent it to a second reader.
             StaleDecisionError: Somebody else has acted on it since ``seen``.
         """
-        decision = acting.Decision(
-            workflow=workflow, wording=wording, content=content, reason=reason
-        )
+        decision = Decision(workflow=workflow, wording=wording, content=content, reason=reason)
         return self.decide_all({f"quotation:{quotation_id}": seen}, decision)
 
-    def decide_all(self, seen: Mapping[str, int | None], decision: acting.Decision) -> Event:
+    def decide_all(self, seen: Mapping[str, int | None], decision: Decision) -> Event:
         """Decide quotations alike; one act, one undo, and all of them or none.
 
         Args:

@@ -4,71 +4,55 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import replace
+from typing import TypeVar
 
 from sqlmodel import Session
 
 from workbench.domain.errors import InvalidInputError, StaleBatchError, StaleDecisionError
-from workbench.domain.review.decisions import Act, ConflictStatus, Event, Rating, Wording, Workflow
+from workbench.domain.review.decisions import Act, ConflictStatus, Decision, Event, Rating
+from workbench.domain.review.states import ConflictState, DecidedState, QuotationState, State
 from workbench.domain.statements.source import Source, SourceKind
 from workbench.domain.text.span import Span
 from workbench.services.review.naming import named
 from workbench.services.review.second_reader import placed
 from workbench.services.typed import optional, source_name
 from workbench.store.log.acts import perform, refuse_if_stale
-from workbench.store.log.events import Author, State
+from workbench.store.log.events import Author
 from workbench.store.log.records import read_state
-from workbench.store.log.states import moment
 from workbench.store.quotations.parts import holder_of
 from workbench.store.schema.spans import article_text
 from workbench.store.sources.merges import canonical_id
 from workbench.store.sources.source_search import sources_of_name
 from workbench.store.sources.sources import found_source
 
+DecidedT = TypeVar("DecidedT", bound=DecidedState)
+
 MOST_AT_ONCE = 1000
 """Items that one act may change: its event holds the states of all of them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """What a reviewer sets on the three axes; None leaves an axis as it stands."""
-
-    workflow: Workflow | None = None
-    wording: Wording | None = None
-    content: str | None = None
-    reason: str = ""
-    settles: bool = True
-    """Whether a verdict ends the work; else a new item is in progress now, others stay."""
 
 
 def decide(
     session: Session, author: Author, seen: Mapping[str, int | None], decision: Decision
 ) -> Event:
     """Set the axes of one quotation or many; see `Quotations.decide_all`."""
-    given = {
-        axis: str(value)
-        for axis, value in (("wording", decision.wording), ("content", decision.content))
-        if value is not None
-    }
-    workflow = None if decision.workflow is None else decision.workflow.value
-    if not given and workflow is None:
+    if decision.workflow is None and decision.wording is None and decision.content is None:
         raise InvalidInputError("Nothing is decided: give workflow, wording or content.")
     reason = optional(decision.reason, "A reason")
     after = {
-        record: {
-            **placed(state, record, author.reviewer, workflow, settles=decision.settles),
-            **given,
-            "reason": _reason(state, given, reason),
-            **_decided(author),
-        }
-        for record, state in seen_states(session, author, seen).items()
+        record: replace(
+            _decided(placed(state, record, author.reviewer, decision), author),
+            wording=decision.wording or state.wording,
+            content=state.content if decision.content is None else decision.content,
+            reason=_reason(state, decision, reason),
+        )
+        for record, state in seen_states(session, author, seen, QuotationState).items()
     }
     return perform(session, author, Act.DECIDE, subject_of(after), after)
 
 
-def _decided(author: Author) -> State:
-    return {"decided_by": author.reviewer, "decided_at": moment(author.at)}
+def _decided(state: DecidedT, author: Author) -> DecidedT:
+    return replace(state, decided_by=author.reviewer, decided_at=author.at)
 
 
 def subject_of(records: Collection[str]) -> str:
@@ -79,12 +63,11 @@ def subject_of(records: Collection[str]) -> str:
     return " and ".join(f"{count} {kind}{'s' * (count > 1)}" for kind, count in kinds.items())
 
 
-def _reason(state: State, given: State, typed: str) -> object:
+def _reason(state: QuotationState, decision: Decision, typed: str) -> str:
     """What was typed; else what stood, unless it gave reasons for a verdict that is replaced."""
-    replaced = any(
-        axis in given and state[axis] not in {None, given[axis]} for axis in ("wording", "content")
-    )
-    return typed if typed or replaced else state["reason"]
+    verdicts = ((state.wording, decision.wording), (state.content, decision.content))
+    replaced = any(was is not None and now not in {None, was} for was, now in verdicts)
+    return typed if typed or replaced else state.reason
 
 
 def check_rating(content: str | None, scale: Sequence[Rating]) -> None:
@@ -108,8 +91,8 @@ def decide_conflict(
     status, typed = ruling
     reason = optional(typed, "A reason")
     after = {
-        record: {**state, "status": status.value, "reason": reason, **_decided(author)}
-        for record, state in seen_states(session, author, seen).items()
+        record: replace(_decided(state, author), status=status, reason=reason)
+        for record, state in seen_states(session, author, seen, ConflictState).items()
     }
     return perform(session, author, Act.DECIDE_CONFLICT, subject_of(after), after)
 
@@ -123,26 +106,23 @@ def reattribute(
 ) -> Event:
     """Give a quotation to a source by id or by name; see `Quotations.reattribute`."""
     record = f"quotation:{quotation_id}"
-    state = _state(session, record, author, seen)
+    state = _state(session, record, author, seen, QuotationState)
     source_id, name = to
     if source_id is not None and name is not None:
         raise InvalidInputError("Name the new source by its id or by its name, not by both.")
-    made: dict[str, State] = {}
+    made: Mapping[str, State] = {}
     if source_id is not None:
         source_id = canonical_id(session, source_id)
     elif name is not None:
         source_id, made = _named(session, source_name(name))
-    after = {
-        **state,
-        "source": source_id,
-        "attributed_by": author.reviewer,
-        "attribution_confidence": 1.0,
-    }
+    after = replace(
+        state, source=source_id, attributed_by=author.reviewer, attribution_confidence=1.0
+    )
     event = perform(session, author, Act.REATTRIBUTE, record, {**made, record: after})
     return named(session, event)
 
 
-def _named(session: Session, name: str) -> tuple[int, dict[str, State]]:
+def _named(session: Session, name: str) -> tuple[int, Mapping[str, State]]:
     """The source of a name; where none bears it a new one, and the state that brings it forth."""
     known = sources_of_name(session, name)
     if len(known) == 1:
@@ -165,9 +145,9 @@ def edit_spans(
 ) -> Event:
     """Set the spans of a quotation; see `Quotations.edit_spans`."""
     record = f"quotation:{quotation_id}"
-    state = _state(session, record, author, seen)
+    state = _state(session, record, author, seen, QuotationState)
     _check_spans(spans, article_text(session, quotation_id))
-    after = {**state, "spans": [[span.start, span.end] for span in spans]}
+    after = replace(state, spans=tuple(spans))
     return perform(session, author, Act.EDIT_SPANS, record, {record: after})
 
 
@@ -191,14 +171,15 @@ def _check_spans(spans: Sequence[Span], text: str) -> None:
 
 
 def seen_states(
-    session: Session, author: Author, seen: Mapping[str, int | None]
-) -> dict[str, dict[str, Any]]:
+    session: Session, author: Author, seen: Mapping[str, int | None], kind: type[DecidedT]
+) -> dict[str, DecidedT]:
     """The states that stand, by record, when the reviewer has seen what others made of each.
 
     Args:
         session: An open one.
         author: Who acts.
         seen: The version that was shown, by record; None where one acts without looking.
+        kind: What they are states of.
 
     Raises:
         InvalidInputError: No record is given, or too many.
@@ -209,11 +190,11 @@ def seen_states(
         raise InvalidInputError(
             f"{len(seen):,} items cannot be acted on at once: 1 to {MOST_AT_ONCE:,} can."
         )
-    states: dict[str, dict[str, Any]] = {}
+    states: dict[str, DecidedT] = {}
     stale: list[StaleDecisionError] = []
     for record, version in seen.items():
         try:
-            states[record] = _state(session, record, author, version)
+            states[record] = _state(session, record, author, version, kind)
         except StaleDecisionError as error:
             stale.append(error)
     if stale:
@@ -221,11 +202,14 @@ def seen_states(
     return states
 
 
-def _state(session: Session, record: str, author: Author, seen: int | None) -> dict[str, Any]:
+def _state(
+    session: Session, record: str, author: Author, seen: int | None, kind: type[DecidedT]
+) -> DecidedT:
     """The state that stands, when the reviewer has seen what others made of it."""
     state = read_state(session, record)
     refuse_if_stale(session, record, author.reviewer, seen)
-    if state is None or "joined_into" in state:
+    if state is None or (isinstance(state, QuotationState) and state.joined_into is not None):
         holder = holder_of(session, int(record.partition(":")[2])).id
         raise InvalidInputError(f"The words of {record} are part of quotation:{holder} now.")
-    return dict(state)
+    assert isinstance(state, kind), f"{record} is acted on as what it is"
+    return state

@@ -1,19 +1,15 @@
-"""Where a decision puts the work on a quotation, two readers included."""
+"""Put the work on a quotation where a decision wants it, two readers included."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
 from workbench.domain.errors import InvalidInputError
-from workbench.domain.review.decisions import Workflow
-from workbench.store.log.events import State
-
-_AWAITED = Workflow.AWAITING_SECOND_READER.value
+from workbench.domain.review.decisions import Decision, Workflow
+from workbench.domain.review.states import DecidedState, QuotationState
 
 
-def placed(
-    state: State, record: str, reviewer: str, wanted: str | None, *, settles: bool
-) -> dict[str, Any]:
+def placed(state: QuotationState, record: str, reviewer: str, decision: Decision) -> QuotationState:
     """The state with the work where a reviewer's decision puts it.
 
     A decision ends the work unless it says otherwise. Where a second reader is awaited only
@@ -24,36 +20,41 @@ def placed(
         state: That stands.
         record: The quotation.
         reviewer: Who decides.
-        wanted: The workflow that the decision names, if any.
-        settles: Whether the decision ends the work where it names none; else what is new is in
-            progress, and other work stays where it is.
+        decision: Names a workflow, or whether it ends the work.
 
     Raises:
         InvalidInputError: The first reader calls it done.
     """
     first = first_reader(state)
-    if wanted is None and not settles:
-        standing = str(state["workflow"])
-        wanted = Workflow.IN_PROGRESS.value if standing == Workflow.NEW else standing
-    elif wanted is None:
-        wanted = _AWAITED if first == reviewer else Workflow.DONE.value
-    elif wanted == Workflow.DONE and first == reviewer:
+    if decision.workflow is Workflow.DONE and first == reviewer:
         raise InvalidInputError(
             f"{reviewer} has sent {record} to a second reader, so somebody else has to read it "
             "before it is done; reopen it, or take that back."
         )
-    after = {field: value for field, value in state.items() if field != "first_reader"}
-    after["workflow"] = wanted
-    if wanted == _AWAITED:
-        after["first_reader"] = first or reviewer
-        if first is None and after.get("assigned") == reviewer:
-            del after["assigned"]
-    return after
+    workflow = decision.workflow or _left(state, reviewer, decision)
+    if workflow is not Workflow.AWAITING_SECOND_READER:
+        return replace(state, workflow=workflow, first_reader=None)
+    handed_on = first is None and state.assigned == reviewer
+    return replace(
+        state,
+        workflow=workflow,
+        first_reader=first or reviewer,
+        assigned=None if handed_on else state.assigned,
+    )
 
 
-def first_reader(state: State) -> object:
+def _left(state: QuotationState, reviewer: str, decision: Decision) -> Workflow:
+    """Where the work is after a decision that names no workflow."""
+    if not decision.settles:
+        return Workflow.IN_PROGRESS if state.workflow is Workflow.NEW else state.workflow
+    waits = first_reader(state) == reviewer
+    return Workflow.AWAITING_SECOND_READER if waits else Workflow.DONE
+
+
+def first_reader(state: DecidedState) -> str | None:
     """Who sent a quotation to a second reader; None where it awaits none."""
-    if state.get("workflow") != _AWAITED:
+    awaited = Workflow.AWAITING_SECOND_READER
+    if not isinstance(state, QuotationState) or state.workflow is not awaited:
         return None
     # A log from before there were first readers: whoever decided last has sent it.
-    return state.get("first_reader") or state["decided_by"]
+    return state.first_reader or state.decided_by

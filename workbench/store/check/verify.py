@@ -10,9 +10,10 @@ from typing import Any, TypeVar, cast
 
 from sqlmodel import Session, SQLModel, col, select
 
+from workbench.domain.review.states import State
 from workbench.store.articles.digests import content_digests
 from workbench.store.check.consistency import count_difference, currency_difference
-from workbench.store.log.events import State, get_event
+from workbench.store.log.events import get_event
 from workbench.store.log.replay import Replay, UndoState, replay, state_digest
 from workbench.store.log.states import (
     article_state,
@@ -31,6 +32,8 @@ from workbench.store.schema.spans import joined
 from workbench.store.schema.tables import ArticleRow, QuotationRow, RawRow, SourceRow, SpanRow
 
 _BATCH = 200
+
+Json = Mapping[str, object]
 
 Row = TypeVar("Row", bound=SQLModel)
 WithdrawableT = TypeVar("WithdrawableT", SourceRow, NoteRow, EvidenceRow, ContactRow)
@@ -97,17 +100,18 @@ def _compare(
 ) -> str | None:
     """Hold what a table shows of a record against the log."""
     expected, seq = so_far.records.pop(record, (None, 0))
-    if state_digest(state) == expected:
+    shown = None if state is None else state.to_json()
+    if state_digest(shown) == expected:
         if version is None or version == seq or state is None:
             return None
         return f"{record}: the tables name event {version} as its last, the log event {seq}."
     if seq == 0:
         return f"{record} is in the tables, and no event of the log tells of it."
-    told = cast("Mapping[str, State | None]", get_event(session, seq).payload["after"])[record]
-    return f"{record}: {_field(state, told)} (event {seq})."
+    told = cast("Mapping[str, Json | None]", get_event(session, seq).payload["after"])[record]
+    return f"{record}: {_field(shown, told)} (event {seq})."
 
 
-def _field(shown: State | None, told: State | None) -> str:
+def _field(shown: Json | None, told: Json | None) -> str:
     if shown is None or told is None:
         return (
             f"it {'does not stand' if shown is None else 'stands'} in the tables, unlike in the log"

@@ -1,4 +1,4 @@
-"""Acts of reviewers: the event and what the screens show, written together; undo and redo."""
+"""Append an event and update the tables in one transaction; undo, redo."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from workbench.domain.errors import (
     StaleDecisionError,
 )
 from workbench.domain.review.decisions import Act, Event
-from workbench.store.log.events import Author, State, append_event, get_event, touch, touching
+from workbench.domain.review.states import State, states_in, to_json
+from workbench.store.log.events import Author, append_event, get_event, touch, touching
 from workbench.store.log.records import read_state, write_state
 from workbench.store.schema.log_tables import EventRow, UndoableRow
 from workbench.store.sources.sources import used_elsewhere
@@ -74,7 +75,7 @@ def undo(session: Session, author: Author, seq: int | None = None) -> Event:
     """
     row = _standing_act(session, author.reviewer, seq)
     target = get_event(session, row.seq)
-    before = _states(target, "before")
+    before = states_in(target, "before")
     _refuse_if_acted_since(session, author.reviewer, tuple(before), target.seq)
     after = {
         record: state
@@ -114,7 +115,7 @@ def redo(session: Session, author: Author) -> Event:
             "to do again."
         )
     target = get_event(session, row.seq)
-    after = _states(target, "after")
+    after = states_in(target, "after")
     _refuse_if_acted_since(session, author.reviewer, tuple(after), row.undone_by)
     more = {"redoes": target.seq, **_origin(target)}
     event = _apply(session, author, Act.REDO, target.subject, after, more)
@@ -196,14 +197,10 @@ def _apply(
     more: Mapping[str, object],
 ) -> Event:
     before = {record: read_state(session, record) for record in after}
-    payload = {**more, "before": before, "after": dict(after)}
+    payload = {**more, "before": to_json(before), "after": to_json(after)}
     event = append_event(session, author, act, subject, payload)
     touch(session, event.seq, after)
     for record, state in after.items():
         write_state(session, record, state, event.seq)
     session.flush()
     return event
-
-
-def _states(event: Event, side: str) -> dict[str, State | None]:
-    return dict(cast("States", event.payload[side]))

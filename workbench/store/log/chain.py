@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 GENESIS = "0" * 64
 """Stands for the predecessor of the first event."""
@@ -21,16 +20,11 @@ def canonical(value: object) -> str:
     )
 
 
-def instant(at: datetime) -> str:
-    """A point in time as it is hashed: UTC, to the microsecond, which both databases keep."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
-
-
 def event_hash(content: Mapping[str, object], payload: str) -> str:
     """SHA-256 over an event.
 
     Args:
-        content: ``seq``, ``at`` (see `instant`), ``reviewer``, ``act``, ``subject``, ``previous``.
+        content: ``seq``, ``at`` (an `instant`), ``reviewer``, ``act``, ``subject``, ``previous``.
         payload: The payload as canonical JSON.
 
     Returns:

@@ -12,11 +12,9 @@ from sqlalchemy import BindParameter, bindparam, union
 from sqlmodel import Session, col, func, select
 
 from workbench.domain.review.decisions import Act, Event
-from workbench.store.log.chain import GENESIS, canonical, event_hash, instant
+from workbench.domain.review.states import instant
+from workbench.store.log.chain import GENESIS, canonical, event_hash
 from workbench.store.schema.log_tables import EventRow, ReviewerRow, TouchRow, UndoableRow
-
-State = Mapping[str, object]
-"""What the log says of a record: JSON values only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

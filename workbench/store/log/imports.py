@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from workbench.domain.review.decisions import Act
+from workbench.domain.review.states import State, to_json
 from workbench.store.log.events import Author, append_event
 from workbench.store.log.states import article_state, conflict_state, quotation_state, source_state
 from workbench.store.schema.rows import (
@@ -41,7 +42,7 @@ def append_import(session: Session, author: Author, came: Arrival) -> None:
 
     The caller holds the writers' lock (see `writing`).
     """
-    states = {
+    states: dict[str, State | None] = {
         f"article:{came.article}": article_state(article_row(session, came.article)),
         **{
             f"quotation:{row.id}": quotation_state(row, spans_of(session, id_of(row)))
@@ -53,5 +54,5 @@ def append_import(session: Session, author: Author, came: Arrival) -> None:
         },
     }
     names = {f"quotation:{new}": f"quotation:{old}" for new, old in came.carried.items()}
-    payload = {"after": states, "carried": names}
+    payload = {"after": to_json(states), "carried": names}
     append_event(session, author, Act.IMPORT, f"article:{came.article}", payload)

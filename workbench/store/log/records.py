@@ -1,15 +1,20 @@
-"""Records by the names that events give them: their states read from the tables, and written."""
+"""Read and write the states of records by the names that events give them: "quotation:12"."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlmodel import Session, col, select
 
-from workbench.store.log.events import State
+from workbench.domain.review.states import (
+    ConflictState,
+    DecidedState,
+    QuotationState,
+    SourceState,
+    State,
+)
 from workbench.store.log.states import (
     conflict_state,
     contact_state,
@@ -20,11 +25,19 @@ from workbench.store.log.states import (
 )
 from workbench.store.schema.flag_tables import ConflictRow
 from workbench.store.schema.log_tables import ContactRow, EvidenceRow, NoteRow
-from workbench.store.schema.rows import article_row, conflict_row, quotation_row, source_row
+from workbench.store.schema.rows import (
+    article_row,
+    conflict_row,
+    id_of,
+    quotation_row,
+    source_row,
+)
 from workbench.store.schema.spans import spans_of, write_spans
 from workbench.store.schema.tables import AliasRow, QuotationRow, SourceRow
 
 RemarkT = TypeVar("RemarkT", NoteRow, EvidenceRow, ContactRow)
+WithdrawableT = TypeVar("WithdrawableT", SourceRow, NoteRow, EvidenceRow, ContactRow)
+Recorded = QuotationRow | ConflictRow | SourceRow | NoteRow | EvidenceRow | ContactRow
 
 
 def read_state(session: Session, record: str) -> State | None:
@@ -40,119 +53,99 @@ def read_state(session: Session, record: str) -> State | None:
 def write_state(session: Session, record: str, state: State | None, version: int) -> None:
     """Make the tables show ``state``, which the event of number ``version`` brought about."""
     kind, _, number = record.partition(":")
-    _WRITE[kind](session, int(number), state, version)
-
-
-def _read_quotation(session: Session, number: int) -> State | None:
-    return quotation_state(quotation_row(session, number), spans_of(session, number))
-
-
-def _write_quotation(session: Session, number: int, state: State | None, version: int) -> None:
-    row = quotation_row(session, number)
+    row = _ROWS[kind](session, int(number))
+    if isinstance(row, QuotationRow):
+        assert state is None or isinstance(state, QuotationState), record
+        _write_quotation(session, row, state)
+    elif isinstance(row, ConflictRow):
+        assert isinstance(state, ConflictState), f"{record} is never withdrawn"
+        row.status = state.status.value
+        _set_decision(row, state)
+    else:
+        row.withdrawn = state is None
+        if isinstance(row, SourceRow) and isinstance(state, SourceState):
+            row.merged_into = state.merged_into
+            _write_without(session, row, state.without)
+    row.version = version
     session.add(row)
+
+
+def _write_quotation(session: Session, row: QuotationRow, state: QuotationState | None) -> None:
     if state is None:
         # Nothing that is not shown may keep a source from being taken back.
         row.set_aside, row.current, row.source_id, row.joined_into = True, False, None, None
-        row.version = version
         return
-    fields: Any = state
-    if fields.get("joined_into") != row.joined_into or row.set_aside:
-        row.joined_into = fields.get("joined_into")
+    if state.joined_into != row.joined_into or row.set_aside:
+        row.joined_into = state.joined_into
         row.set_aside = row.joined_into is not None
         row.current = article_row(session, row.article_id).current and not row.set_aside
-    if fields["spans"] != spans_of(session, number):
-        text = article_row(session, row.article_id).text
-        write_spans(session, row, text, fields["spans"])
-    row.version = version
-    row.source_id = fields["source"]
-    row.attributed_by = fields["attributed_by"]
-    row.attribution_confidence = fields["attribution_confidence"]
+    spans = [[span.start, span.end] for span in state.spans]
+    if spans != spans_of(session, id_of(row)):
+        write_spans(session, row, article_row(session, row.article_id).text, spans)
+    row.source_id = state.source
+    row.attributed_by = state.attributed_by
+    row.attribution_confidence = state.attribution_confidence
     row.confidence = min(row.found_confidence, row.attribution_confidence)
-    row.workflow = fields["workflow"]
-    row.wording = fields["wording"]
-    row.content = fields["content"]
-    row.first_reader = fields.get("first_reader")
-    _set_decision(row, fields)
+    row.workflow = state.workflow.value
+    row.wording = None if state.wording is None else state.wording.value
+    row.content = state.content
+    row.first_reader = state.first_reader
+    _set_decision(row, state)
 
 
-def _write_conflict(session: Session, number: int, state: State | None, version: int) -> None:
-    assert state is not None, "a conflict is never withdrawn"
-    row = conflict_row(session, number)
-    fields: Any = state
-    row.status = fields["status"]
-    _set_decision(row, fields)
-    row.version = version
-    session.add(row)
+def _set_decision(row: QuotationRow | ConflictRow, state: DecidedState) -> None:
+    row.reason = state.reason
+    row.assigned_to = state.assigned
+    row.decided_by = state.decided_by
+    row.decided_at = state.decided_at
 
 
-def _set_decision(row: QuotationRow | ConflictRow, fields: Any) -> None:
-    decided_at = fields["decided_at"]
-    row.reason = fields["reason"]
-    row.assigned_to = fields.get("assigned")
-    row.decided_by = fields["decided_by"]
-    row.decided_at = None if decided_at is None else datetime.fromisoformat(decided_at)
-
-
-def _read_source(session: Session, number: int) -> State | None:
-    row = source_row(session, number)
-    return None if row.withdrawn else source_state(row)
-
-
-def _write_source(session: Session, number: int, state: State | None, version: int) -> None:
-    row = source_row(session, number)
-    row.withdrawn = state is None
-    if state is not None:
-        fields: Any = state
-        row.merged_into = fields["merged_into"]
-        _write_without(session, row, fields.get("without"))
-    row.version = version
-    session.add(row)
-
-
-def _write_without(session: Session, row: SourceRow, names: list[str] | None) -> None:
-    if names == row.without:
+def _write_without(session: Session, row: SourceRow, names: tuple[str, ...] | None) -> None:
+    without = None if names is None else list(names)
+    if without == row.without:
         return
-    row.without = names
+    row.without = without
     for alias in session.exec(select(AliasRow).where(col(AliasRow.source_id) == row.id)):
         alias.withdrawn = alias.alias in (names or ())
         session.add(alias)
 
 
-def _read_remark(
-    table: type[RemarkT], state_of: Callable[[RemarkT], State], session: Session, number: int
-) -> State | None:
-    row = _remark(session, table, number)
-    return None if row.withdrawn else state_of(row)
-
-
-def _write_remark(
-    table: type[RemarkT], session: Session, number: int, state: State | None, version: int
-) -> None:
-    row = _remark(session, table, number)
-    row.withdrawn = state is None
-    row.version = version
-    session.add(row)
-
-
-def _remark(session: Session, table: type[RemarkT], number: int) -> RemarkT:
+def _remark(table: type[RemarkT], session: Session, number: int) -> RemarkT:
     row = session.get(table, number)
     assert row is not None, "what reviewers write is never deleted"
     return row
 
 
-_READ: Mapping[str, Callable[[Session, int], State | None]] = {
-    "quotation": _read_quotation,
-    "conflict": lambda session, number: conflict_state(conflict_row(session, number)),
-    "source": _read_source,
-    "note": partial(_read_remark, NoteRow, note_state),
-    "evidence": partial(_read_remark, EvidenceRow, evidence_state),
-    "contact": partial(_read_remark, ContactRow, contact_state),
+_note = partial(_remark, NoteRow)
+_evidence = partial(_remark, EvidenceRow)
+_contact = partial(_remark, ContactRow)
+
+
+def _unless_withdrawn(
+    row_of: Callable[[Session, int], WithdrawableT], state_of: Callable[[WithdrawableT], State]
+) -> Callable[[Session, int], State | None]:
+    def read(session: Session, number: int) -> State | None:
+        row = row_of(session, number)
+        return None if row.withdrawn else state_of(row)
+
+    return read
+
+
+_ROWS: Mapping[str, Callable[[Session, int], Recorded]] = {
+    "quotation": quotation_row,
+    "conflict": conflict_row,
+    "source": source_row,
+    "note": _note,
+    "evidence": _evidence,
+    "contact": _contact,
 }
-_WRITE: Mapping[str, Callable[[Session, int, State | None, int], None]] = {
-    "quotation": _write_quotation,
-    "conflict": _write_conflict,
-    "source": _write_source,
-    "note": partial(_write_remark, NoteRow),
-    "evidence": partial(_write_remark, EvidenceRow),
-    "contact": partial(_write_remark, ContactRow),
+_READ: Mapping[str, Callable[[Session, int], State | None]] = {
+    "quotation": lambda session, number: quotation_state(
+        quotation_row(session, number), spans_of(session, number)
+    ),
+    "conflict": lambda session, number: conflict_state(conflict_row(session, number)),
+    "source": _unless_withdrawn(source_row, source_state),
+    "note": _unless_withdrawn(_note, note_state),
+    "evidence": _unless_withdrawn(_evidence, evidence_state),
+    "contact": _unless_withdrawn(_contact, contact_state),
 }

@@ -11,7 +11,8 @@ from sqlalchemy import BindParameter, bindparam
 from sqlmodel import Session, col, select
 
 from workbench.domain.review.remarks import EvidenceEntry, NoteEntry
-from workbench.store.log.events import Author, State
+from workbench.domain.review.states import State
+from workbench.store.log.events import Author
 from workbench.store.log.states import evidence_state, note_state
 from workbench.store.schema.log_tables import EvidenceRow, NoteRow
 from workbench.store.schema.rows import (

@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 
 from workbench.domain.review.decisions import Act
 from workbench.store.log.chain import GENESIS, canonical, event_hash
-from workbench.store.log.events import Author, State, hashed_part
+from workbench.store.log.events import Author, hashed_part
 from workbench.store.schema.log_tables import EventRow, TouchRow
 
 _BATCH = 500
@@ -49,7 +49,7 @@ class Replay:
     """Those that were looked for, as far as they were met."""
 
 
-def state_digest(state: State | None) -> bytes | None:
+def state_digest(state: Mapping[str, object] | None) -> bytes | None:
     """Sixteen bytes that stand for a state, so that a million of them fit into memory."""
     if state is None:
         return None

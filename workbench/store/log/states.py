@@ -1,126 +1,114 @@
-"""Rows -> the states that the log keeps of them, as JSON.
-
-A state holds everything that a reviewer's act can change, and nothing else but what a record is
-known by. None is the state of a record that does not stand: not yet made, or withdrawn.
-"""
+"""Read from rows the states that the log keeps of them."""
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from workbench.store.log.chain import instant
-from workbench.store.log.events import State
+from workbench.domain.review.decisions import ConflictStatus, Outcome, Wording, Workflow
+from workbench.domain.review.states import (
+    ArticleState,
+    ConflictState,
+    ContactState,
+    EvidenceState,
+    NoteState,
+    QuotationState,
+    SourceState,
+)
+from workbench.domain.statements.conflict import ConflictKind
+from workbench.domain.statements.source import SourceKind
+from workbench.domain.text.span import Span
 from workbench.store.schema.flag_tables import ConflictRow
 from workbench.store.schema.log_tables import ContactRow, EvidenceRow, NoteRow
 from workbench.store.schema.spans import Spans
 from workbench.store.schema.tables import ArticleRow, QuotationRow, SourceRow
 
 
-def quotation_state(row: QuotationRow, spans: Spans) -> State | None:
+def quotation_state(row: QuotationRow, spans: Spans) -> QuotationState | None:
     """The state that a row and the spans beside it show; None where it is no quotation any more."""
     if row.set_aside and row.joined_into is None:
         return None
-    return {
-        "article": row.article_id,
-        "spans": [list(span) for span in spans],
-        "source": row.source_id,
-        "attributed_by": row.attributed_by,
-        "attribution_confidence": row.attribution_confidence,
-        "workflow": row.workflow,
-        "wording": row.wording,
-        "content": row.content,
-        "reason": row.reason,
-        "decided_by": row.decided_by,
-        "decided_at": moment(row.decided_at),
-        **_where_set(
-            assigned=row.assigned_to,
-            first_reader=row.first_reader,
-            split_from=row.split_from,
-            joined_into=row.joined_into,
-        ),
-    }
+    return QuotationState(
+        article=row.article_id,
+        spans=tuple(Span(start, end) for start, end in spans),
+        source=row.source_id,
+        attributed_by=row.attributed_by,
+        attribution_confidence=row.attribution_confidence,
+        workflow=Workflow(row.workflow),
+        wording=None if row.wording is None else Wording(row.wording),
+        content=row.content,
+        reason=row.reason,
+        decided_by=row.decided_by,
+        decided_at=row.decided_at,
+        assigned=row.assigned_to,
+        first_reader=row.first_reader,
+        split_from=row.split_from,
+        joined_into=row.joined_into,
+    )
 
 
-def _where_set(**fields: object) -> State:
-    """Fields that came later: left out where nothing is set, as in logs from before them."""
-    return {name: value for name, value in fields.items() if value is not None}
-
-
-def conflict_state(row: ConflictRow) -> State:
+def conflict_state(row: ConflictRow) -> ConflictState:
     """The state that a row shows."""
-    return {
-        "kind": row.kind,
-        "a": row.a_id,
-        "b": row.b_id,
-        "status": row.status,
-        "reason": row.reason,
-        "decided_by": row.decided_by,
-        "decided_at": moment(row.decided_at),
-        **_where_set(assigned=row.assigned_to),
-    }
+    return ConflictState(
+        kind=ConflictKind(row.kind),
+        a=row.a_id,
+        b=row.b_id,
+        status=ConflictStatus(row.status),
+        reason=row.reason,
+        decided_by=row.decided_by,
+        decided_at=row.decided_at,
+        assigned=row.assigned_to,
+    )
 
 
-def source_state(row: SourceRow) -> State:
+def source_state(row: SourceRow) -> SourceState:
     """The state that a row shows while it is not withdrawn."""
-    return {
-        "name": row.name,
-        "kind": row.kind,
-        "role": row.role,
-        "organisation": row.organisation,
-        "merged_into": row.merged_into,
-        **_where_set(without=row.without),
-    }
+    return SourceState(
+        name=row.name,
+        kind=SourceKind(row.kind),
+        role=row.role,
+        organisation=row.organisation,
+        merged_into=row.merged_into,
+        without=None if row.without is None else tuple(row.without),
+    )
 
 
-def note_state(row: NoteRow) -> State:
+def note_state(row: NoteRow) -> NoteState:
     """The state that a row shows while it is not withdrawn."""
-    return {
-        "subject": row.subject,
-        "text": row.text,
-        "reviewer": row.reviewer,
-        "at": moment(row.at),
-    }
+    return NoteState(subject=row.subject, text=row.text, reviewer=row.reviewer, at=row.at)
 
 
-def contact_state(row: ContactRow) -> State:
+def contact_state(row: ContactRow) -> ContactState:
     """The state that a row shows while it is not withdrawn."""
-    return {
-        "source": row.source_id,
-        "outcome": row.outcome,
-        "how": row.how,
-        "reached": row.reached,
-        "note": row.note,
-        "reviewer": row.reviewer,
-        "at": moment(row.at),
-    }
+    return ContactState(
+        source=row.source_id,
+        outcome=Outcome(row.outcome),
+        how=row.how,
+        reached=row.reached,
+        note=row.note,
+        reviewer=row.reviewer,
+        at=row.at,
+    )
 
 
-def evidence_state(row: EvidenceRow) -> State:
+def evidence_state(row: EvidenceRow) -> EvidenceState:
     """The state that a row shows while it is not withdrawn."""
-    return {
-        "subject": row.subject,
-        "location": row.location,
-        "locator": row.locator,
-        "quote": row.quote,
-        "sha256": row.sha256,
-        "reviewer": row.reviewer,
-        "at": moment(row.at),
-    }
+    return EvidenceState(
+        subject=row.subject,
+        location=row.location,
+        locator=row.locator,
+        quote=row.quote,
+        sha256=row.sha256,
+        reviewer=row.reviewer,
+        at=row.at,
+    )
 
 
-def article_state(row: ArticleRow) -> State:
-    """What the log keeps of an article, so that nobody can change it unseen."""
-    return {
-        "origin": row.origin,
-        "version": row.version,
-        "sha256": row.sha256,
-        "content_sha256": row.content_sha256,
-        "title": row.title,
-        "outlet": row.outlet,
-        "published": row.published,
-    }
-
-
-def moment(at: datetime | None) -> str | None:
-    """A time as a state holds it."""
-    return None if at is None else instant(at)
+def article_state(row: ArticleRow) -> ArticleState:
+    """The state of an article; no act changes it."""
+    return ArticleState(
+        origin=row.origin,
+        version=row.version,
+        sha256=row.sha256,
+        content_sha256=row.content_sha256,
+        title=row.title,
+        outlet=row.outlet,
+        published=row.published,
+    )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sqlmodel import Session, col, or_, select
 
 from workbench.domain.errors import InvalidInputError
 from workbench.domain.lists.opened import NameUse
+from workbench.domain.review.states import QuotationState, State
 from workbench.domain.statements.source import Source, SourceKind
 from workbench.domain.text.folding import words_of
-from workbench.store.log.events import State
 from workbench.store.log.records import read_state
 from workbench.store.log.states import source_state
 from workbench.store.schema.rows import source_row
@@ -73,11 +73,12 @@ def split_states(
         gone = {alias.alias for alias in split if alias.source_id == member}
         if gone:
             row = source_row(session, member)
-            names_gone = sorted(gone.union(row.without or ()))
-            after[f"source:{member}"] = {**source_state(row), "without": names_gone}
+            without = tuple(sorted(gone.union(row.without or ())))
+            after[f"source:{member}"] = replace(source_state(row), without=without)
     for record in [f"quotation:{quotation}" for quotation in called.moving(going)]:
-        state = read_state(session, record) or {}
-        after[record] = {**state, "source": number, "attributed_by": reviewer}
+        state = read_state(session, record)
+        assert isinstance(state, QuotationState), "what does not stand has no source"
+        after[record] = replace(state, source=number, attributed_by=reviewer)
     return after
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from sqlalchemy import Select
@@ -10,7 +11,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, or_, select
 
 from workbench.domain.errors import NotFoundError
-from workbench.store.log.events import State
+from workbench.domain.review.states import State
 from workbench.store.log.states import source_state
 from workbench.store.schema.rows import LISTED_BY, source_row
 from workbench.store.schema.tables import ArticleRow, QuotationRow, SourceRow
@@ -50,7 +51,7 @@ def merged_states(session: Session, keep_id: int, merge_id: int) -> Mapping[str,
         .order_by(col(SourceRow.id))
     )
     return {
-        f"source:{row.id}": {**source_state(row), "merged_into": kept}
+        f"source:{row.id}": replace(source_state(row), merged_into=kept)
         for row in group
         if not row.withdrawn
     }

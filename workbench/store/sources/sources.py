@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlmodel import Session, col, or_, select
 
+from workbench.domain.review.states import State
 from workbench.domain.statements.source import Source, SourceKind
 from workbench.domain.text.folding import fold
-from workbench.store.log.events import State
 from workbench.store.log.states import source_state
 from workbench.store.schema.rows import IDS, source_row
 from workbench.store.schema.tables import AliasRow, QuotationRow, SourceKeyRow, SourceRow

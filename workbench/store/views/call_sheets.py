@@ -8,11 +8,12 @@ from sqlmodel import Session, col, select
 
 from workbench.domain.review.call_sheet import UNSETTLED, CallItem, Contact
 from workbench.domain.review.decisions import Outcome
+from workbench.domain.review.states import State
 from workbench.domain.statements.paraphrase import paraphrase
 from workbench.domain.statements.quotation import QuotationKind
 from workbench.domain.statements.source import Source
 from workbench.store.flags.conflicts import conflicts_on
-from workbench.store.log.events import Author, State
+from workbench.store.log.events import Author
 from workbench.store.log.remarks import evidence_on
 from workbench.store.log.states import contact_state
 from workbench.store.schema.convert import statuses_of

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from workbench.domain.lists.filters import LogFilter
 from workbench.domain.review.decisions import Act, Event
-from workbench.domain.review.history import describe, main_record
+from workbench.domain.review.history import in_words, main_record
 from workbench.domain.review.log import LoggedEvent
 from workbench.domain.text.display import one_line
 from workbench.services.filters.grammar import Grammar
@@ -54,7 +54,7 @@ class HistoryScreen(DetailedScreen[Event, int, LoggedEvent]):
             (f"  {row.subject.replace(':', ' ')}  ", "dim"),
             (moment(row.at), "dim"),
         )
-        told = Content(" " * (_NUMBER + 1) + one_line(_said(row)))
+        told = Content(" " * (_NUMBER + 1) + one_line(act_words(row)))
         if row.undone_by is None:
             return head, told
         return head, Content.assemble((f"{told.plain}  · taken back by {row.undone_by}", "dim"))
@@ -73,7 +73,7 @@ class HistoryScreen(DetailedScreen[Event, int, LoggedEvent]):
             [
                 section("Who and when", who),
                 section(event.subject.replace(":", " ").capitalize(), [file.about or "not stored"]),
-                section("What it changed", describe(event).split("; ")),
+                section("What it changed", in_words(event).changes),
                 section("Chain", [f"hash {event.hash}", f"after {event.previous}"]),
             ]
         )
@@ -104,7 +104,3 @@ class HistoryScreen(DetailedScreen[Event, int, LoggedEvent]):
             return
         seq = self.scene.file.event.seq
         self.recall(lambda: self.desk.log.undo(seq), "Took back")
-
-
-def _said(event: Event) -> str:
-    return describe(event) if event.act is Act.IMPORT else act_words(event)

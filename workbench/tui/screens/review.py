@@ -13,9 +13,9 @@ from textual.widgets import Static
 
 from workbench.domain.lists.filters import ALL_QUOTATIONS, QuoteFilter
 from workbench.domain.lists.opened import QuotationFile
-from workbench.domain.review.decisions import ConflictStatus, Event, Wording, Workflow
+from workbench.domain.review.decisions import ConflictStatus, Decision, Event, Wording, Workflow
 from workbench.services.filters.grammar import Grammar
-from workbench.services.review.acting import MOST_AT_ONCE, Decision
+from workbench.services.review.acting import MOST_AT_ONCE
 from workbench.tui.keys.table import WORDING_KEYS, bindings
 from workbench.tui.marks import hit_marks, marks_of, nearest
 from workbench.tui.screens.marking import Seen

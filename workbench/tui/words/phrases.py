@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from textual.content import Content
 
-from workbench.domain.review.decisions import Act, Event, Rating, Workflow
+from workbench.domain.review.decisions import Event, Rating
+from workbench.domain.review.history import in_words
 from workbench.domain.review.remarks import EvidenceEntry, NoteEntry
 from workbench.domain.statements.source import Source
 from workbench.domain.text.display import one_line
-
-_ACTS = {
-    Act.DECIDE: "decided",
-    Act.REATTRIBUTE: "gave it to",
-    Act.EDIT_SPANS: "changed its limits",
-    Act.NOTE: "noted",
-    Act.EVIDENCE: "cited",
-    Act.MERGE_SOURCES: "merged sources",
-    Act.SPLIT_SOURCE: "split a name off",
-    Act.CONTACT: "called; they",
-    Act.DECIDE_CONFLICT: "decided",
-    Act.ASSIGN: "assigned it to",
-    Act.SPLIT: "split it in two",
-    Act.JOIN: "joined it with the next one",
-    Act.UNDO: "took back",
-    Act.REDO: "did again",
-}
-_TOLD = (
-    *("wording", "content", "workflow", "status", "outcome", "assigned"),
-    *("name", "text", "location", "reason"),
-)
-"""Fields of a state that are worth a word, in the order in which they are told."""
 
 
 def moment(at: datetime) -> str:
@@ -125,43 +104,5 @@ def event_lines(events: Iterable[Event]) -> list[str]:
 
 
 def act_words(event: Event) -> str:
-    """What an act did, in a few words: what it set that was otherwise before."""
-    words = [_ACTS.get(event.act, event.act.value)]
-    if undone := event.payload.get("undone_act"):
-        words.append(f"“{_ACTS.get(Act(str(undone)), str(undone))}”")
-    if set_to := _set(event):
-        words.append(("– now " if undone else "") + ", ".join(set_to))
-    return " ".join(words)
-
-
-def _source(event: Event, number: int | None) -> str:
-    if number is None:
-        return "nobody"
-    return event.sources.get(number, f"source {number}")
-
-
-def _set(event: Event) -> list[str]:
-    before, after = event.payload.get("before"), event.payload.get("after")
-    if not isinstance(after, Mapping) or not isinstance(before, Mapping):
-        return []
-    found: list[str] = []
-    # Of a contact or a split the source is no news; it is what the act is about.
-    is_given = Act.REATTRIBUTE in {event.act, event.payload.get("undone_act")}
-    given_to = None
-    for record, state in after.items():
-        if before.get(record) is None and record.startswith("quotation:"):
-            # Of what a split has made nothing was set; it came with it.
-            continue
-        was = before.get(record) or {}
-        if isinstance(state, Mapping) and isinstance(was, Mapping):
-            found += [
-                str(state[key]) for key in _TOLD if state.get(key) and state[key] != was.get(key)
-            ]
-            if is_given and "source" in was and state["source"] != was["source"]:
-                given_to = _source(event, state["source"])
-    # A source that was made for it is told by its name.
-    found += [given_to] if given_to and not found else []
-    # Of many records the same is often set.
-    found = list(dict.fromkeys(found))
-    # That the work is done follows from a verdict; it is news only where it stands alone.
-    return [value for value in found if value != Workflow.DONE] or found
+    """Say what an act did, in a few words: what it set that was otherwise before."""
+    return in_words(event).brief
