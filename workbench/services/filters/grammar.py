@@ -19,7 +19,7 @@ _DEEPEST = 5
 _NOTHING_SAVED: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class TermKind:
     """One word that may stand before a colon."""
 
@@ -35,19 +35,27 @@ class TermKind:
     """The values that there are; empty where any will do, or the database knows them."""
 
 
-@dataclass(frozen=True, slots=True)
 class Grammar(Generic[FilterT]):
     """The terms that a list knows; parser, completion and help are made from them."""
 
-    kinds: Mapping[str, TermKind]
-    """By their keys, in the order of the help."""
+    def __init__(
+        self,
+        kinds: Sequence[TermKind],
+        bare: FilterKey,
+        make: Callable[[tuple[Term, ...]], FilterT],
+        *,
+        phrase: bool = False,
+    ) -> None:
+        """Make the language of a list.
 
-    bare: FilterKey
-    """The key of what is typed without one."""
-
-    make: Callable[[Sequence[Term]], FilterT]
-    phrase: bool = False
-    """Whether bare words are one value, commas and dashes included, as in a headline."""
+        Args:
+            kinds: Its terms, in the order of the help.
+            bare: The key of what is typed without one.
+            make: Makes the filter of terms.
+            phrase: Bare words are one value, commas and dashes included, as in a headline.
+        """
+        self.kinds: Mapping[str, TermKind] = {kind.key.value: kind for kind in kinds}
+        self.bare, self.make, self.phrase = bare, make, phrase
 
     def parse(self, line: str, saved: Mapping[str, str] = _NOTHING_SAVED) -> FilterT:
         """Read a line.

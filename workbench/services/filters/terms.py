@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 
@@ -71,7 +72,7 @@ def _chosen(key: FilterKey, example: str, meaning: str, words: Sequence[str]) ->
         meant = f"did you mean {near[0]}? There are" if near else "there are"
         raise value.refuse(f"{meant} {', '.join(plain)}.")
 
-    return TermKind(key=key, example=example, meaning=meaning, check=check, words=tuple(plain))
+    return TermKind(key, example, meaning, check, tuple(plain))
 
 
 def _words(value: Value) -> str:
@@ -82,10 +83,7 @@ def _words(value: Value) -> str:
 
 def _part(value: Value) -> str:
     """Part of a name; a tilde before it says just that."""
-    _words(value)
-    if not (part := value.text.lstrip("~ ")):
-        raise value.refuse("write a word or more.")
-    return part
+    return _words(replace(value, text=value.text.lstrip("~ ")))
 
 
 def _sought(value: Value) -> str:
@@ -142,30 +140,26 @@ def _bound(value: Value) -> str:
     return value.text
 
 
-def _kind(key: FilterKey, example: str, meaning: str, check: Callable[[Value], str]) -> TermKind:
-    return TermKind(key=key, example=example, meaning=meaning, check=check)
-
-
-_BODY = _kind(FilterKey.BODY, "body:reservoir", "words in its article", _sought)
-_OUTLET = _kind(FilterKey.OUTLET, "outlet:~post", "part of a name", _part)
-_ARTICLE = _kind(FilterKey.ARTICLE, "article:3", "number, or part of the headline", _article)
-_AFTER = _kind(FilterKey.AFTER, "after:2026-01-01", "published then or later", _day)
-_BEFORE = _kind(FilterKey.BEFORE, "before:2026-02-01", "published before", _day)
+_BODY = TermKind(FilterKey.BODY, "body:reservoir", "words in its article", _sought)
+_OUTLET = TermKind(FilterKey.OUTLET, "outlet:~post", "part of a name", _part)
+_ARTICLE = TermKind(FilterKey.ARTICLE, "article:3", "number, or part of the headline", _article)
+_AFTER = TermKind(FilterKey.AFTER, "after:2026-01-01", "published then or later", _day)
+_BEFORE = TermKind(FilterKey.BEFORE, "before:2026-02-01", "published before", _day)
 
 _SAID = (
-    _kind(FilterKey.TEXT, 'text:"arms deal*"', "words in it, or /a pattern/", _sought_or_pattern),
+    TermKind(FilterKey.TEXT, 'text:"arms deal*"', "words in it or /a pattern/", _sought_or_pattern),
     _BODY,
-    _kind(FilterKey.SPEAKER, 'speaker:"Jane Doe"', "part of a name", _part),
-    _kind(FilterKey.SOURCE, "source:7", "the number of a source", _numbered("sources")),
+    TermKind(FilterKey.SPEAKER, 'speaker:"Jane Doe"', "part of a name", _part),
+    TermKind(FilterKey.SOURCE, "source:7", "the number of a source", _numbered("sources")),
     _OUTLET,
     _ARTICLE,
-    _kind(FilterKey.BY, "by:me", "who decided", _words),
-    _kind(FilterKey.ASSIGNED, "assigned:me", "who is to see to it; none for nobody", _words),
+    TermKind(FilterKey.BY, "by:me", "who decided", _words),
+    TermKind(FilterKey.ASSIGNED, "assigned:me", "who is to see to it; none for nobody", _words),
     _AFTER,
     _BEFORE,
-    _kind(FilterKey.SURE, "sure:<0.5", "how sure the program is", _bound),
+    TermKind(FilterKey.SURE, "sure:<0.5", "how sure the program is", _bound),
 )
-_READER = _kind(
+_READER = TermKind(
     FilterKey.READER, "reader:me", "awaits a second reader, who this reviewer can be", _words
 )
 _SORT = _chosen(
@@ -184,7 +178,7 @@ def quote_grammar(scale: Sequence[Rating]) -> Grammar[QuoteFilter]:
         _READER,
         _SORT,
     )
-    return Grammar(_by_key(*kinds), FilterKey.TEXT, _quotations)
+    return Grammar(kinds, FilterKey.TEXT, _quotations)
 
 
 def _quotations(terms: Sequence[Term]) -> QuoteFilter:
@@ -193,26 +187,22 @@ def _quotations(terms: Sequence[Term]) -> QuoteFilter:
     return QuoteFilter(terms=conditions, order=orders[-1] if orders else SortOrder.ARTICLE)
 
 
-def _by_key(*kinds: TermKind) -> dict[str, TermKind]:
-    return {str(kind.key): kind for kind in kinds}
-
-
 QUOTATIONS = quote_grammar(DEFAULT_SCALE)
 CONFLICTS = Grammar(
-    _by_key(
+    (
         _chosen(FilterKey.STATUS, "status:open", "what was decided", tuple(ConflictStatus)),
         _chosen(FilterKey.KIND, "kind:denial", "what sort of conflict", tuple(ConflictKind)),
         _chosen(FilterKey.IS, "-is:finding", "how it stands", _CONFLICT_IS),
         *_SAID,
     ),
     FilterKey.TEXT,
-    lambda terms: ConflictFilter(terms=tuple(terms)),
+    lambda terms: ConflictFilter(terms=terms),
 )
 """The terms of the list of conflicts and findings."""
 
 ARTICLES = Grammar(
-    _by_key(
-        _kind(FilterKey.WORDS, "words:harbour", "part of headline or outlet", _words),
+    (
+        TermKind(FilterKey.WORDS, "words:harbour", "part of headline or outlet", _words),
         _chosen(FilterKey.IS, "is:open", "work is left; changed, has older versions", _ARTICLE_IS),
         _BODY,
         _OUTLET,
@@ -221,22 +211,22 @@ ARTICLES = Grammar(
         _BEFORE,
     ),
     FilterKey.WORDS,
-    lambda terms: ArticleFilter(terms=tuple(terms)),
+    lambda terms: ArticleFilter(terms=terms),
     phrase=True,
 )
 """The terms of the lists of articles."""
 
 EVENTS = Grammar(
-    _by_key(
-        _kind(FilterKey.QUOTATION, "quotation:12", "done to a quotation", _numbered("quotes")),
-        _kind(FilterKey.CONFLICT, "conflict:3", "done to a conflict", _numbered("conflicts")),
-        _kind(FilterKey.SOURCE, "source:7", "done to a source", _numbered("sources")),
-        _kind(FilterKey.ARTICLE, "article:4", "done to an article", _ARTICLE_NUMBER),
-        _kind(FilterKey.BY, "by:me", "who did it", _words),
+    (
+        TermKind(FilterKey.QUOTATION, "quotation:12", "done to a quotation", _numbered("quotes")),
+        TermKind(FilterKey.CONFLICT, "conflict:3", "done to a conflict", _numbered("conflicts")),
+        TermKind(FilterKey.SOURCE, "source:7", "done to a source", _numbered("sources")),
+        TermKind(FilterKey.ARTICLE, "article:4", "done to an article", _ARTICLE_NUMBER),
+        TermKind(FilterKey.BY, "by:me", "who did it", _words),
         _chosen(FilterKey.ACT, "act:decide", "what was done", tuple(Act)),
-        _kind(FilterKey.DAY, "day:2026-01-31", "done on that day, in UTC", _day),
+        TermKind(FilterKey.DAY, "day:2026-01-31", "done on that day, in UTC", _day),
     ),
     FilterKey.QUOTATION,
-    lambda terms: LogFilter(terms=tuple(terms)),
+    lambda terms: LogFilter(terms=terms),
 )
 """The terms of the log."""
