@@ -1,6 +1,6 @@
 """Compile a filter to SQL: one term drives an index, the others filter its rows.
 
-SQLite keeps no statistics here. There are four ways to read a
+SQLite keeps no statistics here (docs/decisions/0022). There are four ways to read a
 list from some place on, and the first that suits the terms is taken:
 
 1. Words lead: the full-text index names all quotations that say them.
