@@ -90,12 +90,12 @@ def test_a_killed_import_leaves_whole_articles_and_can_be_repeated(
         acknowledged = acknowledged_before_the_kill(process, random.Random(seed).randint(1, 12))
 
     assert verify_log(empty).difference is None
-    kept = list(Desk(empty, "ada").articles.entries())
+    kept = list(Desk(empty, "ada").articles.versions())
     assert {entry.article_id for entry in kept} >= set(acknowledged)
     assert {entry.quotations for entry in kept} == {2}
     assert len(kept) <= len(acknowledged) + 1
     list(import_files(files[:15], empty, FakeTagger(), ticking(), SMALL))
-    assert len(list(Desk(empty, "ada").articles.entries())) >= 15
+    assert len(list(Desk(empty, "ada").articles.versions())) >= 15
     assert verify_log(empty).difference is None
 
 

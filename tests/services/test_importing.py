@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
-from tests.conftest import HARBOUR
+from tests.conftest import HARBOUR, MARKET
 from tests.services.corridor import SMALL, FakeTagger, detect
 from tests.support import NOON, ticking, verify_log
 from workbench.domain.articles.article import Article
@@ -119,8 +119,24 @@ def test_a_version_that_returns_to_older_words_is_a_version_too(add: Add, ada: D
     report = add("harbour.txt", HARBOUR)
 
     assert (report.outcome, report.article_id) == (ImportOutcome.NEW_VERSION, 3)
-    assert [entry.version for entry in ada.articles.entries(superseded=True)] == [1, 2, 3]
-    assert [entry.version for entry in ada.articles.entries()] == [3]
+    assert [entry.version for entry in ada.articles.versions(superseded=True)] == [1, 2, 3]
+    assert [entry.version for entry in ada.articles.versions()] == [3]
+
+
+def test_older_versions_are_listed_with_an_article_that_passes(add: Add, ada: Desk) -> None:
+    add("harbour.txt", HARBOUR)
+    add("market.txt", MARKET)
+    add("harbour.txt", HARBOUR.replace("Harbour talks", "Port talks"))
+
+    def listed(line: str) -> list[int]:
+        wanted = ada.filters.articles(line)
+        return [entry.article_id for entry in ada.articles.versions(wanted, superseded=True)]
+
+    assert listed("is:changed") == [1, 3]
+    assert listed("-is:changed") == [2]
+    assert listed("is:changed port") == [3]
+    assert listed("harbour") == [1]
+    assert listed('body:"no comment"') == [1, 3]
 
 
 def test_another_speaker_of_the_same_words_reopens_the_decision(add: Add, ada: Desk) -> None:
@@ -293,7 +309,7 @@ def test_nothing_of_an_article_is_kept_when_its_import_breaks_off(
     with pytest.raises(RuntimeError, match="power cut"):
         list(import_files([tmp_path / "harbour.txt"], empty, FakeTagger(), ticking(), broken))
 
-    assert list(Desk(empty, "ada").articles.entries()) == []
+    assert list(Desk(empty, "ada").articles.versions()) == []
     assert verify_log(empty).events == 0
 
 

@@ -44,18 +44,15 @@ def test_the_numbers_add_up(sessions: sessionmaker[Session], desk: Desk, other_d
     assert (told.events, told.head) == (check.events, check.head)
 
 
-def test_articles_are_listed_with_their_progress(
-    sessions: sessionmaker[Session], desk: Desk
-) -> None:
+def test_articles_are_listed_with_their_progress(desk: Desk) -> None:
     desk.quotations.decide(1, wording=Wording.ALTERED)
 
-    assert [
-        (a.title, a.quotations, a.decided) for a in Desk(sessions, "ada").articles.entries()
-    ] == [
+    assert [(a.title, a.quotations, a.decided) for a in desk.articles.versions()] == [
         ("Harbour talks fail", 3, 1),
         ("Market opens late", 2, 0),
     ]
-    assert [a.article_id for a in Desk(sessions, "ada").articles.entries("MARKET")] == [2]
+    named = desk.filters.articles("MARKET")
+    assert [entry.article_id for entry in desk.articles.versions(named)] == [2]
 
 
 def test_the_log_is_told_in_words(sessions: sessionmaker[Session], desk: Desk) -> None:

@@ -16,7 +16,6 @@ from workbench.cli.options.filter_terms import (
 from workbench.cli.options.run import Run, database_options, pass_run
 from workbench.cli.terminal.long_lists import WINDOW, every, limit_option, print_listed
 from workbench.cli.terminal.table import Row, format_option
-from workbench.domain.lists.filters import FilterKey, Term
 from workbench.services.filters.terms import ARTICLES
 
 if TYPE_CHECKING:
@@ -61,21 +60,12 @@ def articles(
     if versions and statuses:
         raise click.UsageError("--statuses is about the newest versions; leave one of them out.")
     wanted = filters_of(run).articles(as_line(terms))
-    titled = next((term for term in wanted.terms if _is_of_titles(term)), None)
-    found = run.desk.articles.entries(titled.values[0] if titled else "", superseded=versions)
-    if statuses or any(term is not titled for term in wanted.terms):
+    if statuses:
         total, rows = every(lambda after: run.desk.articles.page(wanted, after=after, limit=WINDOW))
-        if statuses:
-            print_listed(total, map(_standing, rows), form, limit, ("id", "statuses", "title"))
-            return
-        # The versions of an article have its origin in common.
-        passing = {row.origin for row in rows}
-        found = (entry for entry in found if entry.origin in passing)
+        print_listed(total, map(_standing, rows), form, limit, ("id", "statuses", "title"))
+        return
+    found = run.desk.articles.versions(wanted, superseded=versions)
     print_listed(None, map(_entry, found), form, limit, ARTICLE_COLUMNS)
-
-
-def _is_of_titles(term: Term) -> bool:
-    return term.key is FilterKey.WORDS and not term.negated and len(term.values) == 1
 
 
 def _standing(row: ArticleEntry) -> Row:

@@ -21,8 +21,12 @@ from workbench.services.reading.paging import Reach, read_page
 from workbench.services.workspace import Workspace
 from workbench.store.engine.session import must_be_writable, url_of
 from workbench.store.views.article_overview import article_ids, article_rows, count_articles
-from workbench.store.views.totals import article_entries
-from workbench.store.views.versions import change_between, open_article_file, versions_of
+from workbench.store.views.versions import (
+    change_between,
+    open_article_file,
+    version_entries,
+    versions_of,
+)
 
 _WINDOW = 500
 """Articles read from the store at once."""
@@ -68,18 +72,20 @@ class Articles:
                 raise NotFoundError("article", article_id, "workbench articles")
             return article_rows(session, (article_id,))[0]
 
-    def entries(self, words: str = "", *, superseded: bool = False) -> Iterator[VersionEntry]:
-        """Yield articles in the order they came in, 500 to a transaction.
+    def versions(
+        self, wanted: ArticleFilter = ALL_ARTICLES, *, superseded: bool = False
+    ) -> Iterator[VersionEntry]:
+        """Yield the articles that pass in the order they came in, 500 to a transaction.
 
         Args:
-            words: Part of title or outlet; "" for all.
+            wanted: Which.
             superseded: Whether older versions are listed too.
         """
         after = 0
         while True:
             with self._workspace.reading() as session:
-                found = article_entries(
-                    session, words, superseded=superseded, after=after, limit=_WINDOW
+                found = version_entries(
+                    session, wanted, superseded=superseded, after=after, limit=_WINDOW
                 )
             yield from found
             if len(found) < _WINDOW:

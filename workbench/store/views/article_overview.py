@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from sqlalchemy import false, true
 from sqlmodel import Session, col, func, select
 
 from workbench.domain.lists.article_overview import ArticleEntry
-from workbench.domain.lists.filters import ArticleFilter, FilterKey
+from workbench.domain.lists.filters import ArticleFilter, FilterKey, Term
 from workbench.domain.review.decisions import Wording, Workflow
 from workbench.store.quotations.renderings import flags_on
 from workbench.store.schema.filter_terms import Condition, Makers, condition
@@ -122,9 +122,13 @@ def _open_flags(session: Session, ids: Sequence[int]) -> dict[int, int]:
     return dict(flagged)
 
 
+def article_conditions(terms: Iterable[Term]) -> list[Condition]:
+    """Make the conditions that a row passes by which every term holds."""
+    return [condition(term, _ARTICLES) for term in terms]
+
+
 def _conditions(wanted: ArticleFilter) -> list[Condition]:
-    made = (condition(term, _ARTICLES) for term in wanted.terms)
-    return [col(ArticleRow.current).is_(true()), *made]
+    return [col(ArticleRow.current).is_(true()), *article_conditions(wanted.terms)]
 
 
 def _titled(words: str) -> Condition:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import and_, false, true
+from sqlalchemy import true
 from sqlalchemy.orm import Mapped
-from sqlmodel import Session, case, col, func, select
-from sqlmodel.sql.expression import Select
+from sqlmodel import Session, col, func, select
 
-from workbench.domain.lists.totals import ReviewerEntry, Stats, VersionEntry
+from workbench.domain.lists.totals import ReviewerEntry, Stats
 from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
 from workbench.store.log.chain import GENESIS
 from workbench.store.log.events import last_event
 from workbench.store.schema.count_tables import CountRow
 from workbench.store.schema.flag_tables import ConflictRow
-from workbench.store.schema.full_text import like
 from workbench.store.schema.log_tables import EventRow
-from workbench.store.schema.rows import id_of
-from workbench.store.schema.tables import ArticleRow, QuotationRow, SourceRow
+from workbench.store.schema.tables import ArticleRow, SourceRow
 
 
 def stats(session: Session) -> Stats:
@@ -82,65 +79,4 @@ def _reviewers(session: Session) -> tuple[ReviewerEntry, ...]:
     standing = _counts(session, col(CountRow.decided_by))
     return tuple(
         ReviewerEntry(name=name, acts=count, standing=standing.get(name, 0)) for name, count in acts
-    )
-
-
-def article_entries(
-    session: Session, words: str, *, superseded: bool, after: int, limit: int
-) -> tuple[VersionEntry, ...]:
-    """A window of the articles in the order they came in.
-
-    Args:
-        session: An open one.
-        words: Part of title or outlet; "" for all.
-        superseded: Whether older versions are listed too.
-        after: Only ids above this one.
-        limit: Most articles to read.
-    """
-    wanted = _entries().where(col(ArticleRow.id) > after).order_by(col(ArticleRow.id)).limit(limit)
-    if not superseded:
-        wanted = wanted.where(col(ArticleRow.current).is_(true()))
-    if words.strip():
-        wanted = wanted.where(
-            like(col(ArticleRow.title_folded), words) | like(col(ArticleRow.outlet_folded), words)
-        )
-    return tuple(_entry(row, total, decided) for row, total, decided in session.exec(wanted))
-
-
-def entries_at(session: Session, origin_sha256: str) -> tuple[VersionEntry, ...]:
-    """All versions of what stands at one origin, the newest first."""
-    wanted = _entries().where(col(ArticleRow.origin_sha256) == origin_sha256)
-    found = session.exec(wanted.order_by(col(ArticleRow.version).desc()))
-    return tuple(_entry(row, total, decided) for row, total, decided in found)
-
-
-def _entries() -> Select[ArticleRow, int, int]:
-    done = func.count(case((col(QuotationRow.workflow) == Workflow.DONE.value, 1)))
-    return (
-        select(ArticleRow, func.count(col(QuotationRow.id)), done)
-        .outerjoin(
-            QuotationRow,
-            and_(
-                col(QuotationRow.article_id) == col(ArticleRow.id),
-                col(QuotationRow.set_aside).is_(false()),
-            ),
-        )
-        .group_by(col(ArticleRow.id))
-    )
-
-
-def _entry(row: ArticleRow, quotations: int, decided: int) -> VersionEntry:
-    return VersionEntry(
-        article_id=id_of(row),
-        version=row.version,
-        current=row.current,
-        origin=row.origin,
-        title=row.title,
-        outlet=row.outlet,
-        byline=row.byline,
-        published=row.published,
-        retrieved_at=row.retrieved_at,
-        sha256=row.sha256,
-        quotations=quotations,
-        decided=decided,
     )

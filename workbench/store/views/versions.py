@@ -1,11 +1,12 @@
-"""The versions of an article and what one has that another has not."""
+"""List the versions of articles, open an article, and compare two of its versions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import false
-from sqlmodel import Session, col, select
+from sqlalchemy import and_, false, true
+from sqlmodel import Session, case, col, func, select
+from sqlmodel.sql.expression import Select
 
 from workbench.domain.articles.versions import (
     ArticleFile,
@@ -14,15 +15,16 @@ from workbench.domain.articles.versions import (
     VersionQuotation,
     changes,
 )
+from workbench.domain.lists.filters import ArticleFilter, FilterKey
 from workbench.domain.lists.totals import VersionEntry
+from workbench.domain.review.decisions import Workflow
 from workbench.domain.text.difference import compare_paragraphs
 from workbench.store.log.remarks import evidence_on, notes_on
 from workbench.store.schema.convert import article_from_row, statuses_of
 from workbench.store.schema.rows import article_row, id_of
-from workbench.store.schema.tables import CopyRow, QuotationRow
-from workbench.store.views.article_overview import article_rows
+from workbench.store.schema.tables import ArticleRow, CopyRow, QuotationRow
+from workbench.store.views.article_overview import article_conditions, article_rows
 from workbench.store.views.opened import speakers_of
-from workbench.store.views.totals import entries_at
 
 _MOST_COPIES = 50
 
@@ -34,7 +36,7 @@ def open_article_file(session: Session, article_id: int) -> ArticleFile:
         NotFoundError: There is no such article.
     """
     row = article_row(session, article_id)
-    versions = entries_at(session, row.origin_sha256)
+    versions = _entries_at(session, row.origin_sha256)
     before = [entry for entry in versions if entry.version < row.version]
     here = next(entry for entry in versions if entry.article_id == article_id)
     subject = (f"article:{article_id}",)
@@ -56,7 +58,35 @@ def versions_of(session: Session, article_id: int) -> tuple[VersionEntry, ...]:
     Raises:
         NotFoundError: There is no such article.
     """
-    return entries_at(session, article_row(session, article_id).origin_sha256)
+    return _entries_at(session, article_row(session, article_id).origin_sha256)
+
+
+def version_entries(
+    session: Session, wanted: ArticleFilter, *, superseded: bool, after: int, limit: int
+) -> tuple[VersionEntry, ...]:
+    """Read a window of the versions in the order they came in.
+
+    Args:
+        session: An open one.
+        wanted: Which articles: words are looked for in the title and outlet of each version, all
+            else in the newest one.
+        superseded: Whether older versions are listed too.
+        after: Only ids above this one.
+        limit: Most versions to read.
+    """
+    titles = tuple(term for term in wanted.terms if term.key is FilterKey.WORDS)
+    others = tuple(term for term in wanted.terms if term.key is not FilterKey.WORDS)
+    found = _entries().where(col(ArticleRow.id) > after, *article_conditions(titles))
+    if not superseded:
+        found = found.where(col(ArticleRow.current).is_(true()))
+    if others:
+        # The versions of an article have its origin in common.
+        passing = select(ArticleRow.origin_sha256).where(
+            col(ArticleRow.current).is_(true()), *article_conditions(others)
+        )
+        found = found.where(col(ArticleRow.origin_sha256).in_(passing.correlate(None)))
+    rows = session.exec(found.order_by(col(ArticleRow.id)).limit(limit))
+    return tuple(_entry(row, total, decided) for row, total, decided in rows)
 
 
 def change_between(
@@ -139,3 +169,42 @@ def _copies(session: Session, article_id: int) -> tuple[Copy, ...]:
         .limit(_MOST_COPIES)
     )
     return tuple(Copy(origin=row.origin, retrieved_at=row.retrieved_at) for row in rows)
+
+
+def _entries_at(session: Session, origin_sha256: str) -> tuple[VersionEntry, ...]:
+    """Read all versions of what stands at one origin, the newest first."""
+    wanted = _entries().where(col(ArticleRow.origin_sha256) == origin_sha256)
+    found = session.exec(wanted.order_by(col(ArticleRow.version).desc()))
+    return tuple(_entry(row, total, decided) for row, total, decided in found)
+
+
+def _entries() -> Select[ArticleRow, int, int]:
+    done = func.count(case((col(QuotationRow.workflow) == Workflow.DONE.value, 1)))
+    return (
+        select(ArticleRow, func.count(col(QuotationRow.id)), done)
+        .outerjoin(
+            QuotationRow,
+            and_(
+                col(QuotationRow.article_id) == col(ArticleRow.id),
+                col(QuotationRow.set_aside).is_(false()),
+            ),
+        )
+        .group_by(col(ArticleRow.id))
+    )
+
+
+def _entry(row: ArticleRow, quotations: int, decided: int) -> VersionEntry:
+    return VersionEntry(
+        article_id=id_of(row),
+        version=row.version,
+        current=row.current,
+        origin=row.origin,
+        title=row.title,
+        outlet=row.outlet,
+        byline=row.byline,
+        published=row.published,
+        retrieved_at=row.retrieved_at,
+        sha256=row.sha256,
+        quotations=quotations,
+        decided=decided,
+    )
