@@ -35,6 +35,8 @@ pictures: $(READY)
 lock:
 	uv pip compile --quiet --universal --extra dev --extra postgres --extra serve --generate-hashes \
 		--no-header --no-emit-index-url --output-file requirements.lock pyproject.toml
+	{ sed -n 1p constraints.txt; sed -nE 's/^([a-z0-9][^ ]*==.*[^ \\]) *\\$$/\1/p' requirements.lock; } > constraints.new
+	mv constraints.new constraints.txt
 
 clean:
 	rm -rf .venv dist build

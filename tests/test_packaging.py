@@ -1,6 +1,7 @@
 """The wheel, installed where there is no checkout: what it needs travels in it."""
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -11,6 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 TRAVELS = [
+    "workbench/constraints.txt",
     "workbench/_db/env.py",
     "workbench/_db/versions/0001_",
     "workbench/pipeline/data/punkt.json",
@@ -57,6 +59,12 @@ def _workbench(installed: Path, home: Path, *arguments: str) -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout + done.stderr
+
+
+def test_the_constraints_are_the_versions_of_the_lock() -> None:
+    pinned = re.findall(r"^(\S+==.*?) *\\$", (ROOT / "requirements.lock").read_text(), re.MULTILINE)
+
+    assert (ROOT / "constraints.txt").read_text().splitlines()[1:] == pinned
 
 
 @pytest.mark.parametrize("name", TRAVELS)

@@ -215,3 +215,20 @@ def test_what_the_program_is_least_sure_of_can_come_first(shell: Shell, database
     sureness = [row["confidence"] for row in rows]
     assert sureness == sorted(sureness)
     assert len(rows) == len(json.loads(shell("quotes", "--format", "json").out))
+
+
+def test_the_doctor_knows_nets_that_are_not_what_was_released(
+    shell: Shell, database: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert "as they were trained" in shell("doctor").out
+    (tmp_path / "model").mkdir()
+    (tmp_path / "model" / "net.onnx").write_bytes(b"another")
+    (tmp_path / "model" / "digests.json").write_text(
+        '{"license": "Apache-2.0", "sha256": {"net.onnx": "0"}}'
+    )
+    monkeypatch.setattr("workbench.services.health.doctor.files", lambda _: tmp_path)
+
+    done = shell("doctor")
+
+    assert done.code == 1
+    assert "not what was released: net.onnx" in done.out + done.err
