@@ -15,8 +15,8 @@ from workbench.services.importing.snapshot import ArticleComparison, compare
 from workbench.store.articles.articles import Version, insert_article
 from workbench.store.flags.carried_decisions import carry_decisions, decide_as_renderings
 from workbench.store.flags.new_flags import lost_flags, not_flagged_yet, save_flags
+from workbench.store.log.arrivals import Arrival, append_import
 from workbench.store.log.events import Author, next_seq
-from workbench.store.log.imports import Arrival, append_import
 from workbench.store.quotations.carrying import carry_over, unchanged
 from workbench.store.quotations.known_statements import known_to
 from workbench.store.quotations.new_quotations import insert_quotations

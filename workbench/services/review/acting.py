@@ -1,4 +1,4 @@
-"""Acts of review within a transaction: what each one makes of the states that stand."""
+"""Acts of review within a transaction: from the states that stand to those that shall stand."""
 
 from __future__ import annotations
 

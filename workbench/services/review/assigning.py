@@ -1,4 +1,4 @@
-"""Items given to a reviewer, within a transaction."""
+"""Give items to a reviewer, within a transaction."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notes and evidence within a transaction."""
+"""Write notes and cite evidence, within a transaction."""
 
 from __future__ import annotations
 

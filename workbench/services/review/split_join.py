@@ -1,4 +1,4 @@
-"""Quotations split and joined, within a transaction."""
+"""Split and join quotations, within a transaction."""
 
 from __future__ import annotations
 

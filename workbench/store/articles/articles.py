@@ -1,4 +1,4 @@
-"""Articles and their versions: recognised and saved."""
+"""Recognise an article by place, bytes or content; save it as the newest version at its place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Digest of all that a reader sees of an article: the fields that are set, by their names."""
+"""Digest all that a reader sees of an article: the fields that are set, by their names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Columns that follow from others: do they?"""
+"""Compare columns and counts that follow from others with what they follow from."""
 
 from __future__ import annotations
 

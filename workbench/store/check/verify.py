@@ -1,4 +1,4 @@
-"""Are the tables what the log says? The first difference, if not."""
+"""Compare the tables with the log and name the first difference."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from workbench.store.articles.digests import content_digests
 from workbench.store.check.consistency import count_difference, currency_difference
 from workbench.store.log.events import get_event
 from workbench.store.log.replay import Replay, UndoState, replay, state_digest
-from workbench.store.log.states import (
+from workbench.store.log.row_states import (
     article_state,
     conflict_state,
     contact_state,

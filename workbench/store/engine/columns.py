@@ -1,4 +1,4 @@
-"""Column types and constraint names that all tables share."""
+"""Column types and constraint names of all tables."""
 
 from __future__ import annotations
 

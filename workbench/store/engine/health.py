@@ -1,4 +1,4 @@
-"""The database itself: is it set up as decisions need it to be?"""
+"""Check that the database is set up as decisions need it to be."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Alembic, run by the program itself, from the migrations that travel with it."""
+"""Run Alembic from within the program, on the migrations that travel with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a URL to a store that is ready for work."""
+"""Open the store at a URL; make and migrate a new one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which version of the tables this program writes, and which one a database has."""
+"""Compare the version of a database's tables with the one that this program writes."""
 
 from __future__ import annotations
 

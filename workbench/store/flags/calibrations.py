@@ -1,4 +1,4 @@
-"""Calibrations of scores: the newest is in force, the others are history."""
+"""Save calibrations of scores; the newest is in force, the others are history."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Conflicts and findings: a window over them, paged by key."""
+"""Page, count and read conflicts and findings, by key and never by offset."""
 
 from __future__ import annotations
 

@@ -18,9 +18,8 @@ from workbench.domain.errors import (
 from workbench.domain.review.decisions import Act, Event
 from workbench.domain.review.states import State, states_in, to_json
 from workbench.store.log.events import Author, append_event, get_event, touch, touching
-from workbench.store.log.records import read_state, write_state
+from workbench.store.log.records import read_state, rested_upon, write_state
 from workbench.store.schema.log_tables import EventRow, UndoableRow
-from workbench.store.sources.sources import used_elsewhere
 
 States = Mapping[str, State | None]
 """States by record."""
@@ -80,7 +79,7 @@ def undo(session: Session, author: Author, seq: int | None = None) -> Event:
     after = {
         record: state
         for record, state in before.items()
-        if state is not None or not used_elsewhere(session, record, tuple(before))
+        if state is not None or not rested_upon(session, record, tuple(before))
     }
     more = {"undoes": target.seq, **_origin(target)}
     event = _apply(session, author, Act.UNDO, target.subject, after, more)

@@ -1,4 +1,4 @@
-"""The hash chain: what of an event is hashed, and how."""
+"""Hash an event together with the hash of the one before it."""
 
 from __future__ import annotations
 

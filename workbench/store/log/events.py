@@ -1,4 +1,4 @@
-"""The event log: appended to, and read."""
+"""Append events to the log, and read them."""
 
 from __future__ import annotations
 

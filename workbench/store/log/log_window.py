@@ -1,4 +1,4 @@
-"""A window over the log, newest first, by number and never by offset."""
+"""Page through the log, newest first, by number and never by offset."""
 
 from __future__ import annotations
 

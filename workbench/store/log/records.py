@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from workbench.domain.review.states import (
     SourceState,
     State,
 )
-from workbench.store.log.states import (
+from workbench.store.log.row_states import (
     conflict_state,
     contact_state,
     evidence_state,
@@ -68,6 +68,28 @@ def write_state(session: Session, record: str, state: State | None, version: int
             _write_without(session, row, state.without)
     row.version = version
     session.add(row)
+
+
+def rested_upon(session: Session, record: str, changing: Sequence[str]) -> bool:
+    """Whether something but the records that are changing rests upon a record: a source only."""
+    kind, _, number = record.partition(":")
+    if kind != "source":
+        return False
+    own = [int(name.partition(":")[2]) for name in changing if name.startswith("quotation:")]
+    quoted = session.exec(
+        select(QuotationRow.id)
+        .where(
+            col(QuotationRow.source_id) == int(number),
+            col(QuotationRow.id).not_in(own),
+            # Both, spelt out, so that the index which begins with it can be used.
+            col(QuotationRow.current).in_((True, False)),
+        )
+        .limit(1)
+    ).first()
+    merged = session.exec(
+        select(SourceRow.id).where(col(SourceRow.merged_into) == int(number)).limit(1)
+    ).first()
+    return quoted is not None or merged is not None
 
 
 def _write_quotation(session: Session, row: QuotationRow, state: QuotationState | None) -> None:

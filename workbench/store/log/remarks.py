@@ -1,4 +1,4 @@
-"""Notes and evidence: saved, and read with their subject."""
+"""Save notes and evidence; read them with their subject."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from workbench.domain.review.remarks import EvidenceEntry, NoteEntry
 from workbench.domain.review.states import State
 from workbench.store.log.events import Author
-from workbench.store.log.states import evidence_state, note_state
+from workbench.store.log.row_states import evidence_state, note_state
 from workbench.store.schema.log_tables import EvidenceRow, NoteRow
 from workbench.store.schema.rows import (
     article_row,

@@ -1,4 +1,4 @@
-"""The log read from its start: is the chain whole, and what must the tables show?"""
+"""Read the log from its start: check the chain, collect what the tables must show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Match the quotations of a new version with those of the one before, and carry decisions over."""
+"""Match the quotations of a new version with those of the one before; carry decisions over."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Earlier quotations that new ones are to be held against, found by the keys they share.
+"""Find the earlier quotations that new ones are held against, by the keys they share.
 
 The cost of one article does not grow with the archive: keys are counted up to a bound, those of
 many quotations are not followed, and those that are lead no further than `leading` lets them.

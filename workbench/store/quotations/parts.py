@@ -1,4 +1,4 @@
-"""Quotations that a reviewer has split or joined: which one holds the words of another now."""
+"""Follow quotations that were split or joined to the one that holds their words now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quotations that render one statement, and the flags that stand for all of them."""
+"""Group quotations that render one statement; find the flags that stand for all of a group."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What splitting and joining need of the tables."""
+"""Save the second part of a split quotation; find what stands between two to be joined."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quotations as comparison sees them, and the keys by which they are found."""
+"""Read quotations as comparison sees them; save the keys by which they are found."""
 
 from __future__ import annotations
 

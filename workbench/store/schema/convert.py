@@ -1,4 +1,4 @@
-"""Rows <-> domain values; the words beside each span are checked against the article here."""
+"""Rows <-> domain values; words beside a span must be those of the article."""
 
 from __future__ import annotations
 

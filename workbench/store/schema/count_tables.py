@@ -1,4 +1,4 @@
-"""Tables that triggers fill from that of quotations, so that filters need not read all of it."""
+"""Tables of counts that triggers keep, so that no filter counts a million quotations."""
 
 from __future__ import annotations
 

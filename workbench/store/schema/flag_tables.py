@@ -1,4 +1,4 @@
-"""Flags and what they are found by, as tables. Rows never leave this package."""
+"""Tables of flags and of what they are found by."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Conditions that look for words: in folded columns, in full-text indexes, by a pattern."""
+"""Conditions on words: in folded columns, in full-text indexes, by a pattern."""
 
 from __future__ import annotations
 

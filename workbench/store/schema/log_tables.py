@@ -1,4 +1,4 @@
-"""The event log and what reviewers write, as tables. Rows never leave this package."""
+"""Tables of the event log and of what reviewers write."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows by id, or an error that names the command which lists the ids. For this package only."""
+"""Rows by id, or an error that names the command which lists the ids."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the words of a quotation stand in its article: its spans, read and written."""
+"""Read and write the spans of a quotation: where its words stand in the article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Articles, quotations and sources as tables. Rows never leave this package."""
+"""Tables of articles, quotations and sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Conditions on quotations, by the term of a filter that asks for them."""
+"""Conditions on quotations, by the key of the term that asks for them."""
 
 from __future__ import annotations
 

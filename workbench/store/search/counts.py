@@ -1,4 +1,4 @@
-"""How many quotations pass a filter: from what triggers have counted, or by counting."""
+"""Count the quotations that pass a filter: from what triggers keep, or row by row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names that are in the database and begin or hold what somebody is typing."""
+"""Complete what is typed with names that are in the database."""
 
 from __future__ import annotations
 

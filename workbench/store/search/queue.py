@@ -1,4 +1,4 @@
-"""A window over the quotations, by key and never by offset: as quick at the end as at the start."""
+"""Page through quotations by key and never by offset: the last page costs what the first does."""
 
 from __future__ import annotations
 

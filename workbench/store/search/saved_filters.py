@@ -1,4 +1,4 @@
-"""Filters that reviewers have saved by name, for everybody who works on the database.
+"""Save filters by name, for everybody who works on the database.
 
 A table of their own and no events: a saved filter decides nothing about any article, so the log,
 which is evidence of what was decided, has no place for it, and replay needs none.

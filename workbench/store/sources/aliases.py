@@ -1,4 +1,4 @@
-"""Names of a source: what is printed under each, and one split off into a source of its own."""
+"""List the names of a source with what is printed under each; split one off."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from workbench.domain.review.states import QuotationState, State
 from workbench.domain.statements.source import Source, SourceKind
 from workbench.domain.text.folding import words_of
 from workbench.store.log.records import read_state
-from workbench.store.log.states import source_state
+from workbench.store.log.row_states import source_state
 from workbench.store.schema.rows import source_row
 from workbench.store.schema.tables import AliasRow, QuotationRow, SourceRow
 from workbench.store.sources.merges import canonical_id

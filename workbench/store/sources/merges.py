@@ -1,4 +1,4 @@
-"""Which source a source stands for once merges are followed, and how two become one."""
+"""Follow merged sources to the one that was kept; make two one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlmodel import Session, col, func, or_, select
 
 from workbench.domain.errors import NotFoundError
 from workbench.domain.review.states import State
-from workbench.store.log.states import source_state
+from workbench.store.log.row_states import source_state
 from workbench.store.schema.rows import LISTED_BY, source_row
 from workbench.store.schema.tables import ArticleRow, QuotationRow, SourceRow
 

@@ -1,4 +1,4 @@
-"""Sources found: by words of their names, by a quotation, by how much they are quoted."""
+"""Find sources by words of their names, by a quotation, by how much they are quoted."""
 
 from __future__ import annotations
 

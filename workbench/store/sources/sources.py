@@ -1,18 +1,18 @@
-"""Sources: saved with their names, and read again."""
+"""Save sources with their names, and read them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from sqlmodel import Session, col, or_, select
 
 from workbench.domain.review.states import State
 from workbench.domain.statements.source import Source, SourceKind
 from workbench.domain.text.folding import fold
-from workbench.store.log.states import source_state
+from workbench.store.log.row_states import source_state
 from workbench.store.schema.rows import IDS, source_row
-from workbench.store.schema.tables import AliasRow, QuotationRow, SourceKeyRow, SourceRow
+from workbench.store.schema.tables import AliasRow, SourceKeyRow, SourceRow
 from workbench.store.sources.merges import CANONICAL
 
 # PostgreSQL indexes at most 2704 bytes a row, and a longer wording names nobody anyway.
@@ -146,25 +146,3 @@ def _names(session: Session, kept: set[int]) -> Mapping[int, list[str]]:
         if name not in names[number]:
             names[number].append(name)
     return names
-
-
-def used_elsewhere(session: Session, record: str, changing: Sequence[str]) -> bool:
-    """Whether something but the records that are changing rests upon a source."""
-    kind, _, number = record.partition(":")
-    if kind != "source":
-        return False
-    own = [int(name.partition(":")[2]) for name in changing if name.startswith("quotation:")]
-    quoted = session.exec(
-        select(QuotationRow.id)
-        .where(
-            col(QuotationRow.source_id) == int(number),
-            col(QuotationRow.id).not_in(own),
-            # Both, spelt out, so that the index which begins with it can be used.
-            col(QuotationRow.current).in_((True, False)),
-        )
-        .limit(1)
-    ).first()
-    merged = session.exec(
-        select(SourceRow.id).where(col(SourceRow.merged_into) == int(number)).limit(1)
-    ).first()
-    return quoted is not None or merged is not None

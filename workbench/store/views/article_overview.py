@@ -1,4 +1,4 @@
-"""A window over the articles with what is open in each, by id and never by offset."""
+"""Page through articles with what is open in each, by id and never by offset."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Call sheets: what is to be confirmed with a source; contacts saved and read."""
+"""Read what is to be confirmed with a source; save contacts with it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from workbench.domain.statements.source import Source
 from workbench.store.flags.conflicts import conflicts_on
 from workbench.store.log.events import Author
 from workbench.store.log.remarks import evidence_on
-from workbench.store.log.states import contact_state
+from workbench.store.log.row_states import contact_state
 from workbench.store.schema.convert import statuses_of
 from workbench.store.schema.log_tables import ContactRow
 from workbench.store.schema.rows import id_of

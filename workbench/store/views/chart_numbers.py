@@ -1,4 +1,4 @@
-"""Decisions by day and conflicts by source, counted where they lie.
+"""Count decisions by day and conflicts by source.
 
 Each is one grouped read: decided quotations are found by the index of what is decided, flags in
 their table, of which the answer is no longer than the list of flags.

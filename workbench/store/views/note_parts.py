@@ -1,4 +1,4 @@
-"""What a fact-check note is made of, read in few queries however many quotations there are."""
+"""Read what a fact-check note is made of, in few queries however many quotations there are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A quotation or a conflict opened: with its article and all that was said about it."""
+"""Read a quotation or a conflict with its article and all that was said about it."""
 
 from __future__ import annotations
 

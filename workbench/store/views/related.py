@@ -1,4 +1,4 @@
-"""Beside an open quotation: like ones in other articles, earlier verdicts on its source.
+"""Find like quotations in other articles, and earlier verdicts on the source of an open one.
 
 Both are read with every quotation that is opened, so that neither may grow with the archive: the
 one goes by the index of keys that detection uses, the other by an index of what is decided.

@@ -1,4 +1,4 @@
-"""Numbers and lists over the whole store."""
+"""Count and list what is in the whole store."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opened quotations and conflicts kept: are they still as they stand, and what to read again.
+"""Tell whether an opened item is as it was, and what of it to read again.
 
 Everything that is shown of an item changes with an event of the log or with a new calibration of
 scores, so that two numbers tell whether it is as it was. Deciding quotations changes little of

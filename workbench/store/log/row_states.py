@@ -1,4 +1,4 @@
-"""Read from rows the states that the log keeps of them."""
+"""Rows -> the states that the log keeps of them."""
 
 from __future__ import annotations
 

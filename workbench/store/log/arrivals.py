@@ -10,7 +10,12 @@ from sqlmodel import Session
 from workbench.domain.review.decisions import Act
 from workbench.domain.review.states import State, to_json
 from workbench.store.log.events import Author, append_event
-from workbench.store.log.states import article_state, conflict_state, quotation_state, source_state
+from workbench.store.log.row_states import (
+    article_state,
+    conflict_state,
+    quotation_state,
+    source_state,
+)
 from workbench.store.schema.rows import (
     article_row,
     conflict_rows,
