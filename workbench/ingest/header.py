@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from workbench.domain.articles.article import BlockKind
 from workbench.domain.text.folding import words_of
@@ -79,25 +80,29 @@ def find_headline(rows: Sequence[Row], end: int, title: str | None) -> int | Non
         end: Index of the first line of the body.
         title: What the page calls itself outside its text; None where it does not.
     """
-    marked = [i for i, row in enumerate(rows) if row.kind is BlockKind.HEADLINE]
-    if marked:
-        return marked[0]
+    marked = next((i for i, row in enumerate(rows) if row.kind is BlockKind.HEADLINE), None)
+    if marked is not None:
+        return marked
     header = [
         i for i, row in enumerate(rows[:end]) if row.shape.sort is Sort.SHORT and row.kind is None
     ]
     if title:
-        same = [i for i in header if words_of(rows[i].shape.text) == words_of(title)]
-        return same[0] if same else None
+        wanted = words_of(title)
+        return next((i for i in header if words_of(rows[i].shape.text) == wanted), None)
     if end == len(rows):  # no body below: a list, a poem, a note
         return None
+    return _likeliest(rows, header)
+
+
+def _likeliest(rows: Sequence[Row], header: Sequence[int]) -> int | None:
+    """Which of the short lines above the body reads most like a headline."""
+    length = {index: count_words(rows[index].shape.text) for index in header}
     low, high = _HEADLINE_WORDS
-    fit = [i for i in header if low <= count_words(rows[i].shape.text) <= high]
-    repeated = [i for i in fit if _is_repeated(rows, i)]
-    full = [
-        i for i in fit if count_words(rows[i].shape.text) > LABEL_WORDS and not _in_menu(rows, i)
-    ]
+    fit = [i for i in header if low <= length[i] <= high]
+    repeated = (i for i in fit if _is_repeated(rows, i))
+    full = (i for i in fit if length[i] > LABEL_WORDS and not _in_menu(rows, i))
     # Shorter ones are names of sections more often than headlines: the last one above the body.
-    return next(iter(repeated or full or fit[-1:]), None)
+    return next(chain(repeated, full, fit[-1:]), None)
 
 
 def _is_repeated(rows: Sequence[Row], index: int) -> bool:

@@ -134,29 +134,31 @@ def _bare_name(rows: Sequence[Row], index: int, headline: int | None) -> str | N
 
 
 def _settle_header(rows: Sequence[Row], headline: int | None, end: int) -> None:
+    """Leave out the frame above the body, and find captions and the standfirst."""
     standfirst = any(row.kind is BlockKind.STANDFIRST for row in rows)
     for index, row in enumerate(rows[:end]):
         if row.dropped or row.kind not in {None, BlockKind.BODY}:
             continue
-        sort, words = row.shape.sort, count_words(row.shape.text)
-        if sort in {Sort.FURNITURE, Sort.ENDING, Sort.LABEL}:
-            row.dropped = True
-        elif sort is Sort.CAPTION:
+        if row.shape.sort is Sort.CAPTION:
             row.kind = BlockKind.CAPTION
-        elif headline is not None and index < headline:
-            row.dropped = sort is Sort.SHORT and not row.shape.quoting
-        elif (
-            sort is Sort.SHORT and ROLE.fullmatch(row.shape.text) and _is_below_byline(rows, index)
-        ):
+        elif _is_frame(rows, index, headline):
             row.dropped = True
-        elif (
-            headline is not None
-            and not standfirst
-            and words > LABEL_WORDS * 2
-            and words <= LONGEST_STANDFIRST
-        ):
-            row.kind = BlockKind.STANDFIRST
-            standfirst = True
+        elif headline is not None and index >= headline and not standfirst:
+            words = count_words(row.shape.text)
+            standfirst = LABEL_WORDS * 2 < words <= LONGEST_STANDFIRST
+            row.kind = BlockKind.STANDFIRST if standfirst else row.kind
+
+
+def _is_frame(rows: Sequence[Row], index: int, headline: int | None) -> bool:
+    """Whether a line of the header is no part of the article: a menu's, or an author's office."""
+    shape = rows[index].shape
+    if shape.sort in {Sort.FURNITURE, Sort.ENDING, Sort.LABEL}:
+        return True
+    if shape.sort is not Sort.SHORT:
+        return False
+    if headline is not None and index < headline:
+        return not shape.quoting
+    return ROLE.fullmatch(shape.text) is not None and _is_below_byline(rows, index)
 
 
 def _is_below_byline(rows: Sequence[Row], index: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from workbench.domain.articles.analysis import Analysis
@@ -75,24 +75,40 @@ def _affiliation(source: Source | None, printed: str | None) -> str | None:
 
 def _context(article: Article, attribution: Attribution) -> str:
     """The sentences in which content, cue and mention stand."""
-    quotation = attribution.quotation
-    spans = [*quotation.content]
-    if quotation.cue is not None:
-        spans.append(quotation.cue)
-    if attribution.mention is not None:
-        spans.append(attribution.mention.span)
-    block = _block(article, quotation.content[0])
-    inside = [span for span in quotation.content if block.contains(span)] or [block]
+    content = attribution.quotation.content
+    block = _block(article, content[0])
+    inside = [span for span in content if block.contains(span)] or [block]
     low, high = inside[0].start - _MOST_AROUND, inside[-1].end + _MOST_AROUND
-    near = [s for s in spans if block.contains(s) and low <= s.start and s.end <= high]
+    near = [
+        s for s in _parts(attribution) if block.contains(s) and low <= s.start and s.end <= high
+    ]
     start = min(span.start for span in [*inside, *near])
     end = max(span.end for span in [*inside, *near])
     # A page without sentence ends must not be kept once for each of its quotations.
     low, high = max(block.start, start - _MOST_AROUND), min(block.end, end + _MOST_AROUND)
-    breaks = list(_SENTENCE_END.finditer(article.text, low, high))
-    before = [match.end() for match in breaks if match.end() <= start]
-    after = [match.end() for match in breaks if match.start() >= end - 1 and match.end() >= end]
-    return article.text[max(before, default=low) : min(after, default=high)].strip()
+    first, last = _sentence_bounds(article.text, Span(start, end), Span(low, high))
+    return article.text[first:last].strip()
+
+
+def _parts(attribution: Attribution) -> Iterator[Span]:
+    """Where content, cue and mention stand."""
+    yield from attribution.quotation.content
+    if attribution.quotation.cue is not None:
+        yield attribution.quotation.cue
+    if attribution.mention is not None:
+        yield attribution.mention.span
+
+
+def _sentence_bounds(text: str, words: Span, around: Span) -> tuple[int, int]:
+    """Begin of the sentence of the first of ``words`` and end of that of the last."""
+    breaks = list(_SENTENCE_END.finditer(text, around.start, around.end))
+    before = [match.end() for match in breaks if match.end() <= words.start]
+    after = [
+        match.end()
+        for match in breaks
+        if match.start() >= words.end - 1 and match.end() >= words.end
+    ]
+    return max(before, default=around.start), min(after, default=around.end)
 
 
 def _block(article: Article, span: Span) -> Span:

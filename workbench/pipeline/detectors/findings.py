@@ -171,26 +171,36 @@ Difference = tuple[str, tuple[Span, ...], tuple[Span, ...]]
 
 def differences(laid: Alignment) -> Iterator[Difference]:
     """Differences in sense between two renderings, the gravest first; never an empty side."""
-    whole_a, whole_b = (laid.a.span,), (laid.b.span,)
+    yield from _negation(laid)
+    yield from _numbers(laid)
+    yield from _names(laid)
+    for pair in laid.opposites[:1]:
+        yield "opposite words", (pair.a.span,), (pair.b.span,)
+
+
+def _negation(laid: Alignment) -> Iterator[Difference]:
     if laid.a.polarity is not laid.b.polarity:
-        yield "negation", laid.a.signs or whole_a, laid.b.signs or whole_b
+        yield "negation", laid.a.signs or (laid.a.span,), laid.b.signs or (laid.b.span,)
+
+
+def _numbers(laid: Alignment) -> Iterator[Difference]:
     for x in laid.a.numbers:
         for y in laid.b.numbers:
             if x.high < y.low or y.high < x.low:
                 yield "numbers", (x.span,), (y.span,)
-    a_names = {name.name: name.span for name in laid.a.names if name.span}
-    b_names = {name.name: name.span for name in laid.b.names if name.span}
-    lost = [span for name, span in a_names.items() if name not in _all_names(laid.b.names)]
-    gained = [span for name, span in b_names.items() if name not in _all_names(laid.a.names)]
+
+
+def _names(laid: Alignment) -> Iterator[Difference]:
+    lost, gained = _alone(laid.a.names, laid.b.names), _alone(laid.b.names, laid.a.names)
     if lost and gained:
-        yield "names", tuple(sorted(lost)), tuple(sorted(gained))
-    if laid.opposites:
-        pair = laid.opposites[0]
-        yield "opposite words", (pair.a.span,), (pair.b.span,)
+        yield "names", lost, gained
 
 
-def _all_names(names: tuple[Name, ...]) -> set[str]:
-    return {name.name for name in names}
+def _alone(names: tuple[Name, ...], others: tuple[Name, ...]) -> tuple[Span, ...]:
+    """Where names are printed that are not among ``others``, each the last time."""
+    printed = {name.name: name.span for name in names if name.span}
+    known = {name.name for name in others}
+    return tuple(sorted(span for name, span in printed.items() if name not in known))
 
 
 def _changed_words(

@@ -89,39 +89,52 @@ def _places(text: str, offset: int) -> Iterator[_Place]:
 
 def _strength(one: Reading, other: Reading, laid: Alignment) -> float:
     """0 to 1: how sure that both clauses tell of one event, as a fact."""
-    a, b = laid.a, laid.b
-    firm = a.commitment is b.commitment is Commitment.ASSERTS and not (a.possible or b.possible)
-    if not firm or a.polarity is not b.polarity or a.future != b.future:
-        return 0.0
-    if (
-        laid.opposites
-        or laid.siblings
-        or len(laid.pairs) < _LEAST_WORDS
-        or _dated_apart(one, other)
-    ):
-        return 0.0
-    if not any(_definite(one, p.a.span) and _definite(other, p.b.span) for p in laid.pairs):
+    if not _of_one_kind(laid.a, laid.b) or _may_be_two(one, other, laid):
         return 0.0
     shared_a = sum(pair.a.weight * pair.value for pair in laid.pairs)
     shared_b = sum(pair.b.weight * pair.value for pair in laid.pairs)
-    cover = min(
-        shared_a / sum(word.weight for word in a.words),
-        shared_b / sum(word.weight for word in b.words),
-    )
+    cover = min(shared_a / _weight(laid.a), shared_b / _weight(laid.b))
     if cover < _SAME_EVENT:
         return 0.0
     matched = (shared_a + shared_b) / 2
     return float(cover * matched / (matched + _HALF_EVIDENCE))
 
 
+def _weight(clause: Clause) -> float:
+    return sum(word.weight for word in clause.words)
+
+
+def _of_one_kind(a: Clause, b: Clause) -> bool:
+    """Whether both are asserted, of one polarity, and both of what was or of what will be."""
+    firm = a.commitment is b.commitment is Commitment.ASSERTS and not (a.possible or b.possible)
+    return firm and a.polarity is b.polarity and a.future == b.future
+
+
+def _may_be_two(one: Reading, other: Reading, laid: Alignment) -> bool:
+    """Whether the words or the figures leave it open that two events are told of."""
+    if laid.opposites or laid.siblings or len(laid.pairs) < _LEAST_WORDS:
+        return True
+    known = any(_definite(one, p.a.span) and _definite(other, p.b.span) for p in laid.pairs)
+    return not known or _dated_apart(one, other)
+
+
 def _dated_apart(one: Reading, other: Reading) -> bool:
     """Whether both name a time or a number, and not the same: then it may be two events."""
-    pairs = [(a, b) for a in one.clauses for b in other.clauses]
-    times = ((x, y) for a, b in pairs for x in a.times for y in b.times if x.scale is y.scale)
-    numbers = ((x, y) for a, b in pairs for x in a.numbers for y in b.numbers)
-    return any(x.bounds[1] < y.bounds[0] or y.bounds[1] < x.bounds[0] for x, y in times) or any(
-        x.high < y.low or y.high < x.low for x, y in numbers
+    return any(
+        _times_exclude(a, b) or _numbers_exclude(a, b) for a in one.clauses for b in other.clauses
     )
+
+
+def _times_exclude(a: Clause, b: Clause) -> bool:
+    return any(
+        x.scale is y.scale and (x.bounds[1] < y.bounds[0] or y.bounds[1] < x.bounds[0])
+        for x in a.times
+        for y in b.times
+    )
+
+
+def _numbers_exclude(a: Clause, b: Clause) -> bool:
+    return any(x.high < y.low or y.high < x.low for x in a.numbers for y in b.numbers)
 
 
 def _definite(reading: Reading, word: Span) -> bool:

@@ -128,13 +128,7 @@ def _named(tokens: Sequence[str], rest: str, start: int | None = None) -> Descri
         start = _name_start(tokens)
     name = _cleaned(tokens[start:])
     before = [token for token in tokens[:start] if bare(token) not in {"the", "a", "an", "as"}]
-    titled = bool(before) and is_title(before[-1])
-    if not name or not (titled or is_personal(name)) or (titled and is_body(name)):
-        return None
-    if bare(tokens[0]) == "the" and not titled and gender_of(name[0]) is None:
-        # "the Coast Guard"
-        return None
-    if len(name) == 1 and titled and government_of(name[0]) is not None:
+    if not _names_a_person(tokens, before, name):
         return None
     role = _role(before, rest)
     return Description(
@@ -146,6 +140,17 @@ def _named(tokens: Sequence[str], rest: str, start: int | None = None) -> Descri
         gender=_gender(name, before, rest),
         head=head_of(role) if role else "",
     )
+
+
+def _names_a_person(tokens: Sequence[str], before: Sequence[str], name: tuple[str, ...]) -> bool:
+    """Whether capitalised words that end a phrase are a person's, by a title or by themselves."""
+    titled = bool(before) and is_title(before[-1])
+    if not name or not (titled or is_personal(name)):
+        return False
+    if titled:
+        return not is_body(name) and (len(name) > 1 or government_of(name[0]) is None)
+    # "the Coast Guard" is nobody.
+    return bare(tokens[0]) != "the" or gender_of(name[0]) is not None
 
 
 def _name_start(tokens: Sequence[str]) -> int:
@@ -213,11 +218,19 @@ def _role(before: Sequence[str], rest: str) -> str | None:
 
 def _organisation(before: Sequence[str], rest: str) -> str | None:
     """The body in "US State Department spokesman", or the one after "researcher at"."""
+    return _body_of(before) or _employer(rest)
+
+
+def _body_of(before: Sequence[str]) -> str | None:
     body = [word for word in before if word[:1].isupper() and not is_title(word)]
     while len(body) > 1 and bare(body[0]) in FORMERLY:
         body = body[1:]
     if body and (is_body(tuple(body)) or _is_acronym(body[-1])):
         return re.sub(r"['’]s$", "", " ".join(body))
+    return None
+
+
+def _employer(rest: str) -> str | None:
     found = _EMPLOYER.search(f" {rest}")
     if found is None or not any(is_title(w.strip(",")) for w in rest[: found.start()].split()):
         return None
@@ -245,24 +258,36 @@ def _gender(name: Sequence[str], before: Sequence[str], rest: str) -> str | None
 def _thing(phrase: str, rest: str) -> Description:
     """A government, a body, a document, a group, or somebody without a name."""
     text = DETERMINER.sub("", phrase) or phrase
-    words = [word for word in text.split() if bare(word) not in SUFFIXES]
+    name = _cleaned([word for word in text.split() if bare(word) not in SUFFIXES])
     head = head_of(text)
     kind = kind_of(phrase, text, head)
-    if kind is SourceKind.PERSON and not _cleaned(words):
-        # A lone "Jr." names nobody.
-        kind = SourceKind.UNNAMED
-    unnamed = kind is SourceKind.UNNAMED
-    person = kind is SourceKind.PERSON
-    role = text if unnamed else (_role((), rest) if person else None)
-    about = f"{text} {rest}" if unnamed else rest
+    definite = bool(_DEFINITE.match(phrase))
+    if kind is SourceKind.PERSON and name:
+        return _bare_person(text, name, rest, definite=definite)
+    if kind not in {SourceKind.PERSON, SourceKind.UNNAMED}:
+        return Description(text=text, kind=kind, head=head, definite=definite)
     return Description(
         text=text,
-        kind=kind,
-        name=_cleaned(words) if person else (),
-        role=role,
-        organisation=_organisation(text.split() if unnamed else (), about) if role else None,
-        gender=_gender(("",), text.split(), rest) if unnamed or person else None,
-        head=head_of(role) if role else ("" if person else head),
+        kind=SourceKind.UNNAMED,  # a lone "Jr." names nobody either
+        role=text,
+        organisation=_organisation(text.split(), f"{text} {rest}") if text else None,
+        gender=_gender(("",), text.split(), rest),
+        head=head,
         # "Senator from Texas" without an article points back like "the senator".
-        definite=bool(_DEFINITE.match(phrase)) or (unnamed and phrase == text),
+        definite=definite or phrase == text,
+    )
+
+
+def _bare_person(text: str, name: tuple[str, ...], rest: str, *, definite: bool) -> Description:
+    """Somebody of whom only an apposition may say more than the name."""
+    role = _role((), rest)
+    return Description(
+        text=text,
+        kind=SourceKind.PERSON,
+        name=name,
+        role=role,
+        organisation=_organisation((), rest) if role else None,
+        gender=_gender(("",), text.split(), rest),
+        head=head_of(role) if role else "",
+        definite=definite,
     )
