@@ -31,6 +31,9 @@ def revision_of(engine: Engine) -> str | None:
     except (DatabaseError, InterfaceError) as error:
         shown = engine.url.render_as_string(hide_password=True)
         raise StoreError(f"Cannot open the database {shown}: {error.orig}") from error
+    except UnicodeDecodeError as error:  # SQLite quotes what it cannot read
+        shown = engine.url.render_as_string(hide_password=True)
+        raise StoreError(f"The database {shown} is damaged: {error}") from error
     if {"article", "event"} & set(tables):
         raise StoreError(
             f"The database {engine.url.render_as_string(hide_password=True)} belongs to another "
