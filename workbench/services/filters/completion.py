@@ -25,7 +25,7 @@ class Suggestion:
 
     meaning: str
     instead: bool = False
-    """Whether what is typed is no beginning of it: a mistake, and this may have been meant."""
+    """True where what is typed is no beginning of it, but a mistake for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,7 +89,7 @@ class Grammar(Generic[FilterT]):
             yield Term(key=self.bare, values=(self.kinds[self.bare].check(phrase),))
 
     def _is_word(self, typed: Typed) -> bool:
-        """Whether a term is a word of a headline, as "Exclusive:" is."""
+        """Tell whether a term is a word of a headline, as "Exclusive:" is."""
         return typed.key is None or (not typed.value and typed.key not in self.kinds)
 
     def _expanded(

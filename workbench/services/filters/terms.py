@@ -41,7 +41,7 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 def nearest_words(typed: str, words: Sequence[str]) -> list[str]:
-    """The word that somebody may have meant who mistyped it; none where no word is like it."""
+    """Find the word that was meant by one that was mistyped; none where no word is like it."""
     # Its beginning will do, and is what is mistyped.
     plain = {spelt(word).partition(" ")[0]: word for word in reversed(words)}
     plain |= {spelt(word): word for word in words}
@@ -49,7 +49,7 @@ def nearest_words(typed: str, words: Sequence[str]) -> list[str]:
 
 
 def spelt(word: str) -> str:
-    """A word of the language as it is compared: folded, with blanks for hyphens."""
+    """Fold a word of the language for comparison, with blanks for hyphens."""
     return fold(word).replace("-", " ").replace("_", " ")
 
 

@@ -16,7 +16,7 @@ Makers = Mapping[FilterKey, Callable[[str], Condition]]
 
 
 def condition(term: Term, makers: Makers) -> Condition:
-    """What a row must fulfil for one term: any of its values, or none where it is negated."""
+    """Match rows that have any value of a term, or none where it is negated."""
     make = makers[term.key]
     either = or_(*(make(value) for value in term.values))
     # Comparisons with NULL are NULL, and a plain NOT would lose those rows.

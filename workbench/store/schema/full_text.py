@@ -26,12 +26,12 @@ expression, and a table. Triggers, the index itself and `index_article` keep the
 
 
 def like(column: Mapped[str] | Mapped[str | None], words: str) -> ColumnElement[bool]:
-    """Whether a folded column holds ``words``, whatever their case, accents and marks."""
+    """Match folded columns that hold ``words``, whatever their case, accents and marks."""
     return column.contains(fold(words), autoescape=True)
 
 
 def quotation_holds(sought: str) -> ColumnElement[bool]:
-    """Whether a quotation holds a word or phrase.
+    """Match quotations that hold a word or phrase.
 
     Args:
         sought: The `words_of` what is looked for; with `PREFIX` at its end the last may go on.
@@ -40,17 +40,17 @@ def quotation_holds(sought: str) -> ColumnElement[bool]:
 
 
 def quotation_holds_each(sought: Sequence[Sequence[str]]) -> ColumnElement[bool]:
-    """Whether a quotation holds one of each list of words; the index is asked once for all."""
+    """Match quotations with one of each list of words; the index is asked once for all."""
     return _QuotationHolds(col(QuotationRow.id), col(QuotationRow.folded), *_queries(sought))
 
 
 def is_among_holding(sought: Sequence[Sequence[str]]) -> ColumnElement[bool]:
-    """The same, where all that do are looked up first of all; see `is_of`."""
+    """Match the same, where all that do are looked up first of all; see `is_of`."""
     return _IsAmongHolding(col(QuotationRow.id), *_queries(sought))
 
 
 def is_of(column: Mapped[Any], listed: ScalarSelect[Any]) -> ColumnElement[bool]:
-    """Whether a column has a value of a list, which is made first of all.
+    """Match columns with a value of a list, which is made first of all.
 
     PostgreSQL would else guess how many of its rows are listed, and walk through all of them in
     vain where it guesses too many.
@@ -59,23 +59,23 @@ def is_of(column: Mapped[Any], listed: ScalarSelect[Any]) -> ColumnElement[bool]
 
 
 def words_stand(sought: str) -> ColumnElement[bool]:
-    """Whether a quotation holds a word or phrase, by looking at it and asking no index."""
+    """Match quotations that hold a word or phrase, one by one and without an index."""
     end = "" if sought.endswith(PREFIX) else " "
     return _Stands(col(QuotationRow.folded), literal(f" {sought.removesuffix(PREFIX)}{end}"))
 
 
 def article_holds(article_id: Mapped[Any], sought: str) -> ColumnElement[bool]:
-    """Whether an article's text holds a word or phrase; see `quotation_holds`."""
+    """Match articles whose text holds a word or phrase; see `quotation_holds`."""
     return _ArticleHolds(article_id, *_queries([[sought]]))
 
 
 def one_article_holds(article_id: Mapped[Any], sought: str) -> ColumnElement[bool]:
-    """The same, where PostgreSQL looks at one article after the other and lists none."""
+    """Match the same, where PostgreSQL looks at one article after the other and lists none."""
     return _OneArticleHolds(article_id, *_queries([[sought]]))
 
 
 def quotation_matches(pattern: str) -> ColumnElement[bool]:
-    """Whether a quotation as printed matches a pattern that `check_pattern` let pass."""
+    """Match quotations as printed by a pattern that `check_pattern` let pass."""
     plain = needed(pattern)
     # Letters that have a foreign form may be two characters when PostgreSQL folds them.
     loose = plain.replace("_", "%")
@@ -110,7 +110,7 @@ def index_article(session: Session, article_id: int, article: str) -> None:
 
 
 def _queries(sought: Sequence[Sequence[str]]) -> tuple[ColumnElement[str], ColumnElement[str]]:
-    """What is looked for in the words of SQLite and of PostgreSQL.
+    """Queries for the full-text indexes of SQLite and of PostgreSQL.
 
     Letters, digits and blanks, all there is in folded words, are no syntax to either.
     """

@@ -50,14 +50,14 @@ OLD = Term(key=FilterKey.IS, values=("old",))
 
 
 def asks_for_old(terms: Sequence[Term]) -> bool:
-    """Whether superseded versions may pass; without a word to the contrary only the newest do."""
+    """Tell whether superseded versions may pass; unless asked for, only the newest do."""
     return any(
         term.key is FilterKey.IS and "old" in term.values and not term.negated for term in terms
     )
 
 
 def of_articles(made: Condition) -> Condition:
-    """Whether a quotation stands in an article that fulfils a condition."""
+    """Match quotations in articles that fulfil a condition."""
     return col(QuotationRow.article_id).in_(select(ArticleRow.id).where(made))
 
 
@@ -66,7 +66,7 @@ OfArticle = Callable[[Condition], Condition]
 
 
 def spoken_by(words: str) -> Condition:
-    """Whether the source, one of its names, or the mention as printed holds the words."""
+    """Match quotations whose source, by any of its names, or mention as printed holds the words."""
     mentions = select(MentionRow.folded).where(like(col(MentionRow.folded), words))
     return _of_either(
         col(_OTHER.source_id).in_(sources_called(words)),
@@ -75,7 +75,7 @@ def spoken_by(words: str) -> Condition:
 
 
 def any_spoken_by(words: str) -> Condition:
-    """The same where nothing is put in order: both indexes are asked about the rows themselves.
+    """Match the same where nothing is put in order: both indexes are asked about the rows.
 
     A list of the rows' ids, which `spoken_by` makes, takes three times as long to count.
     """
@@ -88,7 +88,7 @@ def any_spoken_by(words: str) -> Condition:
 
 
 def given_to(source_id: str) -> Condition:
-    """Whether a quotation is given to a source or to one that was merged into it."""
+    """Match quotations given to a source or to one that was merged into it."""
     return _of_either(col(_OTHER.source_id).in_(merged_into(source_id)))
 
 
@@ -98,7 +98,7 @@ def merged_into(source_id: str) -> Select[Any]:
 
 
 def _of_either(*conditions: Condition) -> Condition:
-    """Whether any of some conditions on `_OTHER` holds, each of which has an index of its own.
+    """Match what fulfils any of some conditions on `_OTHER`, each with an index of its own.
 
     Listed one after the other, since PostgreSQL uses no index for alternatives; with both values
     of what such an index begins with, so that it can be used.
@@ -109,25 +109,25 @@ def _of_either(*conditions: Condition) -> Condition:
 
 
 def in_article(value: str, of: OfArticle = of_articles) -> Condition:
-    """Whether a quotation stands in an article of that id, or with that in its title."""
+    """Match quotations in the article of that id, or in those with that in their title."""
     if value.isascii() and value.isdigit():
         return col(QuotationRow.article_id) == int(value)
     return of(like(col(ArticleRow.title_folded), value))
 
 
 def published_in(outlet: str, of: OfArticle = of_articles) -> Condition:
-    """Whether a quotation stands in an article of an outlet."""
+    """Match quotations in articles of an outlet."""
     return of(like(col(ArticleRow.outlet_folded), outlet))
 
 
 def published(value: str, of: OfArticle = of_articles, *, after: bool) -> Condition:
-    """Whether a quotation's article was published on a day or later, or before it."""
+    """Match quotations in articles published on a day or later, or before it."""
     date = col(ArticleRow.published)
     return of(date >= value if after else date < value)
 
 
 def assigned(column: Mapped[str | None], value: str) -> Condition:
-    """Whether an item is assigned to a reviewer, or to nobody where that is asked."""
+    """Match items assigned to a reviewer, or to nobody where that is asked."""
     return column.is_(None) if value == NOBODY else column == value
 
 
@@ -141,14 +141,14 @@ def _readable_by(reviewer: str) -> Condition:
 
 
 def saying(sought: str) -> Condition:
-    """Whether a quotation holds words, or matches what stands between slashes."""
+    """Match quotations that hold words, or that match what stands between slashes."""
     if sought.startswith(PATTERN):
         return quotation_matches(sought[1:-1])
     return quotation_holds(sought)
 
 
 def in_article_saying(sought: str) -> Condition:
-    """Whether a quotation stands in an article whose text holds words."""
+    """Match quotations in articles whose text holds words."""
     return article_holds(col(QuotationRow.article_id), sought)
 
 
@@ -187,7 +187,7 @@ def _is(value: str) -> Condition:
 
 
 def flagged() -> Condition:
-    """Whether a quotation bears an open flag; all that do are looked up first."""
+    """Match quotations that bear an open flag; all that do are looked up first."""
     number = col(QuotationRow.id)
     of_flags = is_of(number, concerned(*OPEN).scalar_subquery())
     return and_(of_flags, _current_or_side())

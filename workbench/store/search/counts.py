@@ -36,7 +36,7 @@ _OF_SOURCES = {
 
 
 def count_quotations(session: Session, wanted: QuoteFilter) -> int:
-    """How many quotations pass."""
+    """Count the quotations that pass."""
     if counts_are_kept(wanted):
         return _counted(session, wanted.terms)
     return session.exec(
@@ -45,12 +45,12 @@ def count_quotations(session: Session, wanted: QuoteFilter) -> int:
 
 
 def counts_are_kept(wanted: QuoteFilter) -> bool:
-    """Whether triggers have counted all that a filter tells apart."""
+    """Tell whether triggers have counted all that a filter tells apart."""
     return all(map(_is_counted, wanted.terms)) or _is_of_sources(wanted.terms)
 
 
 def none_counted(session: Session, wanted: QuoteFilter) -> bool:
-    """Whether the counts alone tell that nothing passes, so that no list need be searched."""
+    """Tell whether the counts alone show that nothing passes, so that no list need be searched."""
     counted = [term for term in wanted.terms if _is_counted(term)]
     return bool(counted) and not asks_for_old(wanted.terms) and not _counted(session, counted)
 
@@ -72,7 +72,7 @@ def _is_counted(term: Term) -> bool:
 
 
 def _is_of_sources(terms: Sequence[Term]) -> bool:
-    """Whether terms name a source, and places of the work besides, and ask for nothing else."""
+    """Tell whether terms ask for a source, perhaps for stages of the work, and nothing else."""
     # What is given to nobody is not counted, and passes where a source is only left out.
     named = any(term.key is FilterKey.SOURCE and not term.negated for term in terms)
     return named and all(

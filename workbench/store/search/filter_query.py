@@ -149,24 +149,24 @@ def lists_of(wanted: QuoteFilter) -> tuple[QuoteFilter, ...]:
 
 
 def plain_conditions(wanted: QuoteFilter) -> list[Condition]:
-    """What the index of the list tells of a row by itself."""
+    """Conditions that the index of the list answers by itself."""
     return [condition(term, QUOTES) for term in wanted.terms if _is_plain(term)]
 
 
 def nearby_conditions(wanted: QuoteFilter) -> list[Condition]:
-    """What a current quotation must fulfil besides, tried on one row after the other."""
+    """Conditions beside those, tried on one current row after the other."""
     return [no_index(condition(term, _NEARBY)) for term in wanted.terms if not _is_plain(term)]
 
 
 def _is_plain(term: Term) -> bool:
-    """Whether the index of the list tells of a row what a term asks for."""
+    """Tell whether the index of the list answers a term."""
     if term.key is FilterKey.IS:
         return _PLAIN_WAYS.issuperset(term.values)
     return term.key in _PLAIN
 
 
 def _lists_few(term: Term) -> bool:
-    """Whether a term asks for a verdict or a person, which few quotations have in a large store."""
+    """Tell whether a term asks for a verdict or a person that few quotations have."""
     few = term.key in {FilterKey.STATUS, FilterKey.BY, FilterKey.ASSIGNED}
     return few and not term.negated and _MANY.isdisjoint(term.values)
 
@@ -176,13 +176,13 @@ def _is_said(term: Term) -> bool:
 
 
 def _is_of_words(term: Term) -> bool:
-    """Whether the full-text index answers a term."""
+    """Tell whether the full-text index answers a term."""
     patterns = any(value.startswith(PATTERN) for value in term.values)
     return _is_said(term) and not term.negated and not patterns
 
 
 def _names_rows(term: Term) -> bool:
-    """Whether a term names rows by an index, in general far fewer than there are."""
+    """Tell whether a term names rows by an index, in general far fewer than there are."""
     if term.key is FilterKey.IS:
         return not term.negated and LISTED.issuperset(term.values)
     return not term.negated and term.key in _NAMING

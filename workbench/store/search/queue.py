@@ -157,7 +157,7 @@ def _merged(
 
 
 def _up_to(columns: _Columns, last: Sequence[Any] | None, *, back: bool) -> list[Condition]:
-    """What rows fulfil that come no later than one, in the direction of reading."""
+    """Conditions of rows that come no later than one, in the direction of reading."""
     if last is None:
         return []
     here, there = tuple_(*columns), tuple_(*last)
@@ -204,7 +204,7 @@ def queue_rows(session: Session, ids: Sequence[int]) -> tuple[QuotationEntry, ..
 
 
 def open_flags(session: Session, ids: Sequence[int]) -> Mapping[int, int]:
-    """How many open conflicts and findings there are on each quotation."""
+    """Count the open conflicts and findings on each quotation."""
     return Counter(session.scalars(_FLAGGED, {"ids": ids}))
 
 
