@@ -22,7 +22,7 @@ _DOES_NOT_DO: Final = re.compile(
     re.IGNORECASE,
 )
 _SCOPE: Final = 3
-"""Words that may stand between a negator and the denying word that it negates ("not a hoax")."""
+"""Words, with the denying word, over which a negator reaches it: "not really a hoax"."""
 
 _MANY: Final = 4
 """Negating words that an explanation shows at most."""
