@@ -131,7 +131,7 @@ class Terminal:
 
     def memory(self, name: str) -> float:
         """MiB of resident memory: ``VmRSS`` now, ``VmHWM`` at most."""
-        lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
+        lines = Path(f"/proc/{self.pid}/status").read_text(encoding="utf-8").splitlines()
         (line,) = (line for line in lines if line.startswith(name))
         return int(line.split()[1]) / 1024
 

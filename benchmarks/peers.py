@@ -104,7 +104,10 @@ def main() -> int:
     own = [sys.executable, "-m", "workbench", "extract", "--jsonl", "--format", "jsonl", "-"]
     with tempfile.TemporaryDirectory() as folder:
         documents = Path(folder, "documents.jsonl")
-        with gzip.open(given.gold, "rt", encoding="utf-8") as lines, documents.open("w") as out:
+        with (
+            gzip.open(given.gold, "rt", encoding="utf-8") as lines,
+            documents.open("w", encoding="utf-8") as out,
+        ):
             for line in lines:
                 record = json.loads(line)
                 out.write(json.dumps({key: record[key] for key in KEPT}) + "\n")

@@ -111,7 +111,7 @@ def test_a_backup_that_does_not_verify_is_refused_unless_it_is_told(
 
 
 def test_what_is_no_database_is_not_restored(desk: Path, shell: Shell) -> None:
-    Path("letter.txt").write_text("Dear editor, " * 500)
+    Path("letter.txt").write_text("Dear editor, " * 500, encoding="utf-8")
     before = desk.read_bytes()
 
     done = shell("db", "restore", "letter.txt")

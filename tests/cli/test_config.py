@@ -71,7 +71,9 @@ def test_check_prints_every_mistake_with_its_place(shell: Shell, home: Path) -> 
 
 def test_check_takes_another_file_and_is_content_with_a_good_one(shell: Shell, home: Path) -> None:
     settings(home, BAD)
-    Path("good.toml").write_text('[ui]\ntheme = "nord"\n[keys]\n"review.skip" = "ö"\n')
+    Path("good.toml").write_text(
+        '[ui]\ntheme = "nord"\n[keys]\n"review.skip" = "ö"\n', encoding="utf-8"
+    )
 
     done = shell("config", "check", "good.toml")
 

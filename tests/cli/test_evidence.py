@@ -22,12 +22,12 @@ def test_the_copy_of_a_cited_file_is_shown_until_it_is_changed(
     (home / "briefing.txt").unlink()
 
     copy = Path(copy_shown(shell))
-    assert copy.read_text() == "a significant number"
+    assert copy.read_text(encoding="utf-8") == "a significant number"
     assert copy.parent == database.with_name(f"{database.stem}-evidence")
     assert copy.suffix == ".txt"
 
     copy.chmod(0o600)
-    copy.write_text("another number")
+    copy.write_text("another number", encoding="utf-8")
     assert copy_shown(shell).startswith("none here of what was cited, SHA-256")
 
 

@@ -181,17 +181,19 @@ async def test_a_note_is_written_where_it_was_said_and_nowhere_else(desk: Desk) 
 
 
 async def test_a_file_is_replaced_on_a_second_key_only(desk: Desk) -> None:
-    Path("note-2026-03-02.md").write_text("kept")
+    Path("note-2026-03-02.md").write_text("kept", encoding="utf-8")
     async with running(desk, LARGE, "E", "exclamation_mark", "w", "enter") as pilot:
         assert "exists. ! replaces it" in said(pilot)
-        assert Path("note-2026-03-02.md").read_text() == "kept"
+        assert Path("note-2026-03-02.md").read_text(encoding="utf-8") == "kept"
         await chosen(pilot, "3")
         await press(pilot, "exclamation_mark")
-        assert Path("note-2026-03-02.md").read_text() == "kept"
+        assert Path("note-2026-03-02.md").read_text(encoding="utf-8") == "kept"
 
         await chosen(pilot, "1", "w", "enter", "exclamation_mark")
         assert "Wrote" in said(pilot)
-        assert Path("note-2026-03-02.md").read_text().startswith("# Fact-check note")
+        assert (
+            Path("note-2026-03-02.md").read_text(encoding="utf-8").startswith("# Fact-check note")
+        )
     assert len(list(Path.cwd().iterdir())) == 1
 
 

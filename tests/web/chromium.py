@@ -134,6 +134,6 @@ async def opened(browser: str, folder: Path) -> AsyncIterator[Page]:
 
 async def _port(file: Path) -> int:
     async with asyncio.timeout(_PATIENCE):
-        while not file.exists() or not file.read_text().strip():
+        while not file.exists() or not file.read_text(encoding="utf-8").strip():
             await asyncio.sleep(0.05)
-    return int(file.read_text().split()[0])
+    return int(file.read_text(encoding="utf-8").split()[0])
