@@ -6,7 +6,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check bench pictures lock clean
+.PHONY: demo test fast check format bench pictures lock clean
 
 demo: $(READY)
 	$(BIN)/workbench demo
@@ -14,11 +14,20 @@ demo: $(READY)
 test: $(READY)
 	$(BIN)/python -m pytest -q -n 3 --dist worksteal
 
+# What answers within a minute: no screens, no browser, no PostgreSQL, nothing that takes seconds.
+fast: $(READY)
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m 'not postgres and not slow' --ignore=tests/tui --ignore=tests/web
+
 check: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/ruff check --preview --select PLW1514 . # a file read in the encoding of whoever runs it
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
 # Quotations and speakers on the development articles, against floors; those need ../shared/bench, the
 # figures on tests/data do not.

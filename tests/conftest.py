@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -14,7 +16,7 @@ from sqlmodel import Session
 
 from tests.services.corridor import SMALL, FakeTagger
 from tests.store.cluster import drop_database, new_database, programs, running
-from tests.support import NO_BROWSER, NO_SERVER, ticking
+from tests.support import NO_SERVER, ticking
 from workbench.services.desk import Desk
 from workbench.services.importing.files import import_files
 from workbench.store.engine.migrations import upgrade
@@ -119,10 +121,25 @@ def other_desk(sessions: sessionmaker[Session]) -> Desk:
     return Desk(sessions, "bob", ticking())
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the order of tests be another one."""
+    parser.addoption(
+        "--shuffle", type=int, metavar="SEED", help="Shuffle the files, and the tests of each."
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Shuffle, the same on every worker; a file stays together, for its fixtures are made once."""
+    seed = config.getoption("shuffle")
+    if seed is not None:
+        drawn = random.Random(seed)
+        files = {path: drawn.random() for path in sorted({item.path for item in items})}
+        items.sort(key=lambda item: (files[item.path], drawn.random()))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say in a line that nobody can miss when tests did not run for want of a program."""
-    skipped = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
-    for reason in (NO_SERVER, NO_BROWSER):
-        number = sum(reason in report for report in skipped)
-        if number:
-            terminalreporter.write_sep("!", f"{number} tests did NOT run: {reason}", red=True)
+    """Say in lines that nobody can miss which tests did not run, and for want of what."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = Counter(report.longrepr[2].removeprefix("Skipped: ") for report in skipped)
+    for reason, number in reasons.most_common():
+        terminalreporter.write_sep("!", f"did NOT run: {number}, {reason}", red=True)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from benchmarks.accuracy import figures, read_floors
 from benchmarks.resolution import gold_attributions
+
+pytestmark = pytest.mark.slow
 
 
 def test_no_figure_is_under_its_floor() -> None:

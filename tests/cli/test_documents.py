@@ -2,6 +2,8 @@ import tracemalloc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+import pytest
+
 from workbench.cli.files.documents import (
     CHUNK_CHARACTERS,
     CHUNK_DOCUMENTS,
@@ -9,6 +11,8 @@ from workbench.cli.files.documents import (
     in_chunks,
     read_all,
 )
+
+pytestmark = pytest.mark.slow
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -86,6 +86,7 @@ def test_articles_come_back_in_order_and_none_is_held_longer_than_the_tagger_hol
     assert max(tagger.ahead) == 1
 
 
+@pytest.mark.slow
 def test_time_grows_with_length_and_not_faster() -> None:
     sample = marked(PAGE * MANY)
     article = article_of(sample.text)
@@ -127,6 +128,7 @@ def test_any_text_without_tags_is_analysed(text: str) -> None:
     assert analyse(article, SampleTagger(())).article == article
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

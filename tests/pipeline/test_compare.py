@@ -36,6 +36,7 @@ def statements(side: str) -> st.SearchStrategy[Statement]:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(statements("a"), statements("b"))
 def test_comparison_is_symmetric_bounded_and_points_at_printed_words(
@@ -164,6 +165,7 @@ def test_of_a_long_text_only_what_is_on_the_matter_speaks_against_a_statement() 
     assert not compare(other, page).flag
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), min_size=60, max_size=200).map(" ".join), statements("b"))
 def test_words_pointed_at_in_a_long_text_are_its_own(text: str, other: Statement) -> None:

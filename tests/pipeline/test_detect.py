@@ -177,6 +177,7 @@ def test_different_actors_different_things_and_agreement_are_left_alone() -> Non
     assert detect(harmless, []) == ()
 
 
+@pytest.mark.slow
 def test_many_statements_on_few_topics_take_seconds() -> None:
     topics = ["bridge", "harvest", "museum", "tunnel", "vaccine", "stadium", "dam", "orchestra"]
     crowd = [

@@ -114,6 +114,7 @@ def test_each_paragraph_is_read_as_if_it_stood_alone(text: str) -> None:
     ] == alone
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [
@@ -140,6 +141,7 @@ def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
     assert time.process_time() - started < SECONDS_FOR_MANY
 
 
+@pytest.mark.slow
 def test_a_line_of_two_megabytes_is_read_at_once() -> None:
     text = "He said, “we’ll see,” and the players’ union ‘won’ nothing at all that day. " * 26_000
 

@@ -61,6 +61,7 @@ def test_words_hold_every_printed_character_in_order(text: str) -> None:
     assert not any(character.isspace() for span in spans for character in span.of(text))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

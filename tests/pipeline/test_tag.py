@@ -137,6 +137,7 @@ def test_a_text_is_tagged_alike_in_any_company(*, fast: bool) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_stream_is_answered_before_it_ends(tagger: Tagger) -> None:
     taken = 0
 
@@ -152,6 +153,7 @@ def test_a_stream_is_answered_before_it_ends(tagger: Tagger) -> None:
     assert taken < 1_000
 
 
+@pytest.mark.slow
 def test_time_grows_no_faster_than_the_text(tagger: Tagger) -> None:
     def seconds(text: str) -> float:
         begun = time.process_time()
@@ -192,6 +194,7 @@ def _shared() -> Tagger:
     return _LOADED[0]
 
 
+@pytest.mark.slow
 def test_words_beyond_the_first_chapter_keep_their_place_in_the_text(tagger: Tagger) -> None:
     text = (ARTICLE + "\n") * 150
 

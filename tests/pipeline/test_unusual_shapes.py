@@ -15,6 +15,8 @@ from workbench.ingest.intake import article_from_bytes, article_from_text
 from workbench.pipeline.analyse import analyse
 from workbench.pipeline.tag import load_tagger
 
+pytestmark = pytest.mark.slow
+
 NONSENSE = 0.5
 """Confidence that nothing in what is no prose may exceed."""
 

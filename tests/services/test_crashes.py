@@ -18,6 +18,8 @@ from workbench.domain.review.decisions import Act
 from workbench.services.desk import Desk
 from workbench.services.importing.files import import_files
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 

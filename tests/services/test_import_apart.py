@@ -20,6 +20,8 @@ from workbench.services.desk import Desk
 from workbench.services.importing import apart as import_apart
 from workbench.store.engine.session import url_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:

@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -30,6 +31,8 @@ from workbench.services.importing.files import import_files
 from workbench.store.engine.migrations import upgrade
 from workbench.store.engine.opening import close_store, open_store
 from workbench.store.engine.session import reading
+
+pytestmark = pytest.mark.slow
 
 reviewers = st.sampled_from(["ada", "bob"])
 quotations = st.integers(1, 5)

@@ -230,6 +230,7 @@ pages = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(pages=pages, data=st.data())
 def test_the_order_in_which_pages_come_in_changes_no_number_of_flags(

@@ -269,6 +269,7 @@ said = st.builds(
 )
 
 
+@pytest.mark.slow
 @law
 @given(terms=st.lists(st.one_of(said, places), min_size=1, max_size=3).map(tuple))
 def test_what_sources_said_is_counted_as_a_plain_reading_of_every_row_counts_it(
@@ -281,6 +282,7 @@ def test_what_sources_said_is_counted_as_a_plain_reading_of_every_row_counts_it(
         assert count_quotations(session, wanted) == len(passing)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ["source:1", "source:1,2 -is:done", "source:1 status:new is:new"])
 def test_what_a_source_said_is_not_counted_row_by_row(
     crowd: sessionmaker[Session], line: str
@@ -306,6 +308,7 @@ def test_sources_are_listed_by_how_much_is_quoted_of_all_that_they_stand_for(
     assert 0 < len(called) < len(found)
 
 
+@pytest.mark.slow
 @law
 @given(wanted=filters, tried=st.sampled_from([0, 3, 8_000]), limit=st.integers(3, 20))
 def test_a_filter_finds_what_a_plain_reading_of_every_row_finds(
