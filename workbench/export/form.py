@@ -10,7 +10,7 @@ from workbench.domain.review.note import Note
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """What the command and the screen offer; a module of this package defines each."""
+    """Choice of the command and the screen; a module of this package defines each."""
 
     name: str
     """Names it to `workbench export --format`."""

@@ -10,7 +10,7 @@ from workbench.ingest.page_dates import read_date
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """What a byline or date line prints."""
+    """Name and date of a byline or date line."""
 
     name: str | None = None
     """Without "by"."""
@@ -19,10 +19,10 @@ class Byline:
     """ISO 8601."""
 
     updated: bool = False
-    """Whether the line says that the date is one of a later change."""
+    """True where the line says that the date is one of a later change."""
 
     labelled: bool = False
-    """Whether the line says what it is: "By …", "Published …"; a bare date may be a heading."""
+    """True where the line says what it is: "By …", "Published …"; a bare date may be a heading."""
 
 
 _LONGEST = 200
@@ -98,7 +98,7 @@ def read_byline(line: str) -> Byline | None:
 
 
 def is_name(text: str) -> bool:
-    """Whether ``text`` could be names in a byline: capitalised words and small ones between."""
+    """Tell if ``text`` could be names in a byline: capitalised words and small ones between."""
     words = text.split()
     if not 0 < len(words) <= _MOST_NAME_WORDS or (
         text.endswith((".", "?", "!")) and len(words[-1]) > len("Jr.")

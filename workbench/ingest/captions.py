@@ -41,7 +41,7 @@ _PLAIN_CREDIT = re.compile(
 """A credit without brackets behind the sentence of a caption."""
 
 CAPTION_LABEL = re.compile(r"(?:image|photo|picture) caption\s?[,:]?\s?", re.IGNORECASE)
-"""What some sites print before each caption, for screen readers."""
+"""Labels that some sites print before each caption, for screen readers."""
 
 _CAPTION_START = re.compile(
     r"FILE(?:\s?(?:PHOTO|IMAGE|PICTURE)|\s?[-–—:])"
@@ -51,24 +51,24 @@ _CAPTION_START = re.compile(
     r"(?:released|provided|taken|made|shows)\b"
     r"|An? (?:file|handout|combination) (?:photo|image|picture)\b"
 )
-"""How a photo caption begins; case counts."""
+"""Beginnings of photo captions; case counts."""
 
 _SENTENCE_BEFORE = re.compile(r"[.!?]['\"”’]?\s*\Z")
 _GOES_ON = re.compile(r"\s*[a-z,;.]")
 
 
 def is_credit_line(line: str) -> bool:
-    """Whether a line is a photo credit without brackets and nothing else."""
+    """Tell whether a line is a photo credit without brackets and nothing else."""
     return _CREDIT_LINE.fullmatch(line) is not None
 
 
 def opens_caption(line: str) -> bool:
-    """Whether a line begins as captions do: ``FILE – …``, ``In this photo …``."""
+    """Tell whether a line begins as captions do: ``FILE – …``, ``In this photo …``."""
     return _CAPTION_START.match(line) is not None
 
 
 def credit_start(line: str) -> int:
-    """Where the credit in brackets begins that ends ``line``; its length where none does."""
+    """Begin of the credit in brackets that ends ``line``; its length where none does."""
     for found in _CREDIT.finditer(line):
         if found.end() == len(line):
             return found.start()

@@ -112,7 +112,7 @@ def _makes_sense(seen: Counter[str]) -> bool:
 
 
 def is_utf8_with_damage(data: bytes) -> bool:
-    """Whether most of what is beyond ASCII is good UTF-8."""
+    """Tell whether most of what is beyond ASCII is good UTF-8."""
     sample = _telling_part(data)
     good = len(_UTF8_SEQUENCE.findall(sample))
     rest = _UTF8_SEQUENCE.sub(b"", sample)

@@ -78,7 +78,7 @@ def decode(data: bytes) -> Decoded:
 
 
 def is_noise(char: str) -> bool:
-    """Whether a character is a control, unassigned, or stands for a byte that could not be read."""
+    """Tell if a character is a control, unassigned, or stands for a byte that could not be read."""
     return char == "\ufffd" or (
         char not in "\t\n\r\f\x1b\x08" and unicodedata.category(char) in {"Cc", "Cn"}
     )

@@ -1,4 +1,4 @@
-"""What kind of file some bytes are, by how they begin."""
+"""Kinds of files, by how their bytes begin."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ _LOOK = 4000
 
 
 def binary_format(data: bytes) -> str | None:
-    """What a file of a well-known binary format is, in words for the user; None for others."""
+    """Name a file of a well-known binary format, in words for the user; None for others."""
     for signature, offset, words in _SIGNATURES:
         if data.startswith(signature, offset):
             return words
@@ -88,7 +88,7 @@ def binary_format(data: bytes) -> str | None:
 
 
 def text_format(text: str, origin: str, media_type: str | None = None) -> TextFormat:
-    """Which form of text this is: declared by its media type, told by its start, or by its suffix.
+    """Find the form of text: declared by its media type, told by its start, or by its suffix.
 
     A page saved under the name ``page.txt`` is still a page, and a scrape called ``.html`` that
     holds no element is still a scrape.

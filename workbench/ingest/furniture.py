@@ -100,7 +100,7 @@ ROLE = re.compile(
     r"|bureau chief|contributor)(?:,? (?:[\w&’'-]+ ?){1,5})?",
     re.IGNORECASE,
 )
-"""What a writer is, on the line below the byline."""
+"""Offices of writers, on the line below the byline."""
 
 TRENDING = re.compile(
     r"\W{0,5}(?:date \d{4}-\d\d-\d\d )?(?:trending|hot topics|in focus)(?: now)?\s?:.{0,300}",

@@ -30,7 +30,7 @@ class Row:
 
     shape: Shape
     kind: BlockKind | None
-    """What markup says it is, or what it was found to be; None while it is open."""
+    """Kind by markup, or as it was found; None while it is open."""
 
     dropped: bool = False
 
@@ -62,7 +62,7 @@ def _opens_body(row: Row) -> bool:
 
 
 def _anchors(row: Row, seen: set[str], *, sentences: int, found: bool) -> bool:
-    """Whether a row below the first sentence shows that the header goes on so far."""
+    """Tell whether a row below the first sentence shows that the header goes on so far."""
     if row.kind is BlockKind.HEADLINE:
         return True
     byline = row.shape.byline
@@ -95,7 +95,7 @@ def find_headline(rows: Sequence[Row], end: int, title: str | None) -> int | Non
 
 
 def _likeliest(rows: Sequence[Row], header: Sequence[int]) -> int | None:
-    """Which of the short lines above the body reads most like a headline."""
+    """Find the short line above the body that reads most like a headline."""
     length = {index: count_words(rows[index].shape.text) for index in header}
     low, high = _HEADLINE_WORDS
     fit = [i for i in header if low <= length[i] <= high]
@@ -116,7 +116,7 @@ def _is_repeated(rows: Sequence[Row], index: int) -> bool:
 
 
 def _in_menu(rows: Sequence[Row], index: int) -> bool:
-    """Whether a line of few words stands among such lines, as in a list of links."""
+    """Tell whether a line of few words stands among such lines, as in a list of links."""
     if count_words(rows[index].shape.text) > _MENU_WORDS:
         return False
     around = [*rows[max(0, index - 2) : index], *rows[index + 1 : index + 3]]

@@ -20,7 +20,7 @@ from workbench.ingest.read import MAX_BYTES
 from workbench.ingest.scrape import scrape_lines
 
 SEPARATOR = "\n\n"
-"""What stands between two paragraphs of an article's text."""
+"""Separator of two paragraphs of an article's text."""
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 

@@ -150,7 +150,7 @@ def _settle_header(rows: Sequence[Row], headline: int | None, end: int) -> None:
 
 
 def _is_frame(rows: Sequence[Row], index: int, headline: int | None) -> bool:
-    """Whether a line of the header is no part of the article: a menu's, or an author's office."""
+    """Tell if a line of the header is no part of the article: a menu's, or an author's office."""
     shape = rows[index].shape
     if shape.sort in {Sort.FURNITURE, Sort.ENDING, Sort.LABEL}:
         return True

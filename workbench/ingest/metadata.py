@@ -1,4 +1,4 @@
-"""What an HTML page says of itself: JSON-LD, OpenGraph, meta elements, its title."""
+"""Metadata of an HTML page: JSON-LD, OpenGraph, meta elements, its title."""
 
 from __future__ import annotations
 

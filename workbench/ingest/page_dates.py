@@ -86,7 +86,7 @@ class PrintedDate:
     where the order of day and month stays open."""
 
     start: int
-    """Where the first character of the date stands in the line."""
+    """Offset of the date in the line."""
 
     rest: str
     """The line without date, time and zone."""

@@ -1,4 +1,4 @@
-"""What the readers of each format hand to the layout, and what the layout makes of it."""
+"""Lines that the readers of each format hand to the layout, and the article that it makes."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ class Line:
     """Cleaned, one line, never blank."""
 
     kind: BlockKind | None = None
-    """What the markup says that it is; None where it says nothing."""
+    """Kind by the markup; None where it says nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What a page says of itself. Dates are ISO 8601; None where nothing is said."""
+    """Metadata that a page gives. Dates are ISO 8601; None where nothing is said."""
 
     title: str | None = None
     outlet: str | None = None

@@ -19,7 +19,7 @@ MAX_BYTES = 20_000_000
 """Larger files are refused: no article is that long, and a page of that size is an archive."""
 
 STDIN = Path("-")
-"""What stands for standard input in a list of paths."""
+"""Sign for standard input in a list of paths."""
 
 
 class PassedOver(StrEnum):

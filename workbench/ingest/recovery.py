@@ -47,7 +47,7 @@ class Passage:
 
     text: str
     inside: bool
-    """Whether it stands in no menu, sidebar, form or the like, and is not made of links."""
+    """True where it stands in no menu, sidebar, form or the like, and is not made of links."""
 
     parent: etree._Element
 
@@ -131,7 +131,7 @@ def with_passed_over(lines: Sequence[Line], page: Sequence[Passage]) -> list[Lin
 
 
 def _places(lines: Sequence[Line], page: Sequence[Passage]) -> list[int | None]:
-    """Where in the page each line stands; None where it was put together from several passages."""
+    """Place of each line in the page; None where it was put together from several passages."""
     indices: dict[str, deque[int]] = defaultdict(deque)
     for index, passage in enumerate(page):
         indices[words_of(passage.text)].append(index)

@@ -23,10 +23,10 @@ _MOST_TABS = 2
 """A row of more cells is a menu or a table."""
 
 _GOES_ON = re.compile(r"[a-z]{2}|[a-z]\b|[,;.)”’](?!\w)")
-"""How a row begins that goes on with the sentence of the row above; ``iPhone`` does not."""
+"""Beginning of a row that goes on with the sentence of the row above; ``iPhone`` does not."""
 
 _CUT_SHORT = re.compile(r"(?:,|\b(?:the|an?|of|to|by|with|and|or|from|in|on|at|for))\Z")
-"""How a row ends that cannot be the end of its sentence."""
+"""End of a row that cannot be the end of its sentence."""
 
 _ENDED = re.compile(r"[.!?:…]['\"”’)]{0,2}\Z")
 

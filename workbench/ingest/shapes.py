@@ -13,7 +13,7 @@ from workbench.ingest.captions import CAPTION_LABEL, credit_start, is_credit_lin
 
 
 class Sort(StrEnum):
-    """What a line looks like, before its neighbours are asked."""
+    """Shape of a line, before its neighbours are asked."""
 
     PROSE = auto()
     """A sentence, or words inside quotation marks: never left out."""
@@ -34,14 +34,14 @@ class Shape:
     """A line and what it looks like."""
 
     text: str
-    """What is kept if the line is kept; a caption has lost its credit."""
+    """Text that is kept if the line is kept; a caption has lost its credit."""
 
     sort: Sort
     byline: Byline | None = None
     """Name and date that the line prints, for a byline or a date line."""
 
     quoting: bool = False
-    """Whether a quotation stands in it, or it ends as a sentence: then it is never left out."""
+    """True where a quotation stands in it, or it ends as a sentence: then it is never left out."""
 
 
 _LONG = 1_200
@@ -84,7 +84,7 @@ def shape(line: str) -> Shape:
 
 
 def has_quotation(line: str) -> bool:
-    """Whether quotation marks with a word behind them are there (``Home » World`` has none)."""
+    """Tell if quotation marks with a word behind them are there (``Home » World`` has none)."""
     found = _QUOTED.search(line)
     return found is not None and not (found[0] == "»" and _SEPARATED.match(line))
 

@@ -19,10 +19,10 @@ from workbench.pipeline.text_layout import Layout, Places
 from workbench.pipeline.word_lists import PRONOUNS, REPORTED
 
 LEAST_CHANCE: Final = 0.1
-"""How likely a source must be to be named as the speaker; reviewers see how unsure it is."""
+"""Least chance of a source that is named as the speaker; reviewers see how unsure it is."""
 
 CARRIED: Final = 0.5
-"""How sure a speaker is who goes on from the quotation before for want of other words."""
+"""Sureness of a speaker who goes on from the quotation before for want of other words."""
 
 _TRAILING: Final = " \u00a0\n,;:–—-"
 _BY: Final = " by "
@@ -152,7 +152,7 @@ def _speaker(
 
 
 def _is_free(quotation: Quotation) -> bool:
-    """Whether it stands in marks with no words that report it."""
+    """Tell whether it stands in marks with no words that report it."""
     return quotation.cue is None and quotation.kind is QuotationKind.DIRECT
 
 
@@ -164,7 +164,7 @@ def _blocks_apart(around: Neighbours, before: Quotation, after: Quotation) -> in
 def speaker_features(
     around: Neighbours, quotation: Quotation, mention: Mention, chance: float
 ) -> Features:
-    """How sure the speaker is; names as in data/confidence.json."""
+    """Features of how sure the speaker is; names as in data/confidence.json."""
     layout = around.layout
     home = {layout.block_at(span.start) for span in quotation.content}
     return {
@@ -180,7 +180,7 @@ def speaker_features(
 def options(
     around: Neighbours, quotation: Quotation, before: Mention | None
 ) -> tuple[list[Span], list[Features]]:
-    """Who may be speaking: sources near by, and whoever spoke last; with their features."""
+    """Candidates for the speaker: sources near by, and whoever spoke last; with their features."""
     spans = _candidates(around, quotation)
     found: list[Features] = [source_features(around, quotation, span) for span in spans]
     if before is not None and before.span not in spans:
@@ -202,7 +202,7 @@ def _candidates(around: Neighbours, quotation: Quotation) -> list[Span]:
 
 
 def carried_features(around: Neighbours, quotation: Quotation, source: Span) -> Features:
-    """What speaks for the speaker of the quotation before going on."""
+    """Features that speak for the speaker of the quotation before going on."""
     layout = around.layout
     content = quotation.content[0]
     blocks = layout.block_at(content.start) - layout.block_at(source.start)
@@ -214,7 +214,7 @@ def carried_features(around: Neighbours, quotation: Quotation, source: Span) -> 
 
 
 def source_features(around: Neighbours, quotation: Quotation, source: Span) -> Features:
-    """What speaks for and against ``source``; names as in data/linker.json."""
+    """Features for and against ``source``; names as in data/linker.json."""
     features = _content_features(around, quotation, source)
     if quotation.cue is not None:
         features |= _cue_features(around, quotation.cue, source)

@@ -44,7 +44,7 @@ def claims_of(statement: Statement) -> tuple[Claim, ...]:
 
 
 def index_keys(statement: Statement) -> frozenset[str]:
-    """What another statement must share to be a candidate: states, kinds of things, rare stems."""
+    """Keys of which a candidate must share one: states, kinds of things, rare stems."""
     return keys_of(statement)
 
 
@@ -91,7 +91,7 @@ def _context(article: Article, attribution: Attribution) -> str:
 
 
 def _parts(attribution: Attribution) -> Iterator[Span]:
-    """Where content, cue and mention stand."""
+    """Spans of content, cue and mention."""
     yield from attribution.quotation.content
     if attribution.quotation.cue is not None:
         yield attribution.quotation.cue

@@ -1,4 +1,4 @@
-"""What was found -> how sure it is, by features whose weights `training/calibrate.py` learns.
+"""Finds -> how sure they are, by features whose weights `training/calibrate.py` learns.
 
 A quotation is right when it is speech and at least 80 % of it and of the gold one overlap.
 """
@@ -64,13 +64,13 @@ def quotation_features(
 
 
 def quotation_confidence(around: Surroundings, content: Content, cue: Span | None) -> float:
-    """How likely that ``content`` is speech and whole (0 to 1)."""
+    """Chance that ``content`` is speech and whole (0 to 1)."""
     sure = probability("quotation", quotation_features(around, content, cue))
     return sure / 2 if _is_code(around.layout.text, content.span) else sure
 
 
 def _is_code(text: str, span: Span) -> bool:
-    """Whether the line about ``span`` is of signs that programs and tables use and prose does not.
+    """Tell if the line about ``span`` is of signs that programs and tables use and prose does not.
 
     Of the 25,325 annotated contents of PolNeAR's articles 25 stand on such a line: tweets that
     still have their markup.
@@ -83,7 +83,7 @@ def _is_code(text: str, span: Span) -> bool:
 
 
 def is_free_speech(around: Surroundings, content: Content) -> bool:
-    """Whether marks hold all of a content that is long enough to be no title and no scare quote.
+    """Tell if marks hold all of a content that is long enough to be no title and no scare quote.
 
     Such words are somebody's although no cue says whose. The corpus that the confidence is learnt
     from leaves them out, other newsrooms print them often.

@@ -92,12 +92,12 @@ def _by_wording(
 
 
 def _known(a: Statement, b: Statement) -> bool:
-    """Whether both speakers are known; "he" is somebody else on every page."""
+    """Tell whether both speakers are known; "he" is somebody else on every page."""
     return all(side.source and side.source.lower() not in PRONOUNS for side in (a, b))
 
 
 def _certainty(one: Reading, other: Reading) -> float:
-    """How sure the model is that two sources contradict each other; 0 if the scorer is not."""
+    """Sureness of the model that two sources contradict each other; 0 if the scorer is not."""
     chances = inference(one, other)
     if same_source(one, other) or chances[CONTRADICTS] < CERTAIN:
         return 0.0
@@ -127,7 +127,7 @@ def _settled(
 
 
 def _conflict(a: Statement, b: Statement) -> bool:
-    """Whether two statements of one page are flagged as a conflict."""
+    """Tell whether two statements of one page are flagged as a conflict."""
     if a.ref == b.ref:
         return False
     return _is_shown(strongest_conflict(all_detections(read(a), read(b))))
@@ -181,7 +181,7 @@ def _order(statement: Statement) -> tuple[str, ...]:
 
 
 def _judged(one: Reading, other: Reading) -> tuple[Detection | None, float, bool]:
-    """What to tell of a pair, the probability that both cannot be right, and whether to flag."""
+    """Detection to tell, probability that both cannot be right, and whether to flag."""
     model = conflict_model(sourced=_sourced(one.statement, other.statement))
     found = weighed_detections(one, other)
     probability = model.probability(pair_features(one, other, found))

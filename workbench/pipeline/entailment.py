@@ -55,7 +55,7 @@ class PairScorer:
     """Word embeddings: a float32 scale for every row, then the rows in int8."""
 
     def relation(self, given: str, asked: str) -> Relation:
-        """What ``given`` makes of ``asked``; any texts will do, empty ones too."""
+        """Relation that ``given`` bears to ``asked``; any texts will do, empty ones too."""
         inputs = self._inputs(self._pieces(given), self._pieces(asked))
         entails, neutral, contradicts = self.session.run(None, inputs)[0][0].tolist()
         return Relation(entails=entails, neutral=neutral, contradicts=contradicts)

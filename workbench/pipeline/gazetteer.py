@@ -25,7 +25,7 @@ _TOKEN: Final = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W_]+)?")
 _GENITIVE: Final = re.compile(r"['’]s\b|(?<=s)['’](?!\w)")
 
 _GAP: Final = re.compile(r"[ \t\n\u00a0]*[-–.]?[ \t\n\u00a0]*\Z|['’]s[ \u00a0]\Z")
-"""What may stand between two words of one name: blanks, a hyphen, a full stop, a genitive."""
+"""Gaps between two words of one name: blanks, a hyphen, a full stop, a genitive."""
 
 _LONGEST_COMPOUND: Final = 9
 """Words searched for the state of a ministry: "Ministry of Foreign Affairs of the Islamic ..."."""
@@ -55,7 +55,7 @@ _PEOPLE_TOO: Final = _set(
 
 
 class NameKind(StrEnum):
-    """What manner of name stands for the state or body."""
+    """Manner of name that stands for the state or body."""
 
     COUNTRY = "country"
     CAPITAL = "capital"
@@ -126,7 +126,7 @@ def _found(text: str) -> Iterator[FoundName]:
 def _longest_at(
     text: str, tokens: list[re.Match[str]], index: int
 ) -> tuple[int, tuple[str, NameKind] | None]:
-    """How many tokens the longest name beginning at ``index`` has (1 without), and its entry."""
+    """Count of tokens of the longest name beginning at ``index`` (1 without), and its entry."""
     most = _longest_from().get(_spelling(tokens[index].group()), 0)
     words: list[str] = []
     best: tuple[int, tuple[str, NameKind] | None] = (1, None)
@@ -142,7 +142,7 @@ def _longest_at(
 
 
 def _is_a_person(text: str, tokens: list[re.Match[str]], index: int, length: int) -> bool:
-    """Whether a one-word name that people bear too follows a word that looks like a given name."""
+    """Tell if a one-word name that people bear too follows a word that looks like a given name."""
     word = tokens[index].group()
     if length > 1 or word not in _PEOPLE_TOO or index == 0:
         return False

@@ -17,7 +17,7 @@ _COLON: Final = re.compile(r"[ \t]*:")
 
 
 def described_in(text: str, mentions: Mapping[Span, str]) -> list[tuple[Span, Description]]:
-    """What each mention says about who it is, in text order."""
+    """Descriptions of who each mention is, in text order."""
     return [
         (span, describe(_named_by_label(text, span) or words))
         for span, words in sorted(mentions.items())

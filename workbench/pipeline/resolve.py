@@ -233,7 +233,7 @@ class _Registry:
 
 
 REMEMBERED: Final = 12
-"""How many mentions back a description or a pronoun may point."""
+"""Mentions back that a description or a pronoun may point."""
 
 LONG: Final = 4
 """Words from which a description introduces somebody and no longer points back."""

@@ -56,7 +56,7 @@ def scan(text: str) -> tuple[QuotedSpan, ...]:
 
 
 def _goes_on(text: str, before: QuotedSpan, start: int, spans: Sequence[QuotedSpan]) -> bool:
-    """Whether a paragraph begins with a mark of the family that was left open in the last one."""
+    """Tell if a paragraph begins with a mark of the family that was left open in the last one."""
     if not spans or text[start : spans[0].span.start].strip():
         return False
     glyphs = (text[quoted.span.start : quoted.inner.start] for quoted in (before, spans[0]))
@@ -136,7 +136,7 @@ def _by_context(marks: Sequence[Mark]) -> tuple[list[MarkPair], list[Mark], int]
 
 
 def _opens(mark: Mark, *, pending: bool) -> bool:
-    """Whether ``mark`` begins a quotation; ``pending``: the innermost open mark may be closed."""
+    """Tell if ``mark`` begins a quotation; ``pending``: the innermost open mark may be closed."""
     if mark.glyph in _ONLY_OPENING or mark.family in _BRACKETS:
         return mark.nature is Nature.OPENS
     if mark.nature is Nature.OPENS:
@@ -149,7 +149,7 @@ def _opens(mark: Mark, *, pending: bool) -> bool:
 
 
 def _was_inches(closing: Mark, later: Mark) -> bool:
-    """Whether the mark before ``later`` was that of inches or seconds: "a 5" pipe," he said."""
+    """Tell if the mark before ``later`` was that of inches or seconds: "a 5" pipe," he said."""
     return closing.before.isdigit() and closing.family is later.family and later.leans_closed
 
 

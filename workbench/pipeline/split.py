@@ -129,7 +129,7 @@ def _words_of(sentence: str, tokenizer: NLTKWordTokenizer) -> Iterator[tuple[int
 
 
 def learnt_statistics() -> dict[str, Any]:
-    """What training/train_punkt.py learnt from news, as it stands in the package."""
+    """Parameters that training/train_punkt.py learnt from news, as it stands in the package."""
     data = resources.files("workbench.pipeline").joinpath("data/punkt.json")
     learnt: dict[str, Any] = json.loads(data.read_text(encoding="utf-8"))
     return learnt

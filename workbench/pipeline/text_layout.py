@@ -15,7 +15,7 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the words, sentences and blocks of one text begin. Every question is logarithmic."""
+    """Places of the words, sentences and blocks of one text. Every question is logarithmic."""
 
     text: str
     word_starts: tuple[int, ...]
@@ -35,11 +35,11 @@ class Layout:
         )
 
     def words_in(self, start: int, end: int) -> int:
-        """How many words begin in ``[start, end)``; 0 when the range is empty or reversed."""
+        """Count the words that begin in ``[start, end)``; 0 when the range is empty or reversed."""
         return max(0, bisect_left(self.word_starts, end) - bisect_left(self.word_starts, start))
 
     def words_between(self, left: Span, right: Span) -> int:
-        """How many words lie between two spans in either order; 0 when they overlap."""
+        """Count the words between two spans in either order; 0 when they overlap."""
         if left.start > right.start:
             left, right = right, left
         return self.words_in(left.end, right.start)
@@ -49,7 +49,7 @@ class Layout:
         return bisect_right(self.sentence_starts, offset) - 1
 
     def sentences_between(self, left: Span, right: Span) -> int:
-        """How many sentence starts part two spans; 0 when they touch one sentence."""
+        """Count the sentence starts that part two spans; 0 when they touch one sentence."""
         if left.start > right.start:
             left, right = right, left
         return max(0, self.sentence_at(right.start) - self.sentence_at(left.end - 1))
@@ -76,7 +76,7 @@ class Places:
         return self.spans[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def between(self, left: Span, right: Span) -> int:
-        """How many of the spans begin after one of two spans ends and before the other begins."""
+        """Count the spans that begin after one of two spans ends and before the other begins."""
         if left.start > right.start:
             left, right = right, left
         if left.end >= right.start:

@@ -178,7 +178,7 @@ ADDRESSES: Final = words("mr mrs ms miss mx sir dame lord lady madam dr")
 """Forms of address: they tell gender at most, and no office."""
 
 AUDIENCES: Final = words("reporters journalists lawmakers supporters voters police")
-"""Who is told something without passing it on."""
+"""Audiences: told something without passing it on."""
 
 OUTLETS_OF_ORGANISATIONS: Final = frozenset(word.lower() for word in OUTLET_WORDS)
 

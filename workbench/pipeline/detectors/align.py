@@ -40,7 +40,7 @@ class WordPair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:
-    """What two clauses have in common and what not."""
+    """Words and names that two clauses have in common, and those that they have not."""
 
     a: Clause
     b: Clause
@@ -55,7 +55,7 @@ class Alignment:
     """Canonical names, or the source's own, that both are about."""
 
     strangers: bool
-    """Whether each side is about somebody whom the other does not name."""
+    """True where each side is about somebody whom the other does not name."""
 
     a_cover: float
     """Share of the weight of ``a`` that ``b`` has too, 0 to 1."""
@@ -66,7 +66,7 @@ class Alignment:
 
     @property
     def containment(self) -> float:
-        """How much of the shorter proposition the other holds, 0 to 1."""
+        """Share of the shorter proposition that the other holds, 0 to 1."""
         return max(self.a_cover, self.b_cover)
 
     @property
@@ -80,7 +80,7 @@ class Alignment:
 
     @property
     def likeness(self) -> float:
-        """How much each holds of the other (harmonic mean), 0 to 1."""
+        """Share that each holds of the other (harmonic mean), 0 to 1."""
         total = self.a_cover + self.b_cover
         return 2 * self.a_cover * self.b_cover / total if total else 0.0
 
@@ -116,12 +116,12 @@ def align(one: Reading, a: Clause, other: Reading, b: Clause) -> Alignment:
 
 
 def spans_of(pairs: Sequence[WordPair], *, left: bool) -> tuple[Span, ...]:
-    """Where the words of ``pairs`` stand on one side, in text order."""
+    """Spans of the words of ``pairs`` on one side, in text order."""
     return tuple(sorted({(pair.a if left else pair.b).span for pair in pairs}))
 
 
 def _size(clause: Clause) -> int:
-    """How many words and names a clause has."""
+    """Count the words and names of a clause."""
     return len(clause.words) + len({name.name for name in clause.names})
 
 
@@ -135,7 +135,7 @@ def _total(reading: Reading, clause: Clause, *, party: bool) -> float:
 
 
 def _same_party(one: Reading, a: Clause, b: Clause) -> bool:
-    """Whether ``a`` speaks of its source ("I", "we") and ``b`` names that source."""
+    """Tell whether ``a`` speaks of its source ("I", "we") and ``b`` names that source."""
     implied = {name.name for name in a.names if name.span is None}
     if one.statement.source not in implied:
         return False
@@ -144,7 +144,7 @@ def _same_party(one: Reading, a: Clause, b: Clause) -> bool:
 
 
 def _strangers(one: Reading, a_only: set[str], other: Reading, b_only: set[str]) -> bool:
-    """Whether each side names somebody else; a speaker for nobody knows whom may be anyone."""
+    """Tell whether each side names somebody else; a speaker for nobody knows whom may be anyone."""
     if one.side is None:
         a_only = a_only - {one.statement.source or ""}
     if other.side is None:
@@ -153,7 +153,7 @@ def _strangers(one: Reading, a_only: set[str], other: Reading, b_only: set[str])
 
 
 def _two_speakers(one: Reading, a: Clause, other: Reading, b: Clause) -> bool:
-    """Whether both say "I" or "we" and mean different people."""
+    """Tell whether both say "I" or "we" and mean different people."""
     if not (a.first_person and b.first_person) or same_source(one, other):
         return False
     return one.side is None or one.side != other.side

@@ -20,7 +20,7 @@ _AIMED: Final = 0.75
 """Score of an accusation that is aimed at the other source and shares its topic in full."""
 
 _NO_TOPIC: Final = 0.5
-"""How well an accusation without a topic fits any statement of the one accused."""
+"""Fit of an accusation without a topic with any statement of the one accused."""
 
 _CONCEDED: Final = 0.5
 """Nobody calls a lie what the other side has just admitted."""

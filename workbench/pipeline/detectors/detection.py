@@ -1,4 +1,4 @@
-"""What a detector hands back, and the careful sentence that explains it."""
+"""Result of a detector, and the careful sentence that explains it."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def who(statement: Statement) -> str:
 
 
 def about(names: Iterable[str], words: Iterable[str]) -> str:
-    """What two statements share: "; both about North Korea, Russia, shells", or nothing."""
+    """Shared names and words: "; both about North Korea, Russia, shells", or nothing."""
     shared = [one_line(word) for word in (*names, *words) if word.strip()]
     listed = ", ".join(dict.fromkeys(shared))
     return f"; both about {listed}" if listed else ""

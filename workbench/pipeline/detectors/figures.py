@@ -32,7 +32,7 @@ def dates_clash(one: Reading, other: Reading) -> Detection | None:
 
 
 def figures_agree(one: Reading, other: Reading) -> bool | None:
-    """Whether the figures go together of two that are word for word the same but for these.
+    """Tell whether the figures go together of two that are word for word the same but for these.
 
     "The bridge closed in March 2015" and "The bridge closed in 2015" do, "in 2011" does not.
 
@@ -120,7 +120,7 @@ def _number_clashes(laid: Alignment) -> Iterator[Clash]:
 
 
 def _different_days(laid: Alignment) -> bool:
-    """Whether both clauses name a time, and not the same: their numbers may both be right."""
+    """Tell whether both clauses name a time, and not the same: their numbers may both be right."""
     return any(
         x.scale is y.scale and (x.high < y.low or y.high < x.low)
         for x in laid.a.times
@@ -153,7 +153,7 @@ def _time_clashes(laid: Alignment) -> Iterator[Clash]:
 
 
 def _different_numbers(laid: Alignment) -> bool:
-    """Whether both clauses count the same thing differently: then they tell of two events."""
+    """Tell whether both clauses count the same thing differently: then they tell of two events."""
     return any(
         _counted(x, y, laid) and (x.high < y.low or y.high < x.low)
         for x in laid.a.numbers

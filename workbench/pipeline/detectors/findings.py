@@ -197,7 +197,7 @@ def _names(laid: Alignment) -> Iterator[Difference]:
 
 
 def _alone(names: tuple[Name, ...], others: tuple[Name, ...]) -> tuple[Span, ...]:
-    """Where names are printed that are not among ``others``, each the last time."""
+    """Spans of names that are not among ``others``, each the last time."""
     printed = {name.name: name.span for name in names if name.span}
     known = {name.name for name in others}
     return tuple(sorted(span for name, span in printed.items() if name not in known))

@@ -69,7 +69,7 @@ def _best_matches(conflicts: Sequence[Conflict], settled: frozenset[str]) -> lis
 
 
 def _worth(flag: Conflict) -> tuple[bool, float]:
-    """What is shown first; between equals the pair that is found, and so printed, first."""
+    """Rank of a flag; between equals the pair that is found, and so printed, first is shown."""
     named = sum(side.source_kind is SourceKind.PERSON for side in (flag.a, flag.b))
     score = round(flag.score / _ABOUT_EQUAL) * _ABOUT_EQUAL + _NAMED_PERSON * named
     return (flag.a.article == flag.b.article, score)
@@ -88,7 +88,7 @@ def _groups(statements: Iterable[Statement]) -> dict[str, int]:
 def same_statements(
     new: Sequence[Statement], known: Sequence[Statement]
 ) -> tuple[tuple[str, str], ...]:
-    """Which statements render one another: pairs of refs, none of two known ones.
+    """Find the statements that render one another: pairs of refs, none of two known ones.
 
     Renderings of renderings are renderings: whoever groups them follows the pairs.
     """
@@ -113,7 +113,7 @@ def _meeting(statement: Statement) -> frozenset[str]:
 
 
 def one_statement(one: Statement, other: Statement) -> bool:
-    """Whether two texts render one statement of one source: the same words, or the same sense."""
+    """Tell if two texts render one statement of one source: the same words, or the same sense."""
     a, b = read(one), read(other)
     words = words_of(one.text)
     if words and words == words_of(other.text):
@@ -123,7 +123,7 @@ def one_statement(one: Statement, other: Statement) -> bool:
 
 
 def _one_sense(a: Reading, b: Reading) -> bool:
-    """Whether all that the shorter one says is in the other too, and in the same sense."""
+    """Tell whether all that the shorter one says is in the other too, and in the same sense."""
     short, long = sorted((a, b), key=lambda reading: len(reading.clauses))
     return bool(short.clauses) and all(
         any(_says(align(short, x, long, y)) for y in long.clauses) for x in short.clauses

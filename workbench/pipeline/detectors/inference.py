@@ -1,4 +1,4 @@
-"""What the pair scorer makes of two statements, as features of the conflict model."""
+"""Verdict of the pair scorer on two statements, as features of the conflict model."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CONTRADICTS: Final = "inference: contradicts"
 """Name of the feature that is the chance itself."""
 
 _SOMEBODY: Final = "A spokesman"
-"""Who denies where the source is not known: the scorer learnt denials from whole sentences."""
+"""Denies where the source is not known: the scorer learnt denials from whole sentences."""
 
 _FIRST_PERSON: Final = re.compile(
     r"\b(?:(?P<own>our|my)|(?:we|us|I|me)(?:['’](?:re|ve|ll|d|m))?)\b(?!['’])",

@@ -1,4 +1,4 @@
-"""What the conflict model weighs of a pair, and what to say where it alone objects."""
+"""Features that the conflict model weighs, and words where it alone objects."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from workbench.pipeline.meaning.clauses import Clause, Reading
 
 _WHERE: Final = re.compile(r"\b(?P<way>in|at|near|inside|from|to)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _MORE: Final = re.compile(r"['’]|\s*(?:,|and|or|/|-|–)\s*[A-Z]")
-"""What may follow a place that is not the only one, or no place: "Vienna and Rome", "Oslo's"."""
+"""Words behind a place that is not the only one, or no place: "Vienna and Rome", "Oslo's"."""
 
 _DEFINITE: Final = re.compile(
     r"\b(?:the|this|that|his|her|its|their|our|my)\s+(?:[\w’'-]+\s+){0,2}\Z", re.IGNORECASE
@@ -105,13 +105,13 @@ def _weight(clause: Clause) -> float:
 
 
 def _of_one_kind(a: Clause, b: Clause) -> bool:
-    """Whether both are asserted, of one polarity, and both of what was or of what will be."""
+    """Tell whether both are asserted, of one polarity, and both of what was or of what will be."""
     firm = a.commitment is b.commitment is Commitment.ASSERTS and not (a.possible or b.possible)
     return firm and a.polarity is b.polarity and a.future == b.future
 
 
 def _may_be_two(one: Reading, other: Reading, laid: Alignment) -> bool:
-    """Whether the words or the figures leave it open that two events are told of."""
+    """Tell whether the words or the figures leave it open that two events are told of."""
     if laid.opposites or laid.siblings or len(laid.pairs) < _LEAST_WORDS:
         return True
     known = any(_definite(one, p.a.span) and _definite(other, p.b.span) for p in laid.pairs)
@@ -119,7 +119,7 @@ def _may_be_two(one: Reading, other: Reading, laid: Alignment) -> bool:
 
 
 def _dated_apart(one: Reading, other: Reading) -> bool:
-    """Whether both name a time or a number, and not the same: then it may be two events."""
+    """Tell whether both name a time or a number, and not the same: then it may be two events."""
     return any(
         _times_exclude(a, b) or _numbers_exclude(a, b) for a in one.clauses for b in other.clauses
     )
@@ -138,7 +138,7 @@ def _numbers_exclude(a: Clause, b: Clause) -> bool:
 
 
 def _definite(reading: Reading, word: Span) -> bool:
-    """Whether the word is one that is known already: "the summit", "his second arrest"."""
+    """Tell whether the word is one that is known already: "the summit", "his second arrest"."""
     return _DEFINITE.search(reading.statement.text[: word.start]) is not None
 
 

@@ -20,13 +20,13 @@ _HALF_EVIDENCE: Final = 8.0
 """Shared weight at which two clauses are half as telling as they can be."""
 
 _UNSURE: Final = 0.55
-"""What is left of a score when a clause says "may", "if", "whether", or demands something."""
+"""Share of a score that is left when a clause says "may", "if", "whether", or demands something."""
 
 _ONE_VOICE: Final = 0.7
-"""What is left when two different sources speak for the same state or body."""
+"""Share that is left when two different sources speak for the same state or body."""
 
 _THIN: Final = 0.6
-"""What is left when clauses share a single word or name."""
+"""Share that is left when clauses share a single word or name."""
 
 _FIRM: Final = frozenset({Commitment.ASSERTS, Commitment.DENIES, Commitment.PROMISES})
 
@@ -48,7 +48,7 @@ def oppose(one: Reading, other: Reading) -> Detection | None:
 
 
 def opposite(laid: Alignment) -> bool:
-    """Whether polarity and opposites, taken together, set the two clauses against each other."""
+    """Tell if polarity and opposites, taken together, set the two clauses against each other."""
     return (laid.a.polarity is not laid.b.polarity) != (len(laid.opposites) % 2 == 1)
 
 

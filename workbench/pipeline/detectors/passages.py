@@ -52,7 +52,7 @@ class Excerpt:
 
 
 def excerpts(a: Statement, b: Statement) -> tuple[Excerpt, Excerpt]:
-    """What each of two texts says on the matter of the other."""
+    """Excerpts of each of two texts on the matter of the other."""
     return on_the_matter(a, b), on_the_matter(b, a)
 
 

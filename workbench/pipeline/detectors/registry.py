@@ -46,13 +46,13 @@ def weighed_detections(one: Reading, other: Reading) -> Mapping[str, Detection |
 
 
 def other_detections(one: Reading, other: Reading) -> list[Detection]:
-    """What the remaining detectors found."""
+    """Ask the remaining detectors."""
     found = (each.find(one, other) for each in DETECTORS if not each.weighed)
     return [detection for detection in found if detection is not None]
 
 
 def all_detections(one: Reading, other: Reading) -> list[Detection]:
-    """What the detectors found, each scaled by how sure it is that the pair is on one matter."""
+    """Ask every detector; each find is scaled by how sure it is that the pair is on one matter."""
     found = (each.find(one, other) for each in DETECTORS)
     return [detection.grounded() for detection in found if detection is not None]
 

@@ -1,4 +1,4 @@
-"""Who speaks: whether two statements are, or may be, one source's words."""
+"""Voices: whether two statements are, or may be, one source's words."""
 
 from __future__ import annotations
 
@@ -58,13 +58,13 @@ _ARTICLES: Final = frozenset({"the", "a", "an"})
 
 
 def same_source(one: Reading, other: Reading) -> bool:
-    """Whether both statements are given to one source, under any of its names."""
+    """Tell whether both statements are given to one source, under any of its names."""
     return not voices_of(one.statement).isdisjoint(voices_of(other.statement))
 
 
 @lru_cache(maxsize=8192)
 def voices_of(statement: Statement) -> frozenset[str]:
-    """What a source is known by: folded names, and the state where its name is that of one."""
+    """Folded names of a source, and the state where its name is that of one."""
     if not statement.source:
         return frozenset()
     state = _state(statement.source)
@@ -72,12 +72,12 @@ def voices_of(statement: Statement) -> frozenset[str]:
 
 
 def is_nobody(statement: Statement) -> bool:
-    """Whether the source is printed as a pronoun or a bare office, and so may be anyone."""
+    """Tell whether the source is printed as a pronoun or a bare office, and so may be anyone."""
     return _folded(statement.source or "") in _NOBODY | {""}
 
 
 def may_be_alias(one: Reading, other: Reading) -> bool:
-    """Whether one source is named by a surname that closes the other's name, titles aside."""
+    """Tell whether one source is named by a surname that closes the other's name, titles aside."""
     if is_nobody(one.statement) or is_nobody(other.statement):
         return False
     a, b = _bare(one.statement), _bare(other.statement)
@@ -90,7 +90,7 @@ def _bare(statement: Statement) -> list[str]:
 
 
 def may_be_one_source(one: Reading, other: Reading) -> bool:
-    """Whether nothing speaks against one source behind both: no two states, no two people."""
+    """Tell whether nothing speaks against one source behind both: no two states, no two people."""
     if same_source(one, other) or may_be_alias(one, other):
         return True
     if one.side is not None and other.side is not None and one.side != other.side:
@@ -99,7 +99,7 @@ def may_be_one_source(one: Reading, other: Reading) -> bool:
 
 
 def one_voice(one: Reading, other: Reading) -> bool:
-    """Whether two differently named sources speak for one state or body."""
+    """Tell whether two differently named sources speak for one state or body."""
     return one.side is not None and one.side == other.side and not same_source(one, other)
 
 
@@ -121,6 +121,6 @@ def _folded(name: str) -> str:
 
 
 def _is_a_person(statement: Statement) -> bool:
-    """Whether the source is a personal name: two or more words, all with a capital."""
+    """Tell whether the source is a personal name: two or more words, all with a capital."""
     words = _WORD.findall(statement.source or "")
     return len(words) > 1 and all(word[:1].isupper() for word in words)

@@ -35,7 +35,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 
 def run_weight(words: list[str]) -> float:
-    """How telling a run of words is: the rarity of its content words, summed."""
+    """Weight of a run of words: the rarity of its content words, summed."""
     stop = lexicon().stopwords
     return sum(weight(stem(word)) for word in words if word not in stop)
 
@@ -58,7 +58,7 @@ def quoted_parts(statement: Statement) -> tuple[Span, ...]:
 
 
 def holds(long: list[str], short: list[str]) -> bool:
-    """Whether ``short`` stands in ``long`` as a run."""
+    """Tell whether ``short`` stands in ``long`` as a run."""
     width = len(short)
     return any(long[at : at + width] == short for at in range(len(long) - width + 1))
 

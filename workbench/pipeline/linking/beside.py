@@ -38,12 +38,12 @@ REACH: Final = 80
 
 
 def is_time(words: str) -> bool:
-    """Whether ``words`` say when and name nobody: "Nov. 8, 2022", "on Tuesday"."""
+    """Tell whether ``words`` say when and name nobody: "Nov. 8, 2022", "on Tuesday"."""
     return _TIME.fullmatch(words) is not None
 
 
 def named_beside(text: str, cue: Span) -> Span | None:
-    """Who is named next to ``cue``, or None where neither side names anybody."""
+    """Find who is named next to ``cue``, or None where neither side names anybody."""
     start = max(0, cue.start - REACH)
     before = _BEFORE.search(text[start : cue.start])
     if before is not None:

@@ -50,7 +50,7 @@ def choose(table: str, candidates: Sequence[Features]) -> tuple[int, float]:
 
 
 def probabilities(table: str, candidates: Sequence[Features]) -> list[float]:
-    """How likely each candidate is among all of them; the sum is 1. Never empty."""
+    """Chance of each candidate among all of them; the sum is 1. Never empty."""
     scores = [_score(table, features) for features in candidates]
     highest = max(scores)
     odds = [math.exp(score - highest) for score in scores]
@@ -59,7 +59,7 @@ def probabilities(table: str, candidates: Sequence[Features]) -> list[float]:
 
 
 def probability(table: str, features: Features) -> float:
-    """How likely that what has these features is right, by a logistic model (0 to 1).
+    """Chance that what has these features is right, by a logistic model (0 to 1).
 
     Args:
         table: Whose weights to use, "quotation" or "speaker".

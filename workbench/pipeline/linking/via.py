@@ -64,7 +64,7 @@ def _tail_end(layout: Layout, offset: int) -> int:
 
 
 def _passes_on(words: str, name: str) -> bool:
-    """Whether a name is an outlet; needed only where a person may stand in its place ("told")."""
+    """Tell if a name is an outlet; needed only where a person may stand in its place ("told")."""
     lowered = words.lower()
     if not lowered.startswith(("told", "tell")) and "interview" not in lowered:
         return True
@@ -75,6 +75,6 @@ def _passes_on(words: str, name: str) -> bool:
 
 
 def is_via(layout: Layout, source: Span) -> bool:
-    """Whether the words before ``source`` make it an intermediary."""
+    """Tell whether the words before ``source`` make it an intermediary."""
     tail = layout.text[max(0, source.start - TAIL) : source.start]
     return any(match.end() == len(tail) for match in _PASSED_ON.finditer(tail))

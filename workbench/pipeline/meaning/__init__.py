@@ -1,1 +1,1 @@
-"""What a statement says, clause by clause: words, names, numbers, dates, polarity."""
+"""Sense of a statement, clause by clause: words, names, numbers, dates, polarity."""

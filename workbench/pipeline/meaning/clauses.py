@@ -83,11 +83,11 @@ class Clause:
 
     commitment: Commitment
     possible: bool
-    """Whether it says "may", "if", "whether": no firm ground for a conflict."""
+    """True where it says "may", "if", "whether": no firm ground for a conflict."""
 
     future: bool = False
     first_person: bool = False
-    """Whether it says "I" or "we": then it is about whoever speaks."""
+    """True where it says "I" or "we": then it is about whoever speaks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,7 +249,7 @@ def _implied(statement: Statement, span: Span, side: str | None) -> str | None:
 
 
 def _speaks_of_itself(statement: Statement, side: str | None) -> bool:
-    """Whether "it" and "they" at the start of a clause may stand for the source: a body's words."""
+    """Tell if "it" and "they" at the start of a clause may stand for the source: a body's words."""
     return side is not None and canonical(statement.source or "") == side
 
 

@@ -48,7 +48,7 @@ _EARLIEST: Final = frozenset({"after", "since", "from", "not before", "no earlie
 
 
 class Scale(StrEnum):
-    """What an interval is measured in."""
+    """Unit of an interval."""
 
     DAY = "day"
     """Proleptic ordinal days."""
@@ -67,7 +67,7 @@ class Time:
     """Both ends belong to the interval."""
 
     iso: str
-    """What `Claim.dates` keeps: "2022", "2022-08", "2022-08-03" or "T22:15"."""
+    """Date as `Claim.dates` keeps it: "2022", "2022-08", "2022-08-03" or "T22:15"."""
 
     relation: str = ""
     """"before", "until", "by", "after", "since", "from", …; "" for a plain "in" or "on"."""
@@ -202,7 +202,7 @@ def _calendar(
 
 
 def _is_the_month(text: str, at: int) -> bool:
-    """Whether "May" follows a preposition, and is neither the verb nor a surname."""
+    """Tell whether "May" follows a preposition, and is neither the verb nor a surname."""
     return bool(
         re.search(
             r"\b(?:in|since|until|till|by|from|of|last|next|early|late)\s\Z",

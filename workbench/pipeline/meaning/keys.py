@@ -25,7 +25,7 @@ _RARE: Final = 5.5
 """Weight from which a shared stem says by itself that two statements are on one matter."""
 
 _NAME_OR_KIND: Final = 5.0
-"""What a shared state, or a shared kind of thing, counts for."""
+"""Weight of a shared state, or of a shared kind of thing."""
 
 _LONGEST: Final = 6000
 """Characters that are looked through for figures, as many as are read."""
@@ -61,12 +61,12 @@ def keys_of(statement: Statement) -> frozenset[str]:
 
 
 def shared_weight(one: Statement, other: Statement) -> float:
-    """How much two statements share: the news rarity of their stems, names and kinds of things."""
+    """Weight that two statements share: rarity of their stems, names and kinds of things."""
     return sum(_weight(key) for key in keys_of(one) & keys_of(other))
 
 
 def likeness(one: Collection[str], other: Collection[str]) -> float:
-    """How near two sets of keys are: like `shared_weight`, but that common stems count too."""
+    """Nearness of two sets of keys: like `shared_weight`, but that common stems count too."""
     shared = set(one).intersection(other)
     return sum(
         max(_weight(key), weight(key.removeprefix(_STEM)) if key.startswith(_STEM) else 0.0)
@@ -112,7 +112,7 @@ def _figures(text: str) -> Iterator[str]:
 
 
 def _denies(reading: Reading) -> bool:
-    """Whether anything in it negates, denies or debunks."""
+    """Tell whether anything in it negates, denies or debunks."""
     if reading.stance.denied or reading.stance.commitment is Commitment.CALLS_FALSE:
         return True
     if any(clause.polarity is Polarity.NEGATED for clause in reading.clauses):

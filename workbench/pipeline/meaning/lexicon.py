@@ -80,7 +80,7 @@ def lexicon() -> Lexicon:
 
 
 def same_kind(one: str, other: str) -> bool:
-    """Whether one stem names a kind of thing and the other a thing of that kind."""
+    """Tell whether one stem names a kind of thing and the other a thing of that kind."""
     words = lexicon()
     none: frozenset[int] = frozenset()
     return bool(
@@ -92,19 +92,19 @@ def same_kind(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=2**18)
 def siblings(one: str, other: str) -> bool:
-    """Whether two different stems name different things of one kind: "shell" and "drone"."""
+    """Tell whether two different stems name different things of one kind: "shell" and "drone"."""
     members = lexicon().members
     return one != other and bool(members.get(one, frozenset()) & members.get(other, frozenset()))
 
 
 def synonyms(one: str, other: str) -> bool:
-    """Whether two stems belong to one group of words that news uses for the same thing."""
+    """Tell whether two stems belong to one group of words that news uses for the same thing."""
     groups = lexicon().synonyms
     return bool(groups.get(one, frozenset()) & groups.get(other, frozenset()))
 
 
 def antonyms(one: str, other: str) -> bool:
-    """Whether two stems stand on the two sides of a pair of opposites."""
+    """Tell whether two stems stand on the two sides of a pair of opposites."""
     words = lexicon()
     none: frozenset[int] = frozenset()
     return bool(

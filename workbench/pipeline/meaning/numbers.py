@@ -76,7 +76,7 @@ _NOUN: Final = re.compile(
 )
 
 _ROUGH: Final = 0.15
-"""How far "about" reaches to either side."""
+"""Share that "about" reaches to either side."""
 
 _YEARS: Final = (1500, 2100)
 """A bare four-digit whole number between these is read as a year, not counted."""

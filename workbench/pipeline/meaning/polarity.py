@@ -1,4 +1,4 @@
-"""Whether a clause negates what it says: negators, denying words, and what governs what."""
+"""True where a clause negates what it says: negators, denying words, and what governs what."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MANY: Final = 4
 
 
 def polarity_of(text: str, offset: int, words: tuple[Word, ...]) -> tuple[bool, tuple[Span, ...]]:
-    """Whether a clause negates its content, and the words that do so.
+    """Tell whether a clause negates its content, and the words that do so.
 
     Several negators are one negation ("never had … no"), several denying words one denial ("a
     fake, a hoax"). Both together negate, too, unless one governs the other: "nobody denies" and
@@ -75,7 +75,7 @@ def _lies_in(at: int, ranges: list[tuple[int, int]]) -> bool:
 
 
 def _governs(text: str, offset: int, negator: Span, denial: tuple[Span, bool]) -> bool:
-    """Whether one negative stands in the scope of the other, so that they cancel out."""
+    """Tell whether one negative stands in the scope of the other, so that they cancel out."""
     span, is_verb = denial
     if negator.end <= span.start:
         between = text[negator.end - offset : span.start - offset]
@@ -84,7 +84,7 @@ def _governs(text: str, offset: int, negator: Span, denial: tuple[Span, bool]) -
 
 
 def denying_phrases(text: str) -> Iterator[re.Match[str]]:
-    """Where ``text`` has a denying run of words such as "puts to rest"."""
+    """Find the denying runs of words in ``text``, such as "puts to rest"."""
     return _phrases().finditer(text)
 
 

@@ -1,4 +1,4 @@
-"""How a source stands to its words: reporting cues and the frames that open a statement.
+"""Stance of a source to its words: reporting cues and the frames that open a statement.
 
 "X denied that P" and "Reports that P are untrue" negate P; "Nobody doubts that P" does not;
 "X is lying about T" is about X's statements on T and says nothing of T itself.
@@ -72,11 +72,11 @@ _SAYS_THAT: Final = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
-    """What the reporting words and the opening of a statement make of the rest."""
+    """Read what the reporting words and the opening of a statement make of the rest."""
 
     commitment: Commitment
     denied: bool
-    """Whether the content is negated by the cue ("denied"), before its own negations."""
+    """True where the content is negated by the cue ("denied"), before its own negations."""
 
     concession: bool = False
     """"Acknowledged", "admitted": said against the source's own interest."""
@@ -85,7 +85,7 @@ class Stance:
     """Whose statement is called false, as printed."""
 
     topic: Span | None = None
-    """What the statement called false is about, in the statement's text."""
+    """Topic of the statement called false, in the statement's text."""
 
 
 def stance_of(text: str, cue: str | None, context: str) -> Stance:
@@ -102,7 +102,7 @@ def stance_of(text: str, cue: str | None, context: str) -> Stance:
 
 
 def reported_part(text: str) -> int:
-    """Where the content begins in "U.S. claims that it sent shells"; 0 without such words."""
+    """Begin of the content in "U.S. claims that it sent shells"; 0 without such words."""
     found = _REPORT_OPENS.match(text)
     return found.end() if found else 0
 
@@ -149,7 +149,7 @@ def _cue_words(cue: str) -> set[str]:
 
 
 def _is_direct(text: str, context: str) -> bool:
-    """Whether the words stand in quotation marks as a whole, and so are the source's own."""
+    """Tell whether the words stand in quotation marks as a whole, and so are the source's own."""
     if text[:1] in _OPENING and text[:1]:
         return True
     at = context.find(text)

@@ -33,7 +33,7 @@ class Word:
 
 @lru_cache(maxsize=65536)
 def weight(word: str) -> float:
-    """How much a stem says about what a statement is about: its inverse document frequency.
+    """Weight of a stem: its inverse document frequency.
 
     Source: log2 of (sentences / sentences with the stem) over news text, see the model card in
     ``docs``; clipped to 1 … `RAREST`.

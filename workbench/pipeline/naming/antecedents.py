@@ -44,12 +44,12 @@ GUESS_SURE: Final = 0.45
 
 
 def _counted(offsets: Sequence[int], start: int, end: int) -> int:
-    """How many of the sorted offsets lie in ``[start, end)``."""
+    """Count the sorted offsets that lie in ``[start, end)``."""
     return bisect_left(offsets, end) - bisect_left(offsets, start)
 
 
 class Discourse:
-    """Who has been named and who has spoken, before any point of the text."""
+    """Names and speakers before any point of the text."""
 
     def __init__(self, text: str, people: People, contents: Sequence[Span]) -> None:
         self._text = text
@@ -65,7 +65,7 @@ class Discourse:
         self._speakers.append(Place(span, person, possessive=False))
 
     def last_speaker(self, span: Span, among: Sequence[Person]) -> Person | None:
-        """Who of ``among`` spoke last, not too far before ``span``."""
+        """Find who of ``among`` spoke last, not too far before ``span``."""
         for place in reversed(self._speakers[-LOOKED_AT:]):
             if place.person in among and span.start - place.span.end < NEARBY:
                 return place.person
@@ -77,7 +77,7 @@ class Discourse:
         return self._best(span, gender)
 
     def holder(self, span: Span, description: Description) -> tuple[Person | None, float]:
-        """Who was last named with the office described; else who fits by gender."""
+        """Find who was last named with the office described; else who fits by gender."""
         for place in reversed(self._people.before(span.start, LOOKED_AT * 4)):
             if description.head in place.person.offices:
                 return place.person, UNCLEAR_SURE
@@ -114,12 +114,12 @@ class Discourse:
         return score + SPOKE * self._has_spoken(place.span)
 
     def _has_spoken(self, span: Span) -> bool:
-        """Whether a speaker's mention, which come in text order, overlaps ``span``."""
+        """Tell whether a speaker's mention, which come in text order, overlaps ``span``."""
         index = bisect_right(self._speakers, span.end - 1, key=lambda s: s.span.start) - 1
         return index >= 0 and self._speakers[index].span.overlaps(span)
 
     def _is_subject(self, place: Place) -> bool:
-        """Whether nobody else is named before in the same sentence."""
+        """Tell whether nobody else is named before in the same sentence."""
         earlier = self._people.before(place.span.start, 1)
         if not earlier:
             return True

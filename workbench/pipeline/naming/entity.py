@@ -29,7 +29,7 @@ class Entity:
             self.aliases.setdefault(alias)
 
     def source(self) -> Source:
-        """What is known by now."""
+        """Source as it is known by now."""
         name = " ".join(self.person.name) if self.person is not None else self.name
         aliases = tuple(alias for alias in self.aliases if alias != name)
         return Source(

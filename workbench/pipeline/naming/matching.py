@@ -53,7 +53,7 @@ def _match(
 
 
 def _keys(source: Source) -> Iterator[str]:
-    """What two records of one source share: kind and a wording that names nobody else."""
+    """Keys that two records of one source share: kind and a wording that names nobody else."""
     names = [source.name]
     if source.kind in _NAMED:
         names += [alias for alias in source.aliases if " " in alias or alias.isupper()]

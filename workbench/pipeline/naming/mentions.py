@@ -33,7 +33,7 @@ _BREAK: Final = re.compile(
     r"\s*,\s+(?!(?:Jr|Sr|Inc|II|III|MD|PhD)\b)|\s*,$|\s+\(|\s+[-–—]{1,2}\s+|\s*—\s*"
     r"|\s+(?=who\b|whose\b|which\b|that\b)"
 )
-"""Where the name or noun phrase ends and the apposition begins."""
+"""End of the name or noun phrase, where the apposition begins."""
 
 _AND: Final = re.compile(r"(?:,|\s)\s*(?:and|&)\s+(?:[a-z ]+\s)?(?=[A-ZÀ-Þ])")
 _EMPLOYER: Final = re.compile(
@@ -51,7 +51,7 @@ MOST_CHARACTERS: Final = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
-    """What one mention tells about its source."""
+    """Description that one mention gives of its source."""
 
     text: str
     """The mention without determiner, apposition and punctuation at its ends."""
@@ -65,7 +65,7 @@ class Description:
     head: str = ""
     """The noun that says what it is, in the form offices are compared by; "" for names."""
     definite: bool = False
-    """Whether it points back: "the official"."""
+    """True where it points back: "the official"."""
     pronoun: str | None = None
     """The pronoun in lower case, where the mention is one."""
 
@@ -93,7 +93,7 @@ def _halves(text: str) -> tuple[str, str]:
 
 
 def _is_joint(phrase: str) -> bool:
-    """Whether the phrase joins names: "Trump and Pence"; "the Centers for Disease …" is one."""
+    """Tell if the phrase joins names: "Trump and Pence"; "the Centers for Disease …" is one."""
     found = _AND.search(phrase)
     if found is None or is_body(tuple(phrase.split())):
         return False
@@ -143,7 +143,7 @@ def _named(tokens: Sequence[str], rest: str, start: int | None = None) -> Descri
 
 
 def _names_a_person(tokens: Sequence[str], before: Sequence[str], name: tuple[str, ...]) -> bool:
-    """Whether capitalised words that end a phrase are a person's, by a title or by themselves."""
+    """Tell if capitalised words that end a phrase are a person's, by a title or by themselves."""
     titled = bool(before) and is_title(before[-1])
     if not name or not (titled or is_personal(name)):
         return False
@@ -154,7 +154,7 @@ def _names_a_person(tokens: Sequence[str], before: Sequence[str], name: tuple[st
 
 
 def _name_start(tokens: Sequence[str]) -> int:
-    """Where the capitalised words that end the phrase begin; its length where none do."""
+    """Begin of the capitalised words that end the phrase; its length where none do."""
     start = len(tokens)
     while start > 0 and _is_name_token(tokens, start - 1):
         start -= 1
@@ -242,7 +242,7 @@ def _employer(rest: str) -> str | None:
 
 
 def _is_acronym(word: str) -> bool:
-    """Whether a word is a body's acronym ("WHO"), not a country's ("US")."""
+    """Tell whether a word is a body's acronym ("WHO"), not a country's ("US")."""
     return word.isalpha() and word.isupper() and len(word) > 1 and government_of(word) is None
 
 

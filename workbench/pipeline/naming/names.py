@@ -35,7 +35,7 @@ _POSSESSIVE: Final = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _JOINT_OFFICE: Final = re.compile(r"^(?:co|ex|vice|then)-")
 _INITIAL: Final = re.compile(r"[A-Z]\.?|(?:[A-Z]\.)+")
 SUFFIXES: Final = words("jr sr ii iii iv esq md phd")
-"""What follows a surname without being one; lower case without the full stop."""
+"""Suffixes that follow a surname without being one; lower case without the full stop."""
 
 COUNTRY: Final = "US"
 """The one name that is a pronoun in lower case."""
@@ -87,7 +87,7 @@ def bare(token: str) -> str:
 
 
 def is_title(token: str) -> bool:
-    """Whether a word names an office or a form of address: "Sen.", "Secretary-General"."""
+    """Tell whether a word names an office or a form of address: "Sen.", "Secretary-General"."""
     word = _JOINT_OFFICE.sub("", bare(token))
     if word in TITLES or word in ROLES:
         return True
@@ -152,7 +152,7 @@ def _name_in(text: str, start: int, tokens: list[str]) -> Occurrence | None:
 
 
 def leading(tokens: Sequence[str]) -> int:
-    """How many parts stand before the name; the last word is always the name's.
+    """Count the parts before the name; the last word is always the name's.
 
     Offices count wherever they stand ("Defence Secretary Lloyd Austin"), the parts of
     `NOT_NAMES` only before everything else ("But Theresa May").
@@ -168,12 +168,12 @@ def leading(tokens: Sequence[str]) -> int:
 
 
 def _opens(token: str) -> bool:
-    """Whether a word only stands before names; "US" is no pronoun."""
+    """Tell whether a word only stands before names; "US" is no pronoun."""
     return bare(token) in NOT_NAMES or (bare(token) in PRONOUNS and token != COUNTRY)
 
 
 def _is_office(parts: Sequence[str]) -> bool:
-    """Whether the parts only name an office ("Prime Minister"), or nobody at all."""
+    """Tell whether the parts only name an office ("Prime Minister"), or nobody at all."""
     last = parts[-1]
     if len(parts) == 1:
         return is_title(last) or bare(last) in NOT_NAMES | PRONOUNS
@@ -187,12 +187,12 @@ def _without_full_stop(parts: list[str]) -> list[str]:
 
 
 def is_body(name: Mentioned) -> bool:
-    """Whether a word of the name marks an organisation or an outlet."""
+    """Tell whether a word of the name marks an organisation or an outlet."""
     return any(bare(word) in ORGANISATIONS or word in OUTLET_WORDS for word in name)
 
 
 def is_personal(name: Mentioned) -> bool:
-    """Whether a name of several parts reads like a person's full name."""
+    """Tell whether a name of several parts reads like a person's full name."""
     parts = [word for word in name if bare(word) not in SUFFIXES]
     if parts and parts[0] in CAPITAL_PARTICLES:
         # "De Blasio" is a surname.

@@ -41,7 +41,7 @@ def head_of(phrase: str) -> str:
 
 
 def kind_of(phrase: str, text: str, head: str) -> SourceKind:
-    """What manner of source a phrase without a person's name is.
+    """Kind of source that a phrase without a person's name is.
 
     Args:
         phrase: The words as printed, up to the apposition.
@@ -62,7 +62,7 @@ def kind_of(phrase: str, text: str, head: str) -> SourceKind:
 
 
 OFFICES: Final = ROLES | frozenset(SAME_OFFICE.values())
-"""What `head_of` gives for one person without a name."""
+"""Heads that `head_of` gives for one person without a name."""
 
 _KINDS: Final = (
     (DOCUMENTS, SourceKind.DOCUMENT),

@@ -50,7 +50,7 @@ class Person:
 
     @property
     def gender(self) -> str | None:
-        """What titles and nouns say, else what the first name says, else None."""
+        """Gender by titles and nouns, else by the first name, else None."""
         if self.genders:
             return self.genders.most_common(1)[0][0]
         full = [form for form in self.forms if len(form) > 1]
@@ -59,12 +59,12 @@ class Person:
 
     @property
     def is_short(self) -> bool:
-        """Whether no form has more than one word."""
+        """Tell whether no form has more than one word."""
         return all(len(form) == 1 for form in self.forms)
 
     @property
     def is_body(self) -> bool:
-        """Whether a name that may be anybody's is a body's, by the way it is printed.
+        """Tell whether a name that may be anybody's is a body's, by the way it is printed.
 
         People are named in full once and by surname from then on: "Wells Fargo" never is.
         """
@@ -74,7 +74,7 @@ class Person:
 
     @property
     def count(self) -> int:
-        """How often a form of the name was printed."""
+        """Count of prints of any form of the name."""
         return self.forms.total()
 
 
@@ -165,7 +165,7 @@ class People:
             person.offices.add(head_of(" ".join(titles)))
 
     def candidates(self, name: Mentioned, gender: str | None) -> list[Person]:
-        """Who may be meant by a surname, a first name or a full name; not by another gender's."""
+        """People meant by a surname, a first name or a full name; not by another gender's."""
         if is_personal(name):
             return [self._full(name)]
         found = self._by_surname.get(surname(name)) or self._by_first.get(bare(name[0]), [])
@@ -185,7 +185,7 @@ def _title_gender(prefix: Sequence[str]) -> str | None:
 
 
 def _compatible(one: Mentioned, other: Mentioned) -> bool:
-    """Whether two full names of one surname can be one person's."""
+    """Tell whether two full names of one surname can be one person's."""
     if len(one) == 1 or len(other) == 1:
         return True
     first, second = bare(one[0]), bare(other[0])

@@ -20,7 +20,7 @@ class Family(StrEnum):
 
 
 class Nature(StrEnum):
-    """What the shape of a mark says about its direction."""
+    """Direction of a mark by its shape."""
 
     OPENS = "opens"
     """By its shape an opening mark; may close where the typist took the wrong one."""
@@ -46,19 +46,19 @@ class Mark:
     """The character after that run; "" where none is."""
 
     first: bool
-    """Whether it is the first of its run of marks, so that ``before`` touches it."""
+    """True where it is the first of its run of marks, so that ``before`` touches it."""
 
     last: bool
-    """Whether it is the last of its run of marks, so that ``after`` touches it."""
+    """True where it is the last of its run of marks, so that ``after`` touches it."""
 
     @property
     def after_gap(self) -> bool:
-        """Whether what stands before leaves room for a quotation to begin."""
+        """Tell whether what stands before leaves room for a quotation to begin."""
         return is_blank(self.before) or self.before in _BEFORE_OPENING
 
     @property
     def before_gap(self) -> bool:
-        """Whether what follows lets a quotation have ended."""
+        """Tell whether what follows lets a quotation have ended."""
         return is_blank(self.after) or self.after in _AFTER_CLOSING
 
     @property
@@ -132,7 +132,7 @@ _UNSEEN = frozenset(
 
 
 def is_blank(character: str) -> bool:
-    """Whether nothing is printed there: a paragraph's edge, white space, a format character."""
+    """Tell if nothing is printed there: a paragraph's edge, white space, a format character."""
     return not character or character.isspace() or character in _UNSEEN
 
 
@@ -165,7 +165,7 @@ def marks_of(text: str, start: int, end: int) -> Iterator[list[Mark]]:
 
 
 def _parts(left: re.Match[str], right: re.Match[str]) -> bool:
-    """Whether one quotation ends and the next begins between two marks that touch: ’“."""
+    """Tell whether one quotation ends and the next begins between two marks that touch: ’“."""
     natures = _SHAPES[left.group()][1], _SHAPES[right.group()][1]
     return natures == (Nature.CLOSES, Nature.OPENS)
 

@@ -119,7 +119,7 @@ def _closes(mark: Mark) -> bool:
 
 
 def _doubtful(text: str, mark: Mark) -> bool:
-    """Whether an opening mark is more likely an apostrophe: ’90s, ’em, any raised comma."""
+    """Tell whether an opening mark is more likely an apostrophe: ’90s, ’em, any raised comma."""
     if mark.nature is Nature.CLOSES:
         return True
     return mark.last and _ELIDED.match(text, mark.end) is not None

@@ -17,7 +17,7 @@ LEADING: Final = frozenset(
     "vs v e.g i.e eg ie cf viz approx incl excl ca vol vols no nos pp p par pars para paras fig"
     " figs ch art arts sect op ed eds trans tel ext n.b ver".split()
 )
-"""What they introduce follows: the full stop ends no sentence."""
+"""Abbreviations before what they introduce: the full stop ends no sentence."""
 
 BEFORE_NUMBERS: Final = frozenset("no nos p fig figs ch art arts par ed ext vol tel ver ca".split())
 """Those of `LEADING` that are other words too ("No."): abbreviations only before a number."""

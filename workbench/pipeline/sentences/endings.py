@@ -1,4 +1,4 @@
-"""Where a sentence ends: a possible ending and what stands around it -> yes or no."""
+"""Ends of sentences: a possible ending and what stands around it -> yes or no."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ENDING = re.compile(
     r"(?P<closing>(?:[\"'”’»›)\]}]|\[\d{1,3}\])*+(?:\s?[»›]|\s[\"”](?=\s))?+)"
     r"(?:\s++|(?=[“„«‘]))"
 )
-"""Where a sentence may end: after the full stop and all that closes behind it."""
+"""Possible ends of a sentence: after the full stop and all that closes behind it."""
 
 _LAST_WORD = re.compile(r"[^\s\"“”„«»()\[\]{}—–]+\Z")
 _NEXT_WORD = re.compile(r"(?P<marks>[\"“„«‘'(\[{]*+)\s?+(?P<dash>[—–-]*+)\s?+(?P<word>[\w'’]*+)")
@@ -41,16 +41,16 @@ _LONGEST_REPORT = 80
 
 @dataclass(frozen=True, slots=True)
 class EndingContext:
-    """What stands around a possible end of a sentence."""
+    """Context of a possible end of a sentence."""
 
     before: str
     """The word before the full stop, in lower case and without it."""
 
     capitalised: bool
-    """Whether that word is printed with a capital letter."""
+    """True where that word is printed with a capital letter."""
 
     numbers_item: bool
-    """Whether the sentence has only a number or letter so far: "1. The board"."""
+    """True where the sentence has only a number or letter so far: "1. The board"."""
 
     stop: str
     """The full stop itself: "." or "?!" or "..."."""
@@ -66,10 +66,10 @@ class EndingContext:
     """The next word as printed; "" where something else follows."""
 
     rest: str
-    """What follows, from its opening marks on; cut off after `_LONGEST_REPORT` characters."""
+    """Text that follows, from its opening marks on; cut off after `_LONGEST_REPORT` characters."""
 
     abbreviated: bool
-    """Whether the next word has a full stop of its own."""
+    """True where the next word has a full stop of its own."""
 
 
 def surroundings(paragraph: str, begun: int, ending: re.Match[str]) -> EndingContext:
@@ -95,7 +95,7 @@ def surroundings(paragraph: str, begun: int, ending: re.Match[str]) -> EndingCon
 
 
 def breaks(context: EndingContext, *, punkt_breaks: bool) -> bool:
-    """Whether a sentence ends there, given what Punkt says."""
+    """Tell whether a sentence ends there, given what Punkt says."""
     word = context.word
     if word[:1].islower() and not _CAMEL_CASE.match(word):
         return False
@@ -133,7 +133,7 @@ def _breaks_after_ellipsis(context: EndingContext, *, punkt_breaks: bool) -> boo
 
 
 def _begins_sentence(context: EndingContext) -> bool:
-    """Whether what follows an abbreviation can hardly be the rest of a name, number or dateline."""
+    """Tell if what follows an abbreviation can hardly be the rest of a name, number or dateline."""
     if not _CLOSING_QUOTE.isdisjoint(context.closing):
         return True
     if context.dash:
@@ -144,7 +144,7 @@ def _begins_sentence(context: EndingContext) -> bool:
 
 
 def _is_reported(context: EndingContext) -> bool:
-    """Whether a question or cry goes on into the words that report it, or is part of a name."""
+    """Tell if a question or cry goes on into the words that report it, or is part of a name."""
     if not context.closing:
         return context.before in EXCLAIMING_NAMES and not _begins_sentence(context)
     reports = _REPORTS.match(context.rest)

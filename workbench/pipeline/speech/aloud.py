@@ -25,7 +25,7 @@ LEAST_WORDS: Final = 6
 """Words from which a thought without marks is a proposition; "rejected the claims" is none."""
 
 LEAST_SURE: Final = 0.4
-"""How sure the tagger must be that the words are somebody's."""
+"""Least sureness of the tagger that the words are somebody's."""
 
 QUOTED_SHARE: Final = 0.8
 """Share of a thought's words inside one pair of marks from which it is quoted speech."""
@@ -78,7 +78,7 @@ def _is_said(around: Surroundings, cue: Span) -> bool:
 
 
 def _fills(around: Surroundings, region: QuotedSpan, span: Span) -> bool:
-    """Whether nearly all of ``span`` is one long quotation in marks."""
+    """Tell whether nearly all of ``span`` is one long quotation in marks."""
     layout = around.layout
     start, end = max(span.start, region.span.start), min(span.end, region.span.end)
     whole = layout.words_in(span.start, span.end)

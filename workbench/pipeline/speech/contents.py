@@ -31,7 +31,7 @@ FLOATING_WORDS: Final = 5
 """Quoted words from which a region is taken for speech although the tagger passed it over."""
 
 FLOATING_PROBABILITY: Final = 0.5
-"""How sure such a region is; measured in docs/experiments.md."""
+"""Sureness of such a region; measured in docs/experiments.md."""
 
 _SENTENCE_END: Final = re.compile(r"[.?!…][\"”’'»]*$")
 _SMALL: Final = words("a an and as at but by for from in into is of on or the to with")
@@ -146,7 +146,7 @@ def _held_before(
 
 
 def is_sentence_like(layout: Layout, region: QuotedSpan) -> bool:
-    """Whether quoted words read as speech, not as a title, a nickname or a scare quote."""
+    """Tell whether quoted words read as speech, not as a title, a nickname or a scare quote."""
     text = region.inner.of(layout.text)
     tokens = re.findall(r"[^\W\d_][\w'’]*", text)
     weighty = [word for word in tokens if word.lower() not in _SMALL]

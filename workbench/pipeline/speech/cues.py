@@ -54,7 +54,7 @@ def candidates(around: Surroundings, content: Span) -> list[Span]:
 
 
 def cue_features(around: Surroundings, content: Span, cue: Span) -> Features:
-    """What speaks for and against ``cue`` reporting ``content``; names as in data/linker.json."""
+    """Features for and against ``cue`` reporting ``content``; names as in data/linker.json."""
     layout = around.layout
     gap = layout.words_between(content, cue)
     before = cue.start < content.start
@@ -89,6 +89,6 @@ def _sentence_start(layout: Layout, span: Span) -> int:
 
 
 def is_quoted(around: Surroundings, content: Span) -> bool:
-    """Whether ``content`` begins inside quotation marks, or with one."""
+    """Tell whether ``content`` begins inside quotation marks, or with one."""
     index = bisect_right(around.quoted.starts, content.start) - 1
     return index >= 0 and content.start < around.quoted.spans[index].end

@@ -21,9 +21,9 @@ class Content:
     probability: float
     """0 to 1: how sure the tagger and the marks are."""
     passed_over: bool = False
-    """Whether the tagger saw no speech in it and only the marks tell."""
+    """True where the tagger saw no speech in it and only the marks tell."""
     continues: bool = False
-    """Whether the marks say that it goes on from the content before it."""
+    """True where the marks say that it goes on from the content before it."""
 
 
 def merged(contents: Sequence[Content]) -> Iterator[Content]:
@@ -64,7 +64,7 @@ def joined(layout: Layout, contents: Iterator[Content], apart: Places) -> Iterat
 def is_one(
     layout: Layout, left: Span, right: Span, apart: Places, words: int = STRAY_WORDS
 ) -> bool:
-    """Whether no cue and no source, and at most a stray word, parts two contents of a sentence."""
+    """Tell if no cue and no source, and at most a stray word, parts two contents of a sentence."""
     gap = layout.text[left.end : right.start]
     return (
         "\n" not in gap

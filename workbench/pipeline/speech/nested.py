@@ -87,7 +87,7 @@ def _source_before(around: Surroundings, cue: Span) -> Span | None:
 
 
 def _start(around: Surroundings, outer: Span, cue: Span | None) -> int:
-    """Where the outer report begins: at the inner source, else at the inner cue."""
+    """Begin of the outer report: at the inner source, else at the inner cue."""
     assert cue is not None
     source = _source_before(around, cue)
     return source.start if source is not None and source.start >= outer.end else cue.start

@@ -39,7 +39,7 @@ _ENDINGS: Final = {"ied": ("y",), "ies": ("y",), "ed": ("", "e"), "es": ("", "e"
 
 
 def is_saying(word: str) -> bool:
-    """Whether a word in lower case is a form of a verb of saying: "denies", "alleging"."""
+    """Tell whether a word in lower case is a form of a verb of saying: "denies", "alleging"."""
     if word in IRREGULAR or word in SAYING:
         return True
     for ending, replacements in _ENDINGS.items():

@@ -23,7 +23,7 @@ NEVER = -1e4
 
 
 def begins(label: Ints) -> Bools:
-    """Whether a label opens a span."""
+    """Tell whether a label opens a span."""
     found: Bools = label % 2 == 1
     return found
 

@@ -60,10 +60,10 @@ class _Part:
 
     text: str
     offset: int
-    """Where the chapter begins in its text."""
+    """Offset of the chapter in its text."""
     pieces: Pieces
     last: bool
-    """Whether its text ends here."""
+    """True where its text ends here."""
 
 
 @dataclass(frozen=True)
