@@ -21,7 +21,7 @@ from tests.store.cluster import new_database
 from workbench.cli.app import workbench
 from workbench.tui.keys.key import Key, printed
 from workbench.tui.keys.table import TABLES
-from workbench.tui.screens.filter_line import FilterLine
+from workbench.tui.parts.filter_line import FilterLine
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "guide"

@@ -28,11 +28,11 @@ from tests.tui.driving import (
 from tests.tui.versions import importing_desk, later_version
 from workbench.domain.review.decisions import Wording
 from workbench.services.desk import Desk
+from workbench.tui.dialogs.difference import DifferenceScreen
+from workbench.tui.dialogs.import_files import ImportScreen
 from workbench.tui.import_run import ImportRun
 from workbench.tui.path_suggester import completed
 from workbench.tui.screens.articles import ArticlesScreen
-from workbench.tui.screens.difference import DifferenceScreen
-from workbench.tui.screens.import_files import ImportScreen
 from workbench.tui.screens.review import ReviewScreen
 
 PATIENCE = 20.0

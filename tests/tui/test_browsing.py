@@ -27,8 +27,8 @@ from workbench.tui.screens.charts import ChartsScreen
 from workbench.tui.screens.conflicts import ConflictsScreen
 from workbench.tui.screens.export import ExportScreen
 from workbench.tui.screens.history import HistoryScreen
+from workbench.tui.screens.overview import OverviewScreen
 from workbench.tui.screens.review import ReviewScreen
-from workbench.tui.screens.shelf import ShelfScreen
 from workbench.tui.screens.sources import SourcesScreen
 from workbench.tui.widgets.decision_bar import DecisionBar
 
@@ -36,7 +36,7 @@ from workbench.tui.widgets.decision_bar import DecisionBar
 async def test_one_key_leads_from_any_screen_to_any_other(desk: Desk) -> None:
     async with running(desk, SMALL) as pilot:
         for key, screen in (
-            ("D", ShelfScreen),
+            ("D", OverviewScreen),
             ("C", ChartsScreen),
             ("V", ArticlesScreen),
             ("E", ExportScreen),

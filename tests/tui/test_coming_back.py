@@ -10,14 +10,14 @@ from tests.tui.driving import LARGE, SMALL, enter, painted, press, progress, run
 from workbench.domain.review.decisions import ConflictStatus
 from workbench.services.desk import Desk
 from workbench.store.engine.session import engine_of
-from workbench.tui.screens.following import FollowingScreen
+from workbench.tui.parts.live_updates import LiveUpdates
 from workbench.tui.themes import DARK, LIGHT
 
 
 @pytest.fixture(autouse=True)
 def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody looks at the log but who comes back."""
-    monkeypatch.setattr(FollowingScreen, "EVERY", 600.0)
+    monkeypatch.setattr(LiveUpdates, "EVERY", 600.0)
 
 
 @pytest.mark.parametrize("key", "xDWHVCR")

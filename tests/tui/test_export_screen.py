@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,20 +24,20 @@ from tests.tui.driving import (
     settle,
     static,
 )
-from workbench.domain.errors import UnwritableError
+from workbench.domain.errors import OccupiedError, UnwritableError
 from workbench.domain.review.decisions import Wording
 from workbench.export.forms import FORMS
 from workbench.export.markdown import MARKDOWN
 from workbench.services.desk import Desk
 from workbench.services.filters.terms import QUOTATIONS
 from workbench.tui.app import WorkbenchApp
+from workbench.tui.dialogs.help import HelpScreen
 from workbench.tui.glyphs import UNICODE
+from workbench.tui.parts.drafts import Drafts
+from workbench.tui.parts.note_writer import NoteOrder
 from workbench.tui.screens import export
-from workbench.tui.screens.asking import Drafts
-from workbench.tui.screens.export import ExportScreen
-from workbench.tui.screens.help import HelpScreen
+from workbench.tui.screens.export import ExportScreen, Preview
 from workbench.tui.screens.review import ReviewScreen
-from workbench.tui.screens.writing import Order
 
 
 @pytest.fixture(autouse=True)
@@ -123,25 +124,26 @@ async def test_a_filter_is_saved_from_the_export_too(desk: Desk) -> None:
 async def test_news_that_comes_before_the_screen_is_there_or_after_it_went_breaks_nothing(
     desk: Desk,
 ) -> None:
-    note = desk.notes.text(QUOTATIONS.parse(""), MARKDOWN)
-    news = (
-        ExportScreen.Previewed(Order(), note, 7),
-        ExportScreen.NotMade(UnwritableError("x", "is not")),
-        ExportScreen.Written(Path("x"), note),
-        ExportScreen.Occupied(Path("x")),
-        ExportScreen.NotWritten(UnwritableError("x", "is not")),
-    )
+    note, path = desk.notes.text(QUOTATIONS.parse(""), MARKDOWN), Path("x")
     async with WorkbenchApp(desk).run_test(size=SMALL) as pilot:
         await settle(pilot)
         screen = ExportScreen(desk, UNICODE, Drafts())
+        writer, bad = screen.writer, UnwritableError("x", "is not")
+        news = (
+            partial(screen._show, Preview(NoteOrder(), note, 7)),
+            partial(screen._tell_not_rendered, bad),
+            partial(writer._tell_written, path, note),
+            partial(writer._tell_not_written, path, OccupiedError("x")),
+            partial(writer._tell_not_written, path, bad),
+        )
         pilot.app.push_screen(screen)
         for one in news:
-            screen.post_message(one)
+            screen.call_later(one)
         await settle(pilot)
         assert "# Fact-check note" in painted(pilot)
         await screen.query("*").remove()
         for one in news:
-            screen.post_message(one)
+            screen.call_later(one)
         await settle(pilot)
         assert pilot.app.is_running
 
@@ -211,7 +213,7 @@ async def test_what_cannot_be_written_is_told_in_one_line(desk: Desk, name: str,
     async with running(desk, LARGE, "E") as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, ExportScreen)
-        screen._start_writing(screen.order, Path(name).absolute(), replace=False)
+        screen.writer.write(screen.order, Path(name).absolute(), replace=False)
         await settle(pilot)
         assert told in said(pilot)
         assert "\0" not in painted(pilot)
@@ -298,9 +300,9 @@ async def test_a_preview_that_was_under_way_when_an_act_was_taken_back_is_made_a
     async with running(desk, LARGE, "E") as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, ExportScreen)
-        screen._working = True
+        screen._is_rendering = True
         await press(pilot, "u")
-        screen.post_message(ExportScreen.Previewed(screen.order, old, 7))
+        screen._show(Preview(screen.order, old, 7))
         await settle(pilot)
 
         assert "Wording: altered" not in static(pilot, "export-text")

@@ -19,9 +19,9 @@ from workbench.services.desk import Desk
 from workbench.store.search.queue import queue_rows
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.glyphs import ASCII
-from workbench.tui.screens.filter_foot import FilterFoot
+from workbench.tui.lists.reviewed import QuotationList
+from workbench.tui.parts.filter_foot import FilterFoot
 from workbench.tui.screens.review import ReviewScreen
-from workbench.tui.trails import QuoteTrail
 from workbench.tui.widgets.article_view import ArticleView
 
 
@@ -194,7 +194,7 @@ async def test_news_is_shown_while_a_filter_is_typed(desk: Desk, desk_of: DeskOf
         desk_of("ben").quotations.decide(1, wording=Wording.VERBATIM)
         screen = prompt.pilot.app.screen
         assert isinstance(screen, ReviewScreen)
-        screen._look()
+        screen.updates.look()
         await settle(prompt.pilot)
         assert "1 of 7 decided" in progress(prompt.pilot)
         assert prompt.line == "speaker:"
@@ -265,15 +265,15 @@ async def test_the_line_and_what_is_offered_fit_on_the_screen(
 @pytest.fixture
 def held_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Event, list[str]]]:
     """Lists of a filter are read when the event is set; what was asked for until then."""
-    go, asked, page = Event(), [], QuoteTrail.page
+    go, asked, page = Event(), [], QuotationList.page
 
-    def wait(trail: QuoteTrail, **reach: Any) -> Page[QuotationEntry, QuotationKey]:
-        if trail.wanted.terms:
-            asked.append(" ".join(",".join(term.values) for term in trail.wanted.terms))
+    def wait(quotations: QuotationList, **reach: Any) -> Page[QuotationEntry, QuotationKey]:
+        if quotations.wanted.terms:
+            asked.append(" ".join(",".join(term.values) for term in quotations.wanted.terms))
             assert go.wait(10)
-        return page(trail, **reach)
+        return page(quotations, **reach)
 
-    monkeypatch.setattr(QuoteTrail, "page", wait)
+    monkeypatch.setattr(QuotationList, "page", wait)
     yield go, asked
     go.set()
 

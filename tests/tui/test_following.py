@@ -21,13 +21,13 @@ from tests.tui.driving import (
 )
 from workbench.domain.review.decisions import ConflictStatus, Wording
 from workbench.services.desk import Desk
-from workbench.tui.screens.following import FollowingScreen, LogWatch
+from workbench.tui.parts.live_updates import LiveUpdates, LogWatch
 
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """The log is looked at twenty times a second."""
-    monkeypatch.setattr(FollowingScreen, "EVERY", 0.05)
+    monkeypatch.setattr(LiveUpdates, "EVERY", 0.05)
 
 
 async def look(pilot: Pilot[None]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.tui.driving import LARGE, SMALL, article, painted, press, progress, running, said, settle
 from workbench.services.desk import Desk
 from workbench.tui.app import WorkbenchApp
-from workbench.tui.screens.jump import LETTERS
+from workbench.tui.parts.jump import LETTERS
 from workbench.tui.screens.review import ReviewScreen
 from workbench.tui.widgets.row_list import RowList
 

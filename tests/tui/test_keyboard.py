@@ -13,19 +13,19 @@ from tests.tui.driving import LARGE, painted, press, said, settle
 from workbench.domain.review.decisions import Wording
 from workbench.services.desk import Desk
 from workbench.tui.app import _SCREENS, WorkbenchApp
+from workbench.tui.dialogs.call import CallScreen
+from workbench.tui.dialogs.confirm import ConfirmScreen
+from workbench.tui.dialogs.help import HelpScreen
+from workbench.tui.dialogs.import_files import ImportScreen
+from workbench.tui.dialogs.merge import MergeScreen
+from workbench.tui.dialogs.prompt import PromptScreen
+from workbench.tui.dialogs.split import SplitScreen
 from workbench.tui.keys.key import is_own
 from workbench.tui.keys.keymap import all_keys, keymap_mistakes, keymap_of
 from workbench.tui.keys.table import TABLES, bindings
-from workbench.tui.screens.asking import Drafts
-from workbench.tui.screens.call import CallScreen
-from workbench.tui.screens.confirm import ConfirmScreen
-from workbench.tui.screens.help import HelpScreen
-from workbench.tui.screens.import_files import ImportScreen
-from workbench.tui.screens.merge import MergeScreen
-from workbench.tui.screens.place import PlaceScreen
-from workbench.tui.screens.prompt import PromptScreen
+from workbench.tui.parts.drafts import Drafts
+from workbench.tui.parts.top_level import TopLevelScreen
 from workbench.tui.screens.review import ReviewScreen
-from workbench.tui.screens.split import SplitScreen
 
 IDS = [name for name, _ in all_keys({})]
 FINE = ["v", "V", "?", ",", "f5", "ctrl+t", "é", "j,down", "s,z", "<", "left", "shift+tab", "ж"]
@@ -253,10 +253,10 @@ async def test_commands_that_come_after_a_screen_was_left_do_nothing(
     app = WorkbenchApp(desk)
     async with app.run_test(size=LARGE) as pilot:
         await settle(pilot)
-        app.post_message(PlaceScreen.PlaceWanted(place))
+        app.post_message(TopLevelScreen.Navigated(place))
         await settle(pilot)
         screen = app.screen
-        assert isinstance(screen, PlaceScreen)
+        assert isinstance(screen, TopLevelScreen)
         assert isinstance(screen, _SCREENS[place])
         screen.go("review")
         await settle(pilot)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.domain.text.span import Span
-from workbench.tui.limits import Edge, Limits
+from workbench.tui.dialogs.limit_moves import Edge, Limits
 
 TEXT = "He said: “We don’t know — yet,” and then “nothing new.” He left."
 

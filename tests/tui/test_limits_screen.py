@@ -7,7 +7,7 @@ from tests.tui.driving import SMALL, article, painted, press, running, said, set
 from workbench.domain.review.decisions import Act
 from workbench.services.desk import Desk
 from workbench.tui.app import WorkbenchApp
-from workbench.tui.screens.limits import LimitsScreen
+from workbench.tui.dialogs.limits import LimitsScreen
 from workbench.tui.screens.review import ReviewScreen
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from workbench.domain.text.display import neutralise
 from workbench.domain.text.span import Span
-from workbench.tui.marks import in_article
+from workbench.tui.parts.article_marks import in_article
 from workbench.tui.widgets.marked_text import TextMark, marked
 from workbench.tui.widgets.reader import ADDED, wrapped
 

@@ -22,8 +22,8 @@ from tests.tui.driving import (
 from workbench.domain.review.decisions import Act, ConflictStatus, Wording, Workflow
 from workbench.services.desk import Desk
 from workbench.tui.app import WorkbenchApp
+from workbench.tui.dialogs.confirm import ConfirmScreen
 from workbench.tui.glyphs import ASCII, Glyphs
-from workbench.tui.screens.confirm import ConfirmScreen
 
 
 def question(pilot: Pilot[None]) -> str:

@@ -133,7 +133,7 @@ async def test_words_of_the_article_are_copied_without_the_marks_around_them(
 
         assert "OSC 52" in said(pilot)
         assert isinstance(app.screen, ReviewScreen)
-        file = app.screen.scene.file
+        file = app.screen.state.file
         assert file is not None
         assert len(app.clipboard) > 60
         assert app.clipboard.strip() in file.article.text

@@ -6,7 +6,7 @@ from tests.tui.conftest import DeskOf
 from tests.tui.driving import LARGE, SMALL, article, painted, press, progress, running, said, settle
 from workbench.domain.review.decisions import Act, Wording
 from workbench.services.desk import Desk
-from workbench.tui.screens.limits import LimitsScreen
+from workbench.tui.dialogs.limits import LimitsScreen
 from workbench.tui.screens.review import ReviewScreen
 
 

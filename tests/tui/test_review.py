@@ -32,7 +32,7 @@ from workbench.services.parts.quotations import Quotations
 from workbench.services.review.copies import Copies
 from workbench.store.views.opened import open_quotation
 from workbench.tui.app import WorkbenchApp
-from workbench.tui.screens.prompt import PromptScreen
+from workbench.tui.dialogs.prompt import PromptScreen
 from workbench.tui.screens.review import ReviewScreen
 
 
@@ -277,7 +277,7 @@ async def test_keys_faster_than_the_answers_add_up(desk: Desk) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, ReviewScreen)
         for _ in range(4):
-            screen.action_move(1)
+            screen.moving.action_move(1)
         await settle(pilot)
 
         assert "quotation 5" in progress(pilot)

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from tests.tui.driving import LARGE, enter, painted, press, progress, running, said, settle
 from workbench.domain.errors import InvalidInputError
 from workbench.services.desk import Desk
-from workbench.tui.trails import QuoteTrail
+from workbench.tui.lists.reviewed import QuotationList
 
 
 @dataclass
@@ -27,17 +27,17 @@ class Counting:
 @pytest.fixture
 def counting(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counting]:
     """Counting waits until it is told to go on."""
-    waits, counts = Counting(), QuoteTrail.counts
+    waits, total = Counting(), QuotationList.total
 
-    def wait(trail: QuoteTrail) -> tuple[int, int]:
+    def wait(quotations: QuotationList) -> int:
         waits.begun += 1
-        found = counts(trail)
+        found = total(quotations)
         assert waits.go.wait(10)
         if waits.fails:
             raise InvalidInputError("It took too long.")
         return found
 
-    monkeypatch.setattr(QuoteTrail, "counts", wait)
+    monkeypatch.setattr(QuotationList, "total", wait)
     yield waits
     waits.go.set()
 

@@ -19,23 +19,23 @@ from workbench.domain.errors import WorkbenchError
 from workbench.domain.text.display import neutralise
 from workbench.services.desk import Desk
 from workbench.tui.clipboard import copy_natively
+from workbench.tui.dialogs.limits import LimitsScreen
+from workbench.tui.dialogs.prompt import PromptScreen
 from workbench.tui.glyphs import ASCII, UNICODE, Glyphs
 from workbench.tui.importing import BackgroundImport
 from workbench.tui.keys.key import Group, is_own
 from workbench.tui.keys.keymap import keymap_of
 from workbench.tui.keys.order import KeyOrder
 from workbench.tui.palette import Palette
+from workbench.tui.parts.drafts import Drafts
+from workbench.tui.parts.top_level import TopLevelScreen
 from workbench.tui.screens.articles import ArticlesScreen
-from workbench.tui.screens.asking import Drafts
 from workbench.tui.screens.charts import ChartsScreen
 from workbench.tui.screens.conflicts import ConflictsScreen
 from workbench.tui.screens.export import ExportScreen
 from workbench.tui.screens.history import HistoryScreen
-from workbench.tui.screens.limits import LimitsScreen
-from workbench.tui.screens.place import PlaceScreen
-from workbench.tui.screens.prompt import PromptScreen
+from workbench.tui.screens.overview import OverviewScreen
 from workbench.tui.screens.review import ReviewScreen
-from workbench.tui.screens.shelf import ShelfScreen
 from workbench.tui.screens.sources import SourcesScreen
 from workbench.tui.themes import DARK, THEMES
 from workbench.tui.widgets.whole_cells import draw_scroll_bars
@@ -47,14 +47,14 @@ _Screen = (
     | type[ConflictsScreen]
     | type[HistoryScreen]
     | type[ReviewScreen]
-    | type[ShelfScreen]
+    | type[OverviewScreen]
     | type[SourcesScreen]
 )
 _SCREENS: Mapping[str, _Screen] = {
     "articles": ArticlesScreen,
     "charts": ChartsScreen,
     "conflicts": ConflictsScreen,
-    "desk": ShelfScreen,
+    "desk": OverviewScreen,
     "export": ExportScreen,
     "history": HistoryScreen,
     "review": ReviewScreen,
@@ -107,7 +107,7 @@ class WorkbenchApp(App[None]):
         self._drafts = Drafts()
         self._order = KeyOrder(self, super().on_event)
         self._import = BackgroundImport(self, desk, self._drafts)
-        self._screens: dict[str, PlaceScreen] = {}
+        self._screens: dict[str, TopLevelScreen] = {}
         self.glyphs = glyphs or glyphs_for(os.environ.get("TERM", ""))
         self._welcome = welcome
         self._moved_keys = keymap_of(keymap or {})
@@ -122,7 +122,7 @@ class WorkbenchApp(App[None]):
         self.theme_changed_signal.subscribe(self, self._tell_theme)
         review = self._screen_of("review")
         self.push_screen(review)
-        review.arrive()
+        review.enter()
         if self._welcome:
             self._greet()
 
@@ -135,7 +135,7 @@ class WorkbenchApp(App[None]):
 
     def _tell_theme(self, theme: Theme) -> None:
         keep = f'theme = "{theme.name}" below [ui] in the settings file'
-        self._place.say(f"Until you leave; to keep it: {keep}.")
+        self._place.show_message(f"Until you leave; to keep it: {keep}.")
 
     @work(thread=True)
     def _greet(self) -> None:
@@ -148,7 +148,7 @@ class WorkbenchApp(App[None]):
         if isinstance(self.screen, ReviewScreen):
             self.screen.action_tour()
 
-    def _screen_of(self, name: str) -> PlaceScreen:
+    def _screen_of(self, name: str) -> TopLevelScreen:
         """Find the screen of that name; made when it is first wanted, and kept as it is left."""
         if name not in self._screens:
             screen = _SCREENS[name](self.desk, self.glyphs, self._drafts)
@@ -158,12 +158,12 @@ class WorkbenchApp(App[None]):
             self._screens[name] = screen
         return self._screens[name]
 
-    @on(PlaceScreen.PlaceWanted)
-    def _go(self, event: PlaceScreen.PlaceWanted) -> None:
+    @on(TopLevelScreen.Navigated)
+    def _go(self, event: TopLevelScreen.Navigated) -> None:
         event.stop()
         here, there = self.screen, self._screen_of(event.place)
         # The review is always there, and at most one other screen lies on top of it.
-        if not isinstance(here, PlaceScreen):
+        if not isinstance(here, TopLevelScreen):
             return
         if isinstance(here, ReviewScreen) and there is not here:
             self.push_screen(there)
@@ -171,16 +171,16 @@ class WorkbenchApp(App[None]):
             self.pop_screen()
         else:
             self.switch_screen(there)
-        there.arrive(item=event.item, line=event.line)
+        there.enter(item=event.item, line=event.line)
         self.call_after_refresh(self._import.show)
 
     @property
-    def _place(self) -> PlaceScreen:
+    def _place(self) -> TopLevelScreen:
         """Screen that the reviewer is on, below any question; one that is composed."""
         return next(
             one
             for one in reversed(self.screen_stack)
-            if isinstance(one, PlaceScreen) and one.is_mounted
+            if isinstance(one, TopLevelScreen) and one.is_mounted
         )
 
     def copy_to_clipboard(self, text: str) -> None:
@@ -194,11 +194,11 @@ class WorkbenchApp(App[None]):
     @on(Copied)
     def _tell_copied(self, event: Copied) -> None:
         if event.program is not None:
-            self._place.say(f"Copied, with {event.program}.")
+            self._place.show_message(f"Copied, with {event.program}.")
             return
         super().copy_to_clipboard(event.text)
         told = "Sent to the terminal's clipboard (OSC 52). A few terminals ignore that."
-        self._place.say(told)
+        self._place.show_message(told)
 
     @on(ArticlesScreen.ImportWanted)
     def _start_import(self, event: ArticlesScreen.ImportWanted) -> None:
@@ -216,7 +216,7 @@ class WorkbenchApp(App[None]):
             else:
                 key = place.pressed("show('articles')")
                 way = f"{key} leads to the articles"
-            place.say(f"Import: {told} {way}.", refused=bool(run.trouble))
+            place.show_message(f"Import: {told} {way}.", refused=bool(run.trouble))
 
     async def action_quit(self) -> None:
         """Leave; point out what was typed or moved and not entered, and stop an import, first."""
@@ -226,7 +226,7 @@ class WorkbenchApp(App[None]):
         elif run is not None and not run.stopping:
             self._import.stop()
             stops = "The import stops after this file, and what is imported stays."
-            self._place.say(f"{stops} ctrl+q again quits.", mode=True)
+            self._place.show_message(f"{stops} ctrl+q again quits.", mode=True)
         else:
             await super().action_quit()
 
@@ -241,7 +241,7 @@ class WorkbenchApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """List what the command palette offers: the keys of the screen, then Textual's own."""
-        if isinstance(screen, PlaceScreen) and not screen.is_typing:
+        if isinstance(screen, TopLevelScreen) and not screen.is_typing:
             for key in filter(is_own, screen.keys):
                 if key.group is Group.CONTENT:
                     continue

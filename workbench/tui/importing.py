@@ -13,10 +13,10 @@ from textual.worker import Worker, get_current_worker
 
 from workbench.domain.errors import InvalidInputError, WorkbenchError
 from workbench.services.desk import Desk
+from workbench.tui.dialogs.import_files import ImportScreen
 from workbench.tui.import_run import ImportRun
+from workbench.tui.parts.drafts import Drafts
 from workbench.tui.screens.articles import ArticlesScreen
-from workbench.tui.screens.asking import Drafts
-from workbench.tui.screens.import_files import ImportScreen
 from workbench.tui.widgets.decision_bar import DecisionBar
 from workbench.tui.widgets.lines import ProgressLine
 

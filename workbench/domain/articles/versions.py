@@ -131,6 +131,11 @@ class ArticleFile:
     """The article against the version before it; None for a first version."""
 
     @property
+    def id(self) -> int:
+        """Number of the article."""
+        return self.row.article_id
+
+    @property
     def entry(self) -> VersionEntry:
         """The article as one of its versions."""
         return next(one for one in self.versions if one.article_id == self.row.article_id)

@@ -30,6 +30,11 @@ class ArticleEntry:
     """Conflicts and findings still open that a quotation of it is a side of."""
 
     @property
+    def id(self) -> int:
+        """Number of the article."""
+        return self.article_id
+
+    @property
     def quotations(self) -> int:
         """How many there are."""
         return sum(count for _, count in self.statuses)

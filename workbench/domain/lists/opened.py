@@ -7,7 +7,7 @@ from datetime import datetime
 
 from workbench.domain.articles.article import Article
 from workbench.domain.lists.related import EarlierDecision, SimilarQuotation
-from workbench.domain.review.decisions import ConflictStatus, Event, Statuses
+from workbench.domain.review.decisions import ConflictStatus, Event, Statuses, Workflow
 from workbench.domain.review.remarks import EvidenceEntry, NoteEntry
 from workbench.domain.statements.conflict import Conflict, ConflictKind
 from workbench.domain.statements.quotation import Attribution, QuotationKind
@@ -56,6 +56,16 @@ class QuotationEntry:
     version: int
     """Hand it to `decide` as ``seen``."""
 
+    @property
+    def id(self) -> int:
+        """Number of the quotation."""
+        return self.quotation_id
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the work on it is done."""
+        return self.statuses.workflow is Workflow.DONE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownSource:
@@ -65,6 +75,11 @@ class KnownSource:
     source: Source
     quotations: int = 0
     """Quotations that are given to it: in all current articles, or as far as was asked."""
+
+    @property
+    def id(self) -> int:
+        """Number of the source."""
+        return self.source_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +157,16 @@ class ConflictEntry:
     version: int
     """Hand it to `decide_conflict` as ``seen``."""
 
+    @property
+    def id(self) -> int:
+        """Number of the conflict or finding."""
+        return self.conflict_id
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether a reviewer has said what there is to it."""
+        return self.status is not ConflictStatus.OPEN
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotationFile:
@@ -189,6 +214,16 @@ class QuotationFile:
     earlier: tuple[EarlierDecision, ...]
     """Last verdicts on the same source: those of whoever opened it, then those of others."""
 
+    @property
+    def id(self) -> int:
+        """Number of the quotation."""
+        return self.quotation_id
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the work on it is done."""
+        return self.statuses.workflow is Workflow.DONE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictView:
@@ -234,3 +269,13 @@ class ConflictFile:
     evidence: tuple[EvidenceEntry, ...]
     history: tuple[Event, ...]
     """Acts upon the conflict, newest first."""
+
+    @property
+    def id(self) -> int:
+        """Number of the conflict or finding."""
+        return self.conflict_id
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether a reviewer has said what there is to it."""
+        return self.status is not ConflictStatus.OPEN

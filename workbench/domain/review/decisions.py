@@ -169,3 +169,8 @@ class Event:
     sources: Mapping[int, str] = field(default_factory=dict, compare=False)
     """Names of the sources that the payload numbers; no part of the event, and empty where they
     were not looked up."""
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+        return self.seq

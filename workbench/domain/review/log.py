@@ -15,3 +15,8 @@ class LoggedEvent:
     about: str
     """The quoted words, the explanation of the flag, the name of the source or the title of the
     article that it is about; "" where that is gone."""
+
+    @property
+    def id(self) -> int:
+        """Number of the event."""
+        return self.event.seq

@@ -46,6 +46,11 @@ class SourceFile:
     history: tuple[Event, ...]
     """Acts upon the source, newest first."""
 
+    @property
+    def id(self) -> int:
+        """Number of the source."""
+        return self.known.source_id
+
 
 class Sources:
     """Use cases of sources; one call is one transaction. Safe to call from threads."""

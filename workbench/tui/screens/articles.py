@@ -14,16 +14,20 @@ from textual.message import Message
 from workbench.domain.articles.versions import ArticleFile
 from workbench.domain.errors import InvalidInputError
 from workbench.domain.lists.article_overview import ArticleEntry
-from workbench.domain.lists.filters import ArticleFilter
 from workbench.domain.text.display import one_line
-from workbench.services.filters.grammar import Grammar
-from workbench.tui.browse_trails import VersionTrail
+from workbench.services.desk import Desk
+from workbench.tui.dialogs.difference import DifferenceScreen
+from workbench.tui.dialogs.import_files import ImportScreen
+from workbench.tui.glyphs import Glyphs
 from workbench.tui.import_run import ImportRun
 from workbench.tui.keys.table import bindings, remapped
+from workbench.tui.lists.browsed import VersionList
+from workbench.tui.lists.controller import ListController
+from workbench.tui.parts.drafts import Drafts
+from workbench.tui.parts.prompts import Question
+from workbench.tui.parts.remarks import RemarkKeys
 from workbench.tui.path_suggester import PathSuggester
-from workbench.tui.screens.browse import DetailedScreen
-from workbench.tui.screens.difference import DifferenceScreen
-from workbench.tui.screens.import_files import ImportScreen
+from workbench.tui.screens.browse_screen import BrowseScreen
 from workbench.tui.widgets.decision_bar import BarRow
 from workbench.tui.widgets.lines import ProgressLine
 from workbench.tui.words.bars import browse_bar
@@ -33,7 +37,7 @@ from workbench.tui.words.versions import article_words
 _DAY = len("2026-01-31")
 
 
-class ArticlesScreen(DetailedScreen[ArticleEntry, int, ArticleFile]):
+class ArticlesScreen(BrowseScreen[ArticleEntry, ArticleFile]):
     """A list of articles, and beside it where each came from and what became of it."""
 
     KIND = "article"
@@ -46,15 +50,16 @@ class ArticlesScreen(DetailedScreen[ArticleEntry, int, ArticleFile]):
 
         run: ImportRun
 
-    def grammar(self) -> Grammar[ArticleFilter]:
-        return self.filters.article_grammar
+    def __init__(self, desk: Desk, glyphs: Glyphs, drafts: Drafts) -> None:
+        super().__init__(desk, glyphs, drafts, grammar=desk.filters.article_grammar)
+        self.attach(RemarkKeys(self, self.requests, self.prompts, self.acts))
 
-    def trail(self, line: str) -> VersionTrail:
-        return VersionTrail(self.desk, self.desk.filters.articles(line))
+    def list_of(self, line: str) -> ListController[ArticleEntry, ArticleFile]:
+        return ListController(VersionList(self.desk, self.filters.articles(line)))
 
     def heading(self) -> str:
-        place = f"article {self.item} · " if self.item is not None else ""
-        return f"Articles · {place}{plural(self.scene.window.total, 'article', 'articles')}"
+        place = f"article {self.state.item} · " if self.state.item is not None else ""
+        return f"Articles · {place}{plural(self.state.loaded.total, 'article', 'articles')}"
 
     @property
     def empty(self) -> str:
@@ -80,9 +85,9 @@ class ArticlesScreen(DetailedScreen[ArticleEntry, int, ArticleFile]):
         return head, second
 
     def bar(self) -> Sequence[BarRow]:
-        file = self.scene.file
+        file = self.state.file
         off = set() if file and file.change else {"difference"}
-        off |= set() if self._drafts.last_import else {"results"}
+        off |= set() if self.prompts.drafts.last_import else {"results"}
         off |= set() if self._importing() else {"stop_import"}
         return browse_bar(self.keys, off=off)
 
@@ -90,18 +95,15 @@ class ArticlesScreen(DetailedScreen[ArticleEntry, int, ArticleFile]):
         return article_words(file)
 
     def action_review(self) -> None:
-        if self.scene.file is not None:
-            self.go("review", line=f"article:{self.scene.file.newest.article_id}")
-
-    def action_only(self, line: str) -> None:
-        self.show_only("" if self.filter_line == line else line)
+        if self.state.file is not None:
+            self.go("review", line=f"article:{self.state.file.newest.article_id}")
 
     def action_difference(self) -> None:
-        file = self.scene.file
-        if file is None or not self.ready():
+        file = self.state.file
+        if file is None or not self.requests.is_ready():
             return
         if file.change is None:
-            self.say("This is the first version: there is nothing to hold it against.")
+            self.show_message("This is the first version: there is nothing to hold it against.")
             return
         compare = partial(self.desk.articles.difference, file.row.article_id)
         keys = remapped("difference", self.keymap)
@@ -109,43 +111,42 @@ class ArticlesScreen(DetailedScreen[ArticleEntry, int, ArticleFile]):
 
     def action_take_in(self) -> None:
         if self._importing() is not None:
-            self.say(f"One import at a time: {self.pressed('stop_import')} stops it.", refused=True)
+            self.show_message(
+                f"One import at a time: {self.pressed('stop_import')} stops it.", refused=True
+            )
             return
 
-        def check(line: str) -> None:
-            if not line.strip():
-                raise InvalidInputError("Write the path of a file or folder.")
+        hint = "files and folders; “ ” keep a blank, ~ is your home, → completes"
+        question = Question("Import from", "import", hint, _check_named, PathSuggester())
+        self.prompts.ask((question,), lambda texts: self._start_import(*texts))
 
-        def answered(line: str | None) -> None:
-            if line is not None:
-                self.post_message(self.ImportWanted(ImportRun(line)))
-                results, stop = self.pressed("results"), self.pressed("stop_import")
-                self.say(f"It goes on while you review. {results} shows it, {stop} stops it.")
-
-        self.prompt(
-            "Import from",
-            "import",
-            answered,
-            hint="files and folders; “ ” keep a blank, ~ is your home, → completes",
-            check=check,
-            suggester=PathSuggester(),
-        )
+    def _start_import(self, line: str) -> None:
+        self.post_message(self.ImportWanted(ImportRun(line)))
+        results, stop = self.pressed("results"), self.pressed("stop_import")
+        self.show_message(f"It goes on while you review. {results} shows it, {stop} stops it.")
 
     def _importing(self) -> ImportRun | None:
-        run = self._drafts.last_import
+        run = self.prompts.drafts.last_import
         return None if run is None or run.ended else run
 
     def action_stop_import(self) -> None:
         if (run := self._importing()) is None:
-            self.say("No import is under way.")
+            self.show_message("No import is under way.")
             return
         run.stopping = True
-        self.say("The import stops after this file; what is imported stays.", mode=True)
+        self.show_message("The import stops after this file; what is imported stays.", mode=True)
 
     def action_results(self) -> None:
-        run = self._drafts.last_import
+        run = self.prompts.drafts.last_import
         if run is None:
-            self.say(f"Nothing was imported from here yet: {self.pressed('take_in')} does it.")
+            self.show_message(
+                f"Nothing was imported from here yet: {self.pressed('take_in')} does it."
+            )
         else:
             line = self.query_one(ProgressLine)
             self.app.push_screen(ImportScreen(run, self.glyphs), lambda _: line.tell(run.brief))
+
+
+def _check_named(line: str) -> None:
+    if not line.strip():
+        raise InvalidInputError("Write the path of a file or folder.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -12,18 +13,22 @@ from textual.widgets import Static
 
 from workbench.domain.lists.article_overview import ArticleEntry
 from workbench.domain.lists.charts import Charts, Dispute
-from workbench.domain.lists.filters import ArticleFilter
 from workbench.services.desk import Desk
-from workbench.services.filters.grammar import Grammar
-from workbench.tui.browse_trails import ArticleTrail
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.keys.table import bindings
-from workbench.tui.screens.asking import Drafts
-from workbench.tui.screens.counted import CountedScreen
+from workbench.tui.lists.browsed import ArticleList
+from workbench.tui.lists.controller import ListController
+from workbench.tui.parts.drafts import Drafts
+from workbench.tui.parts.live_numbers import LiveNumbers
+from workbench.tui.screens.list_screen import ListScreen
 from workbench.tui.widgets.bar_list import BarList
+from workbench.tui.widgets.decision_bar import BarRow
 from workbench.tui.widgets.row_list import RowList
+from workbench.tui.words.bars import browse_bar
 from workbench.tui.words.charts import article_bar, day_bar, dispute_bar, disputed_most, legend
 from workbench.tui.words.phrases import plural
+
+_Articles = ListController[ArticleEntry, ArticleEntry]
 
 _CHARTS = {
     "days": "Decisions a day, and how much is done",
@@ -33,7 +38,7 @@ _CHARTS = {
 """Names of the charts and what they are headed, in the order in which Tab goes through them."""
 
 
-class ChartsScreen(CountedScreen[ArticleEntry, int, ArticleEntry, Charts]):
+class ChartsScreen(ListScreen[ArticleEntry, ArticleEntry, _Articles]):
     """Three lists of bars, one of which the reviewer is in; a bar leads to what it stands for.
 
     The articles are walked as on the desk, for there may be many; the other two are short.
@@ -44,10 +49,17 @@ class ChartsScreen(CountedScreen[ArticleEntry, int, ArticleEntry, Charts]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("charts")]
 
     def __init__(self, desk: Desk, glyphs: Glyphs, drafts: Drafts) -> None:
-        super().__init__(desk, glyphs, drafts)
+        super().__init__(desk, glyphs, drafts, grammar=desk.filters.article_grammar)
+        self.numbers = LiveNumbers(
+            self, desk.numbers.charts, self.repaint, self.updates.tell_unreachable
+        )
         self._held = "days"
         self._at = {"days": 0, "disputes": 0}
         self._disputes: tuple[Dispute, ...] = ()
+
+    def on_mount(self) -> None:
+        # Beside the list, not after it.
+        self.numbers.start()
 
     def compose_body(self) -> ComposeResult:
         with Vertical(id="small"):
@@ -63,17 +75,18 @@ class ChartsScreen(CountedScreen[ArticleEntry, int, ArticleEntry, Charts]):
     def _title(self, name: str) -> str:
         return f"{self.pressed(f'hold({name!r})')} {_CHARTS[name]}"
 
-    def grammar(self) -> Grammar[ArticleFilter]:
-        return self.filters.article_grammar
+    def list_of(self, line: str) -> _Articles:
+        return ListController(ArticleList(self.desk, self.filters.articles(line)))
 
-    def trail(self, line: str) -> ArticleTrail:
-        return ArticleTrail(self.desk, self.desk.filters.articles(line))
+    def bar(self) -> Sequence[BarRow]:
+        return browse_bar(self.keys)
 
-    def count(self) -> Charts:
-        return self.desk.numbers.charts()
+    def paint(self, *, anew: bool = True) -> None:
+        super().paint(anew=anew)
+        self.numbers.refresh(self.updates.log.known)
 
     def heading(self) -> str:
-        total = plural(self.scene.window.total, "article", "articles")
+        total = plural(self.state.loaded.total, "article", "articles")
         return f"Charts · {_CHARTS[self._held].lower()} · {total}"
 
     @property
@@ -88,16 +101,16 @@ class ChartsScreen(CountedScreen[ArticleEntry, int, ArticleEntry, Charts]):
             pane.set_class(pane.id == self._held, "-held")
         self.query_one("#small").set_class(self._held in self._at, "-held")
         self._paint_articles()
-        if self.numbers is not None:
-            self._paint_small(self.numbers)
+        if self.numbers.value is not None:
+            self._paint_small(self.numbers.value)
         else:
             for name in self._at:
                 self.query_one(f"#{name}-bars", BarList).chart([], None, empty="Counting …")
 
     def _paint_articles(self) -> None:
-        rows = self.scene.window.rows
+        rows = self.state.loaded.rows
         held = self._held == "articles"
-        index = self.scene.window.index(self.item) if held else None
+        index = self.state.index if held else None
         bars = [article_bar(row, self.glyphs) for row in rows]
         self.query_one("#list", BarList).chart(bars, index)
         self.query_one("#legend", Static).update(legend(rows, self.glyphs))
@@ -124,7 +137,7 @@ class ChartsScreen(CountedScreen[ArticleEntry, int, ArticleEntry, Charts]):
 
     def action_hold(self, name: str) -> None:
         self._held = name
-        self.paint(anew=False)
+        self.repaint()
 
     def action_turn(self, by: int) -> None:
         names = list(_CHARTS)
@@ -134,19 +147,19 @@ class ChartsScreen(CountedScreen[ArticleEntry, int, ArticleEntry, Charts]):
         if self._held in self._at:
             self._put(self._at[self._held] + by)
         else:
-            super().action_move(by)
+            self.moving.action_move(by)
 
     def action_first(self) -> None:
         if self._held in self._at:
             self._put(0)
         else:
-            super().action_first()
+            self.moving.action_first()
 
     def action_last(self) -> None:
         if self._held in self._at:
             self._put(len(self._bars().rows) - 1)
         else:
-            super().action_last()
+            self.moving.action_last()
 
     def read_panes(self, pages: int) -> None:
         self.action_move(pages * max(self._bars().size.height - 1, 1))
@@ -158,12 +171,18 @@ class ChartsScreen(CountedScreen[ArticleEntry, int, ArticleEntry, Charts]):
     def _put(self, index: int) -> None:
         """Go to a row of a short chart; beyond its end, to the last."""
         self._at[self._held] = max(index, 0)
-        self.say("")
-        self.paint(anew=False)
+        self.show_message("")
+        self.repaint()
 
     def visit(self, item: int) -> None:
         self._held = "articles"
         super().visit(item)
+
+    def leave_list(self) -> None:
+        self._held = "articles"
+
+    def action_back(self) -> None:
+        self.go("review")
 
     def jump_targets(self) -> list[int]:
         return super().jump_targets() if self._held == "articles" else []
@@ -177,23 +196,16 @@ class ChartsScreen(CountedScreen[ArticleEntry, int, ArticleEntry, Charts]):
     # What a bar leads to.
 
     def action_visit_bar(self) -> None:
-        charts, at = self.numbers, self._at.get(self._held, 0)
+        charts, at = self.numbers.value, self._at.get(self._held, 0)
         if self._held == "articles":
-            if self.item is not None:
-                self.go("review", line=f"article:{self.item}")
+            if self.state.item is not None:
+                self.go("review", line=f"article:{self.state.item}")
         elif charts is None:
-            self.say("One moment: they are being counted.", mode=True)
+            self.show_message("One moment: they are being counted.", mode=True)
         elif self._held == "days" and charts.days:
             self.go("history", line=f"day:{charts.days[at].day}")
         elif self._held == "disputes" and self._disputes:
             self.go("conflicts", line=_between(self._disputes[at]))
-
-    def show_only(self, line: str) -> None:
-        self._held = "articles"
-        super().show_only(line)
-
-    def action_only(self, line: str) -> None:
-        self.show_only("" if self.filter_line == line else line)
 
 
 def _between(pair: Dispute) -> str:

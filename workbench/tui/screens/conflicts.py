@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,17 +12,20 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from workbench.domain.lists.filters import ALL_CONFLICTS, ConflictFilter
-from workbench.domain.lists.opened import ConflictEntry, ConflictFile, ConflictKey, ConflictView
-from workbench.domain.review.decisions import ConflictStatus
+from workbench.domain.lists.filters import ALL_CONFLICTS
+from workbench.domain.lists.opened import ConflictEntry, ConflictFile, ConflictView
+from workbench.domain.review.decisions import ConflictStatus, Event
 from workbench.domain.text.display import neutralise
 from workbench.domain.text.span import Span
-from workbench.services.filters.grammar import Grammar
-from workbench.services.review.acting import MOST_AT_ONCE
+from workbench.services.desk import Desk
+from workbench.tui.glyphs import Glyphs
 from workbench.tui.keys.table import bindings
-from workbench.tui.marks import conflict_marks, hit_marks
-from workbench.tui.screens.marking import MarkingScreen
-from workbench.tui.trails import FlagTrail
+from workbench.tui.lists.controller import DecisionController
+from workbench.tui.lists.reviewed import ConflictList
+from workbench.tui.parts.article_marks import conflict_marks, hit_marks
+from workbench.tui.parts.drafts import Drafts
+from workbench.tui.parts.marking import Seen
+from workbench.tui.screens.decision_screen import DecisionScreen
 from workbench.tui.widgets.aligned_words import AlignedWords
 from workbench.tui.widgets.article_view import ArticleView, MarkedArticle
 from workbench.tui.widgets.decision_bar import BarRow
@@ -36,7 +40,7 @@ _NOTHING = (
 )
 
 
-class ConflictsScreen(MarkingScreen[ConflictEntry, ConflictKey, ConflictFile]):
+class ConflictsScreen(DecisionScreen[ConflictEntry, ConflictFile]):
     """The list of flags and the one that is open."""
 
     KIND = "conflict"
@@ -45,8 +49,11 @@ class ConflictsScreen(MarkingScreen[ConflictEntry, ConflictKey, ConflictFile]):
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual has it
         (0, "-low"),
         (16, "-short"),
-        *MarkingScreen.VERTICAL_BREAKPOINTS[1:],
+        *DecisionScreen.VERTICAL_BREAKPOINTS[1:],
     ]
+
+    def __init__(self, desk: Desk, glyphs: Glyphs, drafts: Drafts) -> None:
+        super().__init__(desk, glyphs, drafts, grammar=desk.filters.conflict_grammar)
 
     def compose_body(self) -> ComposeResult:
         yield RowList(self._row, bar=self.glyphs.current, id="list")
@@ -63,21 +70,18 @@ class ConflictsScreen(MarkingScreen[ConflictEntry, ConflictKey, ConflictFile]):
 
     def _row(self, row: ConflictEntry) -> Sequence[Content]:
         cells = self.query_one("#list", RowList).row_cells
-        return flag_row(row, self.glyphs, cells, marked=self.is_marked(row.conflict_id))
+        return flag_row(row, self.glyphs, cells, marked=self.marking.is_marked(row.id))
 
-    def trail(self, line: str) -> FlagTrail:
+    def list_of(self, line: str) -> DecisionController[ConflictEntry, ConflictFile]:
         wanted = self.filters.conflicts(line) if line.strip() else ALL_CONFLICTS
-        return FlagTrail(self.desk, wanted)
-
-    def grammar(self) -> Grammar[ConflictFilter]:
-        return self.filters.conflict_grammar
+        return DecisionController(ConflictList(self.desk, wanted))
 
     @property
     def empty(self) -> str:
         return f"{_NOTHING}\n\n{self.pressed('back')} goes back to the quotations."
 
     def bar(self) -> Sequence[BarRow]:
-        status = self.scene.file.status if self.scene.file else None
+        status = self.state.file.status if self.state.file else None
         return conflict_bar(self.keys, status, self.glyphs)
 
     def paint_file(self, file: ConflictFile, *, anew: bool) -> None:
@@ -95,10 +99,8 @@ class ConflictsScreen(MarkingScreen[ConflictEntry, ConflictKey, ConflictFile]):
         view, others = printed
         key = self.pressed(f"visit('{side}')")
         self.query_one(f"#head-{side}", Static).update(side_heading(view, others, key, self.glyphs))
-        trail = self.walk.trail
-        assert isinstance(trail, FlagTrail)
-        content = view.attribution.quotation.content
-        sought = hit_marks(view.article.text, content, trail.wanted.terms)
+        content, terms = view.attribution.quotation.content, self.requests.controller.source.terms
+        sought = hit_marks(view.article.text, content, terms)
         reading = MarkedArticle(
             heading="",
             text=view.article.text,
@@ -113,28 +115,20 @@ class ConflictsScreen(MarkingScreen[ConflictEntry, ConflictKey, ConflictFile]):
 
     def action_flag(self, name: str) -> None:
         status = ConflictStatus[name]
-        if self.scene.file is not None:
-            self.decide_each(
-                status.value,
-                lambda seen, reason: self.desk.conflicts.decide_all(seen, status, reason),
-                stay=status is ConflictStatus.OPEN,
-            )
+        if self.state.file is not None:
+            stay = status is ConflictStatus.OPEN
+            self.deciding.decide_each(status.value, partial(self._decide, status), stay=stay)
+
+    def _decide(self, status: ConflictStatus, seen: Seen, reason: str) -> Event:
+        return self.desk.conflicts.decide_all(seen, status, reason)
 
     def action_visit(self, side: str) -> None:
-        if file := self.scene.file:
+        if file := self.state.file:
             view = file.a if side == "a" else file.b
             self.go("review", item=view.quotation_id)
 
-    @property
-    def seen(self) -> int:
-        assert self.scene.file is not None, "asked of an open item only"
-        return self.scene.file.version
-
-    def pick(self) -> Mapping[str, int]:
-        return self.desk.conflicts.picked(self.trail(self.filter_line).wanted, MOST_AT_ONCE)
-
     def action_forget(self) -> None:
-        if self.set_ahead():
+        if self.deciding.prepared:
             super().action_forget()
         else:
             self.action_back()

@@ -8,15 +8,17 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from workbench.domain.lists.filters import LogFilter
 from workbench.domain.review.decisions import Act, Event
 from workbench.domain.review.history import in_words, main_record
 from workbench.domain.review.log import LoggedEvent
 from workbench.domain.text.display import one_line
-from workbench.services.filters.grammar import Grammar
-from workbench.tui.browse_trails import EventTrail
+from workbench.services.desk import Desk
+from workbench.tui.glyphs import Glyphs
 from workbench.tui.keys.table import bindings
-from workbench.tui.screens.browse import DetailedScreen
+from workbench.tui.lists.browsed import EventList
+from workbench.tui.lists.controller import ListController
+from workbench.tui.parts.drafts import Drafts
+from workbench.tui.screens.browse_screen import BrowseScreen
 from workbench.tui.widgets.decision_bar import BarRow
 from workbench.tui.words.bars import browse_bar
 from workbench.tui.words.phrases import act_words, moment, plural, section, stacked
@@ -25,22 +27,22 @@ _NUMBER = 6
 """Cells for the number of an event."""
 
 
-class HistoryScreen(DetailedScreen[Event, int, LoggedEvent]):
+class HistoryScreen(BrowseScreen[Event, LoggedEvent]):
     """Nothing here is ever changed; taking an act back is one more event."""
 
     KIND = "event"
     NAME = "history"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("history")]
 
-    def grammar(self) -> Grammar[LogFilter]:
-        return self.filters.event_grammar
+    def __init__(self, desk: Desk, glyphs: Glyphs, drafts: Drafts) -> None:
+        super().__init__(desk, glyphs, drafts, grammar=desk.filters.event_grammar)
 
-    def trail(self, line: str) -> EventTrail:
-        return EventTrail(self.desk, self.desk.filters.events(line))
+    def list_of(self, line: str) -> ListController[Event, LoggedEvent]:
+        return ListController(EventList(self.desk, self.filters.events(line)))
 
     def heading(self) -> str:
-        place = f"event {self.item} · " if self.item is not None else ""
-        return f"History · {place}{plural(self.scene.window.total, 'event', 'events')}"
+        place = f"event {self.state.item} · " if self.state.item is not None else ""
+        return f"History · {place}{plural(self.state.loaded.total, 'event', 'events')}"
 
     @property
     def empty(self) -> str:
@@ -60,7 +62,7 @@ class HistoryScreen(DetailedScreen[Event, int, LoggedEvent]):
         return head, Content.assemble((f"{told.plain}  · taken back by {row.undone_by}", "dim"))
 
     def bar(self) -> Sequence[BarRow]:
-        event = self.scene.file.event if self.scene.file else None
+        event = self.state.file.event if self.state.file else None
         stands = event and event.undone_by is None and event.act is not Act.UNDO
         own = event and event.reviewer == self.desk.reviewer
         return browse_bar(self.keys, off=() if stands and own else ("take_back",))
@@ -79,9 +81,9 @@ class HistoryScreen(DetailedScreen[Event, int, LoggedEvent]):
         )
 
     def action_visit_subject(self) -> None:
-        if self.scene.file is None:
+        if self.state.file is None:
             return
-        kind, _, number = main_record(self.scene.file.event).partition(":")
+        kind, _, number = main_record(self.state.file.event).partition(":")
         match kind:
             case "quotation":
                 self.go("review", item=int(number))
@@ -92,15 +94,12 @@ class HistoryScreen(DetailedScreen[Event, int, LoggedEvent]):
             case _:
                 self.go("review", line=f"article:{number}")
 
-    def action_only(self, line: str) -> None:
-        self.show_only("" if self.filter_line == line else line)
-
     def action_only_subject(self) -> None:
-        if self.scene.file is not None:
-            self.action_only(main_record(self.scene.file.event))
+        if self.state.file is not None:
+            self.filter.action_only(main_record(self.state.file.event))
 
     def action_take_back(self) -> None:
-        if not self.ready() or self.scene.file is None:
+        if not self.requests.is_ready() or self.state.file is None:
             return
-        seq = self.scene.file.event.seq
-        self.recall(lambda: self.desk.log.undo(seq), "Took back")
+        seq = self.state.file.event.seq
+        self.acts.recall(lambda: self.desk.log.undo(seq), "Took back")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,16 +12,19 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from workbench.domain.lists.filters import ALL_QUOTATIONS, QuoteFilter
-from workbench.domain.lists.opened import QuotationFile
+from workbench.domain.lists.filters import ALL_QUOTATIONS
+from workbench.domain.lists.opened import QuotationEntry, QuotationFile
 from workbench.domain.review.decisions import ConflictStatus, Decision, Event, Wording, Workflow
-from workbench.services.filters.grammar import Grammar
-from workbench.services.review.acting import MOST_AT_ONCE
+from workbench.services.desk import Desk
+from workbench.tui.glyphs import Glyphs
 from workbench.tui.keys.table import WORDING_KEYS, bindings
-from workbench.tui.marks import hit_marks, marks_of, nearest
-from workbench.tui.screens.marking import Seen
-from workbench.tui.screens.shaping import ShapingScreen, following, reading_of
-from workbench.tui.trails import QuoteTrail
+from workbench.tui.lists.controller import DecisionController
+from workbench.tui.lists.reviewed import QuotationList
+from workbench.tui.parts.article_marks import hit_marks, marks_of, nearest
+from workbench.tui.parts.drafts import Drafts
+from workbench.tui.parts.marking import Seen
+from workbench.tui.parts.shaping import Shaping, following, reading_of
+from workbench.tui.screens.decision_screen import DecisionScreen
 from workbench.tui.widgets.article_view import ArticleView
 from workbench.tui.widgets.decision_bar import BarRow
 from workbench.tui.widgets.marked_text import TextMark
@@ -35,17 +39,21 @@ _SHORT = {wording: key.label for wording, key in WORDING_KEYS.items()}
 _SAMPLES = "Two articles to look around in:\n\n    workbench demo"
 
 
-class ReviewScreen(ShapingScreen):
+class ReviewScreen(DecisionScreen[QuotationEntry, QuotationFile]):
     """The queue, the article around the open quotation, and all that is known about it."""
 
     KIND = "quotation"
     NAME = "review"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("review")]
 
+    def __init__(self, desk: Desk, glyphs: Glyphs, drafts: Drafts) -> None:
+        super().__init__(desk, glyphs, drafts, grammar=desk.filters.quote_grammar)
+        self.attach(Shaping(self, self.requests, self.deciding, self.article_marks))
+
     def compose_body(self) -> ComposeResult:
         yield RowList(
             lambda row: quote_row(
-                row, self.desk.scale, self.glyphs, marked=self.is_marked(row.quotation_id)
+                row, self.desk.scale, self.glyphs, marked=self.marking.is_marked(row.id)
             ),
             bar=self.glyphs.current,
             id="list",
@@ -56,20 +64,17 @@ class ReviewScreen(ShapingScreen):
             yield ArticleView(self.glyphs, id="article")
         yield TextPane(id="details")
 
-    def trail(self, line: str) -> QuoteTrail:
+    def list_of(self, line: str) -> DecisionController[QuotationEntry, QuotationFile]:
         wanted = self.filters.quotes(line) if line.strip() else ALL_QUOTATIONS
-        return QuoteTrail(self.desk, wanted)
-
-    def grammar(self) -> Grammar[QuoteFilter]:
-        return self.filters.quote_grammar
+        return DecisionController(QuotationList(self.desk, wanted))
 
     @property
     def empty(self) -> str:
         return f"No quotations yet.\n\n{self.ways_in}\n\n{_SAMPLES}"
 
     def bar(self) -> Sequence[BarRow]:
-        statuses = self.scene.file.statuses if self.scene.file else None
-        off = () if self.scene.file is None or following(self.scene.file) else ("join_next",)
+        statuses = self.state.file.statuses if self.state.file else None
+        off = () if self.state.file is None or following(self.state.file) else ("join_next",)
         return review_bar(self.keys, statuses, self.desk.scale, self.glyphs, off)
 
     def paint_file(self, file: QuotationFile, *, anew: bool) -> None:
@@ -78,15 +83,13 @@ class ReviewScreen(ShapingScreen):
         self.query_one("#where", Static).update(where, layout=False)
         details = quote_details(file, self.desk.scale, self.glyphs)
         self.query_one("#details", TextPane).show(details, anew=anew)
-        reading = reading_of(file, self.marks_now(file))
+        reading = reading_of(file, self.article_marks(file))
         self.query_one(ArticleView).show(reading, anew=anew)
 
-    def marks_now(self, file: QuotationFile) -> tuple[TextMark, ...]:
-        trail = self.walk.trail
-        assert isinstance(trail, QuoteTrail)
-        content = file.attribution.quotation.content
-        sought = hit_marks(file.article.text, content, trail.wanted.terms)
-        return (*marks_of(file, self.glyphs), *sought)
+    def article_marks(self, file: QuotationFile) -> tuple[TextMark, ...]:
+        """What is marked in the article: quotations, and what the filter looks for."""
+        content, terms = file.attribution.quotation.content, self.requests.controller.source.terms
+        return (*marks_of(file, self.glyphs), *hit_marks(file.article.text, content, terms))
 
     def read_panes(self, pages: int) -> None:
         self.query_one(ArticleView).read(pages)
@@ -94,62 +97,52 @@ class ReviewScreen(ShapingScreen):
     # Decisions.
 
     def action_wording(self, name: str) -> None:
-        wording = Wording[name]
-        self._decide_each(_SHORT[wording], Decision(wording=wording))
+        wording, file = Wording[name], self.state.file
+        told = _SHORT[wording]
+        if file is not None and file.statuses.first_reader == self.desk.reviewer:
+            told = f"{told}; a second reader is awaited still"
+        self.deciding.decide_each(told, partial(self._decide, Decision(wording=wording)))
 
     def action_rate(self, digit: int) -> None:
         if digit > len(self.desk.scale):
-            self.say(f"The scale has {len(self.desk.scale)} steps.", refused=True)
+            self.show_message(f"The scale has {len(self.desk.scale)} steps.", refused=True)
             return
         rating = self.desk.scale[digit - 1].key
         # The content alone does not settle a quotation: its wording is still to come.
-        self._decide_each(rating, Decision(content=rating, settles=False), stay=True)
+        act = partial(self._decide, Decision(content=rating, settles=False))
+        self.deciding.decide_each(rating, act, stay=True)
 
     def action_workflow(self, name: str) -> None:
-        workflow = Workflow[name]
-        file, reopens = self.scene.file, workflow is Workflow.REOPENED
-        is_open = file is not None and file.statuses.workflow is not Workflow.DONE
-        if reopens and is_open and not self.marked:
-            self.say("It is open already.", refused=True)
+        workflow, file = Workflow[name], self.state.file
+        reopens = workflow is Workflow.REOPENED
+        is_open = file is not None and not file.is_decided
+        if reopens and is_open and not self.marking.marked:
+            self.show_message("It is open already.", refused=True)
             return
-        self._decide_each(workflow.value, Decision(workflow=workflow), stay=reopens)
+        act = partial(self._decide, Decision(workflow=workflow))
+        self.deciding.decide_each(workflow.value, act, stay=reopens)
 
-    def _decide_each(self, name: str, decision: Decision, *, stay: bool = False) -> None:
-        def act(seen: Seen, reason: str) -> Event:
-            return self.desk.quotations.decide_all(seen, replace(decision, reason=reason))
-
-        file = self.scene.file
-        ends = decision.settles and decision.workflow is None
-        if ends and file and file.statuses.first_reader == self.desk.reviewer:
-            name = f"{name}; a second reader is awaited still"
-        self.decide_each(name, act, stay=stay)
-
-    @property
-    def seen(self) -> int:
-        assert self.scene.file is not None, "asked of an open item only"
-        return self.scene.file.version
-
-    def pick(self) -> Mapping[str, int]:
-        return self.desk.quotations.picked(self.trail(self.filter_line).wanted, MOST_AT_ONCE)
+    def _decide(self, decision: Decision, seen: Seen, reason: str) -> Event:
+        return self.desk.quotations.decide_all(seen, replace(decision, reason=reason))
 
     def action_copy(self) -> None:
-        if (file := self.scene.file) is not None:
+        if (file := self.state.file) is not None:
             self.app.copy_to_clipboard(copied(file))
 
     def action_conflicts(self) -> None:
-        flags = self.scene.file.conflicts if self.scene.file else ()
+        flags = self.state.file.conflicts if self.state.file else ()
         undecided = [flag for flag in flags if flag.status is ConflictStatus.OPEN]
         wanted = (*undecided, *flags)
         self.go("conflicts", item=wanted[0].conflict_id if wanted else None)
 
     def jump_targets(self) -> list[int]:
         """Rows in sight, then the nearest quotations of the article."""
-        beside = nearest(self.scene.file) if self.scene.file else []
+        beside = nearest(self.state.file) if self.state.file else []
         return list(dict.fromkeys([*super().jump_targets(), *beside]))
 
     def show_letters(self, letters: Mapping[int, str]) -> None:
         super().show_letters(letters)
-        if file := self.scene.file:
+        if file := self.state.file:
             reading = reading_of(file, marks_of(file, self.glyphs, letters))
             self.query_one(ArticleView).show(reading, anew=False)
 

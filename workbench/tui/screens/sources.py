@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -12,21 +13,24 @@ from workbench.domain.text.display import one_line
 from workbench.services.desk import Desk
 from workbench.services.parts.sources import SourceFile
 from workbench.services.review.call_sheets import calling_way, outcome_of
-from workbench.tui.browse_trails import MOST_SOURCES, SourceTrail
+from workbench.tui.dialogs.call import CallScreen
+from workbench.tui.dialogs.merge import MergeScreen
+from workbench.tui.dialogs.split import SplitScreen
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.keys.table import bindings
-from workbench.tui.screens.asking import Drafts
-from workbench.tui.screens.browse import DetailedScreen
-from workbench.tui.screens.call import CallScreen
-from workbench.tui.screens.merge import MergeScreen
-from workbench.tui.screens.split import SplitScreen
+from workbench.tui.lists.browsed import MOST_SOURCES, SourceList
+from workbench.tui.lists.controller import ListController
+from workbench.tui.parts.drafts import Drafts
+from workbench.tui.parts.prompts import Question
+from workbench.tui.parts.remarks import RemarkKeys
+from workbench.tui.screens.browse_screen import BrowseScreen
 from workbench.tui.words.phrases import about, event_lines, plural, section, stacked
 from workbench.tui.words.quotations import badge
 
 _MOST_ALIASES = 12
 
 
-class SourcesScreen(DetailedScreen[KnownSource, int, SourceFile]):
+class SourcesScreen(BrowseScreen[KnownSource, SourceFile]):
     """A list of sources, the most quoted first, and beside it the words of the one that is open."""
 
     KIND = "source"
@@ -35,14 +39,16 @@ class SourcesScreen(DetailedScreen[KnownSource, int, SourceFile]):
     HINT = "part of a name or alias   empty shows the most quoted"
 
     def __init__(self, desk: Desk, glyphs: Glyphs, drafts: Drafts) -> None:
-        super().__init__(desk, glyphs, drafts)
+        super().__init__(desk, glyphs, drafts, history=lambda source: source.history)
+        self.attach(RemarkKeys(self, self.requests, self.prompts, self.acts))
         self._marked: SourceFile | None = None
+        """The source that the next one is merged with; None for none."""
 
-    def trail(self, line: str) -> SourceTrail:
-        return SourceTrail(self.desk, line)
+    def list_of(self, line: str) -> ListController[KnownSource, SourceFile]:
+        return ListController(SourceList(self.desk, line))
 
     def heading(self) -> str:
-        total = self.scene.window.total
+        total = self.state.loaded.total
         most = f"the {total} most quoted" if total == MOST_SOURCES else ""
         return f"Sources · {most or plural(total, 'source', 'sources')}"
 
@@ -93,77 +99,59 @@ class SourcesScreen(DetailedScreen[KnownSource, int, SourceFile]):
         )
 
     def action_review(self) -> None:
-        if self.item is not None:
-            self.go("review", line=f"source:{self.item}")
-
-    def action_forget(self) -> None:
-        self._marked = None
-        super().action_forget()
-        self.paint(anew=False)
+        if self.state.item is not None:
+            self.go("review", line=f"source:{self.state.item}")
 
     def action_back(self) -> None:
         if self._marked is None:
             super().action_back()
         else:
-            self.action_forget()
+            self._marked = None
+            self.show_message("")
+            self.repaint()
 
     def action_call(self) -> None:
-        if self.item is not None and self.ready():
-            number = self.item
-            sheet = CallScreen(
-                lambda: self.desk.sources.call_sheet(number), self.pressed("contact")
-            )
-            self.app.push_screen(sheet)
+        if self.state.item is not None and self.requests.is_ready():
+            load = partial(self.desk.sources.call_sheet, self.state.item)
+            self.app.push_screen(CallScreen(load, self.pressed("contact")))
 
     def action_contact(self) -> None:
-        if self.item is None or not self.ready():
+        file = self.state.file
+        if file is None or not self.requests.is_ready():
             return
-        number = self.item
-        name = one_line(self.scene.file.known.source.name) if self.scene.file else ""
-
-        def came(outcome: str | None) -> None:
-            if outcome is None:
-                return
-
-            def by(how: str | None) -> None:
-                if how is None:
-                    return
-
-                def told(note: str | None) -> None:
-                    if note is not None:
-                        self._act(
-                            "contact kept",
-                            lambda: self.desk.sources.contact(
-                                number, outcome_of(outcome), how, note=note
-                            ),
-                            stay=True,
-                        )
-
-                self.prompt("What did they say?", "contact note", told, hint="may stay empty")
-
-            hint = "phone, mail, in person; and who was reached"
-            self.prompt("How?", "contact how", by, hint=hint, check=calling_way)
-
+        title = f"What came of calling {one_line(file.known.source.name)}?"
         hint = "confirmed, corrected, denied or no answer; a beginning will do"
-        self.prompt(f"What came of calling {name}?", "contact", came, hint=hint, check=outcome_of)
+        reached = "phone, mail, in person; and who was reached"
+        self.prompts.ask(
+            (
+                Question(title, "contact", hint, outcome_of),
+                Question("How?", "contact how", reached, calling_way),
+                Question("What did they say?", "contact note", "may stay empty"),
+            ),
+            lambda texts: self._contacted(file.id, *texts),
+        )
+
+    def _contacted(self, number: int, outcome: str, how: str, note: str) -> None:
+        contact = partial(self.desk.sources.contact, number, outcome_of(outcome), how, note=note)
+        self.acts.do("contact kept", contact)
 
     def action_split(self) -> None:
-        file = self.scene.file
-        if file is None or not self.ready():
+        file = self.state.file
+        if file is None or not self.requests.is_ready():
             return
         source, number = file.known.source, file.known.source_id
         if not source.aliases:
-            self.say(f"{one_line(source.name)} has no other name to split off.", refused=True)
+            told = f"{one_line(source.name)} has no other name to split off."
+            self.show_message(told, refused=True)
             return
 
         def answered(use: NameUse | None) -> None:
             if use is None:
-                self.say("Not split.")
+                self.show_message("Not split.")
                 return
-            self._act(
+            self.acts.do(
                 f"split off {one_line(use.name)}",
                 lambda: self.desk.sources.split(number, use.name, use.quotations),
-                stay=True,
             )
 
         self.app.push_screen(
@@ -171,14 +159,14 @@ class SourcesScreen(DetailedScreen[KnownSource, int, SourceFile]):
         )
 
     def action_merge(self) -> None:
-        file, marked = self.scene.file, self._marked
-        if file is None or not self.ready():
+        file, marked = self.state.file, self._marked
+        if file is None or not self.requests.is_ready():
             return
         if marked is None or marked.known.source_id == file.known.source_id:
             self._marked = file if marked is None else None
-            self.paint(anew=False)
+            self.repaint()
             name = one_line(file.known.source.name)
-            self.say(
+            self.show_message(
                 f"Merging {name}: go to the source that it is the same as, then m. Esc forgets it."
                 if self._marked
                 else "",
@@ -188,10 +176,10 @@ class SourcesScreen(DetailedScreen[KnownSource, int, SourceFile]):
 
         def answered(kept: int | None) -> None:
             if kept is None:
-                self.say("Not merged.")
+                self.show_message("Not merged.")
                 return
             merged = ({marked.known.source_id, file.known.source_id} - {kept}).pop()
             self._marked = None
-            self._act("merged", lambda: self.desk.sources.merge(kept, merged), stay=True)
+            self.acts.do("merged", lambda: self.desk.sources.merge(kept, merged))
 
         self.app.push_screen(MergeScreen(keep=file, merge=marked), answered)

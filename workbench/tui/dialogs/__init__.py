@@ -1,0 +1,1 @@
+"""Questions and texts that come over a screen, and are left again."""

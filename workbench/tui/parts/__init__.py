@@ -1,0 +1,1 @@
+"""Parts of screens: objects with a name, each attached to the screens that use it."""
