@@ -13,7 +13,7 @@ from textual.worker import WorkerCancelled
 from workbench.services.desk import Desk
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.widgets.article_view import ArticleView
-from workbench.tui.widgets.lines import ProgressLine, SaidLine
+from workbench.tui.widgets.lines import MessageLine, ProgressLine
 from workbench.tui.widgets.text_pane import TextPane
 
 SMALL = (80, 24)
@@ -55,7 +55,7 @@ async def enter(pilot: Pilot[None], text: str) -> None:
 
 def said(pilot: Pilot[None]) -> str:
     """The line that tells what happened."""
-    return pilot.app.screen.query_one(SaidLine).text
+    return pilot.app.screen.query_one(MessageLine).text
 
 
 def progress(pilot: Pilot[None]) -> str:

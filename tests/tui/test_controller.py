@@ -134,6 +134,18 @@ def test_the_ends_of_the_list_hold() -> None:
     assert file(paces.step(paces.edge(state, last=True), 1)) == 3
 
 
+@given(st.lists(st.sampled_from([1, -1, 3, -3]), min_size=1))
+def test_steps_taken_together_lead_where_they_lead_one_by_one(steps: list[int]) -> None:
+    paces = walk(4)
+    state = paces.begin()
+
+    together = paces.step(state, *steps)
+    for by in steps:
+        state = paces.step(state, by)
+
+    assert together == state
+
+
 @given(st.integers(1, 600), st.data())
 def test_rows_around_any_jump_are_consecutive(count: int, data: st.DataObject) -> None:
     paces = walk(count)

@@ -49,18 +49,20 @@ class ListController(Generic[RowT, FileT]):
             loaded = self._around(loaded, file)
         return _quiet(replace(state, loaded=self._grown(loaded, item), file=file))
 
-    def step(self, state: ListState[RowT, FileT], by: int) -> ListState[RowT, FileT]:
-        """Open the row ``by`` rows further on; at an end of the list, the last there is."""
+    def step(self, state: ListState[RowT, FileT], *steps: int) -> ListState[RowT, FileT]:
+        """Go some rows on or back, step by step; no step leads beyond an end of the list."""
         file, rows = state.file, state.loaded.rows
         if file is None:
             return self.begin()
         index = state.index
         if index is None:
             # The open item does not pass the filter: its place in the list still counts.
-            page = self.source.page(**{"after" if by > 0 else "before": file})
-            return self.visit(state, page.rows[0 if by > 0 else -1].id) if page.rows else state
-        target = min(max(index + by, 0), len(rows) - 1)
-        return replace(self.visit(state, rows[target].id), heading=1 if by > 0 else -1)
+            on = sum(steps) > 0
+            page = self.source.page(**{"after" if on else "before": file})
+            return self.visit(state, page.rows[0 if on else -1].id) if page.rows else state
+        for by in steps:
+            index = min(max(index + by, 0), len(rows) - 1)
+        return replace(self.visit(state, rows[index].id), heading=1 if steps[-1] > 0 else -1)
 
     def edge(self, state: ListState[RowT, FileT], *, last: bool) -> ListState[RowT, FileT]:
         """Open the first or the last row of the whole list."""

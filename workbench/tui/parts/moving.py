@@ -14,18 +14,20 @@ class Moving:
     """Opens the item that a key of the list leads to."""
 
     requests: Requests[Any]
-    _steps: int = field(default=0, init=False)
+    _steps: tuple[int, ...] = field(default=(), init=False)
+    """Those that are not answered yet."""
+
     _stepped_id: int = field(default=0, init=False)
     """Number of the last request that was a step."""
 
     def action_move(self, by: int) -> None:
         requests = self.requests
-        # Keys that come faster than the answers add up, as long as they are all steps.
+        # Keys that come faster than the answers are answered together, as long as all are steps.
         if requests.is_settled or requests.request_id != self._stepped_id:
-            self._steps = 0
-        self._steps += by
+            self._steps = ()
+        self._steps = (*self._steps, by)
         steps, controller = self._steps, requests.controller
-        requests.ask(lambda state: controller.step(state, steps))
+        requests.ask(lambda state: controller.step(state, *steps))
         self._stepped_id = requests.request_id
 
     def action_first(self) -> None:

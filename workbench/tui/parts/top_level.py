@@ -20,7 +20,7 @@ from workbench.tui.dialogs.help import HelpScreen
 from workbench.tui.glyphs import Glyphs
 from workbench.tui.keys.table import TABLES, remapped
 from workbench.tui.widgets.decision_bar import DecisionBar
-from workbench.tui.widgets.lines import SaidLine
+from workbench.tui.widgets.lines import MessageLine
 
 
 class TopLevelScreen(Screen[None]):
@@ -120,7 +120,7 @@ class TopLevelScreen(Screen[None]):
     def show_message(self, text: str, *, refused: bool = False, mode: bool = False) -> None:
         """Show one line for the reviewer, until the next one."""
         if self.is_composed:
-            self.query_one(SaidLine).say(text, refused=refused, mode=mode)
+            self.query_one(MessageLine).show(text, refused=refused, mode=mode)
 
     def show_error(self, error: WorkbenchError) -> None:
         """Show why something was not done."""
@@ -129,7 +129,7 @@ class TopLevelScreen(Screen[None]):
     @property
     def is_composed(self) -> bool:
         """Whether there is anything to show news on: it may come early, or when all is gone."""
-        return bool(self.query(SaidLine)) and bool(self.query(DecisionBar))
+        return bool(self.query(MessageLine)) and bool(self.query(DecisionBar))
 
     @on(DecisionBar.Pressed)
     async def _bar_pressed(self, event: DecisionBar.Pressed) -> None:

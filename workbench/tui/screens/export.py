@@ -30,7 +30,7 @@ from workbench.tui.parts.note_writer import NoteOrder, NoteWriter
 from workbench.tui.parts.top_level import TopLevelScreen
 from workbench.tui.parts.undo import Undo, recalled_words
 from workbench.tui.widgets.decision_bar import DecisionBar
-from workbench.tui.widgets.lines import ProgressLine, SaidLine
+from workbench.tui.widgets.lines import MessageLine, ProgressLine
 from workbench.tui.words.bars import browse_bar
 from workbench.tui.words.phrases import plural
 
@@ -99,7 +99,7 @@ class ExportScreen(TopLevelScreen):
             )
         with VerticalScroll(id="export-preview", can_focus=False):
             yield Static(id="export-text", markup=False)
-        yield SaidLine(id="said")
+        yield MessageLine(id="said")
         yield DecisionBar(id="bar")
 
     def on_mount(self) -> None:

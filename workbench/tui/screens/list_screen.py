@@ -30,7 +30,7 @@ from workbench.tui.parts.requests import Answer, ControllerT, Requests
 from workbench.tui.parts.top_level import TopLevelScreen
 from workbench.tui.parts.undo import Acts, Undo
 from workbench.tui.widgets.decision_bar import BarRow, DecisionBar
-from workbench.tui.widgets.lines import ProgressLine, SaidLine
+from workbench.tui.widgets.lines import MessageLine, ProgressLine
 from workbench.tui.widgets.row_list import RowList
 
 
@@ -177,7 +177,7 @@ class ListScreen(TopLevelScreen, Generic[RowT, FileT, ControllerT]):
         with Horizontal(id="body"):
             yield from self.compose_body()
         yield Static(id="nothing", markup=False)
-        yield SaidLine(id="said")
+        yield MessageLine(id="said")
         yield DecisionBar(id="bar")
         yield from self.filter.compose()
 

@@ -73,11 +73,11 @@ class ProgressLine(PaintedWidget, can_focus=False):
         return self.look(f"progress--{name}")
 
 
-class SaidLine(Widget, can_focus=False):
-    """Says what the last act did, until the next one."""
+class MessageLine(Widget, can_focus=False):
+    """Shows one message: what the last act did, until the next one."""
 
     DEFAULT_CSS = """
-    SaidLine {
+    MessageLine {
         height: auto; max-height: 3; min-height: 1; padding: 0 1; color: $text-success;
         &.-refused { color: $text-error; text-style: bold; }
         &.-mode { color: $text-warning; text-style: bold; }
@@ -93,7 +93,7 @@ class SaidLine(Widget, can_focus=False):
         """Text that is shown."""
         return self._text
 
-    def say(self, text: str, *, refused: bool = False, mode: bool = False) -> None:
+    def show(self, text: str, *, refused: bool = False, mode: bool = False) -> None:
         """Show ``text``: an outcome, a refusal, or (``mode``) what the next key will do."""
         was, self._text = self._text, one_line(text)
         if not was and not self._text:
