@@ -25,9 +25,9 @@ class State:
     def to_json(self) -> dict[str, object]:
         """Write it as the log does."""
         return {
-            name: _value_to_json(getattr(self, name))
-            for name, default in _defaults(type(self)).items()
-            if default is MISSING or getattr(self, name) != default
+            field.name: _value_to_json(getattr(self, field.name))
+            for field in fields(self)
+            if getattr(self, field.name) != field.default
         }
 
     @classmethod
@@ -37,7 +37,7 @@ class State:
         Raises:
             StoreError: A field is unknown, missing, or holds what this program does not know.
         """
-        known = _defaults(cls)
+        known = {field.name: field.default for field in fields(cls)}
         missing = [n for n, default in known.items() if default is MISSING and n not in values]
         if unknown := sorted(values.keys() - known.keys()):
             raise _unreadable(cls, f"it has a field {unknown[0]!r}")
@@ -67,10 +67,6 @@ def _read(field: Field[Any], value: object) -> object:
     """The value of a field in JSON; null is None whatever the field."""
     read: Callable[[Any], object] | None = field.metadata.get("read")
     return value if read is None or value is None else read(value)
-
-
-def _defaults(kind: type[Any]) -> Mapping[str, object]:
-    return {field.name: field.default for field in fields(kind)}
 
 
 def _value_to_json(value: object) -> object:

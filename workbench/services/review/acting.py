@@ -41,18 +41,16 @@ def decide(
     reason = optional(decision.reason, "A reason")
     after = {
         record: replace(
-            _decided(placed(state, record, author.reviewer, decision), author),
+            placed(state, record, author.reviewer, decision),
             wording=decision.wording or state.wording,
             content=state.content if decision.content is None else decision.content,
             reason=_reason(state, decision, reason),
+            decided_by=author.reviewer,
+            decided_at=author.at,
         )
         for record, state in seen_states(session, author, seen, QuotationState).items()
     }
     return perform(session, author, Act.DECIDE, subject_of(after), after)
-
-
-def _decided(state: DecidedT, author: Author) -> DecidedT:
-    return replace(state, decided_by=author.reviewer, decided_at=author.at)
 
 
 def subject_of(records: Collection[str]) -> str:
@@ -85,13 +83,15 @@ def decide_conflict(
     session: Session,
     author: Author,
     seen: Mapping[str, int | None],
-    ruling: tuple[ConflictStatus, str],
+    decision: tuple[ConflictStatus, str],
 ) -> Event:
     """Set status and reason of one conflict or many; see `Conflicts.decide_all`."""
-    status, typed = ruling
+    status, typed = decision
     reason = optional(typed, "A reason")
     after = {
-        record: replace(_decided(state, author), status=status, reason=reason)
+        record: replace(
+            state, status=status, reason=reason, decided_by=author.reviewer, decided_at=author.at
+        )
         for record, state in seen_states(session, author, seen, ConflictState).items()
     }
     return perform(session, author, Act.DECIDE_CONFLICT, subject_of(after), after)
