@@ -25,7 +25,7 @@ from workbench.cli.files.add import add
 from workbench.cli.files.compare import compare
 from workbench.cli.files.export import export
 from workbench.cli.files.extract import extract
-from workbench.cli.options.run import Run, database_options
+from workbench.cli.options.run import DATABASE, REVIEWER, Run
 from workbench.cli.read.articles import articles
 from workbench.cli.read.conflicts import conflicts
 from workbench.cli.read.diff import diff
@@ -103,7 +103,6 @@ Start here:
 2 the command was not understood.""",
 )
 @click.version_option(__version__, prog_name="workbench")
-@database_options
 @click.pass_context
 def workbench(context: click.Context) -> None:
     """Find every quotation in news articles, say who is quoted, flag conflicts, and review it all.
@@ -117,6 +116,7 @@ def workbench(context: click.Context) -> None:
         open_review(context.ensure_object(Run))
 
 
+workbench.params += (*DATABASE, REVIEWER)
 for command in (
     demo,
     add,

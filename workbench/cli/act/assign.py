@@ -5,32 +5,29 @@ from __future__ import annotations
 import click
 
 from workbench.cli.options.batch import WHERE_HELP, agreed, picked
-from workbench.cli.options.run import Run, database_options, pass_run
+from workbench.cli.options.run import Run, desk_command
 from workbench.cli.options.subjects import Subject
 from workbench.cli.terminal.talk import tell
 
 
-@click.command(
-    short_help="Give quotations and conflicts to a reviewer.",
-    epilog="""\b
-Examples:
-  workbench assign 12 13 conflict:3 --to ada
-  workbench assign --where 'outlet:courier assigned:none' --to me
-  workbench assign 12 --nobody
-  workbench quotes assigned:ada -is:done
-\b
-A second reader:
-  workbench decide 12 --workflow awaiting-second-reader
-  workbench assign 12 --to bob        (else anybody but the first may read it)
-  workbench quotes reader:bob         (what bob can read as the second)""",
+@desk_command(
+    "Give quotations and conflicts to a reviewer.",
+    """
+    workbench assign 12 13 conflict:3 --to ada
+    workbench assign --where 'outlet:courier assigned:none' --to me
+    workbench assign 12 --nobody
+    workbench quotes assigned:ada -is:done""",
+    more="""
+    A second reader:
+      workbench decide 12 --workflow awaiting-second-reader
+      workbench assign 12 --to bob        (else anybody but the first may read it)
+      workbench quotes reader:bob         (what bob can read as the second)""",
 )
 @click.argument("subjects", nargs=-1, type=Subject(("quotation", "conflict")), metavar="SUBJECT...")
 @click.option("--to", "name", metavar="NAME", help="The reviewer; `me` for yourself.")
 @click.option("--nobody", is_flag=True, help="Anybody may see to it again.")
 @click.option("--where", metavar="FILTER", help=WHERE_HELP)
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@database_options
-@pass_run
 def assign(
     run: Run,
     subjects: tuple[tuple[str, int], ...],

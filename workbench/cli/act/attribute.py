@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from workbench.cli.options.run import Run, database_options, pass_run
+from workbench.cli.options.run import Run, desk_command
 from workbench.cli.options.subjects import Subject
 from workbench.cli.read.sources import print_sources
 from workbench.cli.terminal.talk import tell
@@ -12,22 +12,19 @@ from workbench.cli.terminal.talk import tell
 QUOTATION = Subject(("quotation",))
 
 
-@click.command(
-    short_help="Say who is quoted.",
-    epilog="""\b
-Examples:
-  workbench attribute 12              (lists who it may be)
-  workbench attribute 12 --to "John Kirby"
-  workbench attribute 12 --source 7
-  workbench attribute 12 --nobody""",
+@desk_command(
+    "Say who is quoted.",
+    """
+    workbench attribute 12              (lists who it may be)
+    workbench attribute 12 --to "John Kirby"
+    workbench attribute 12 --source 7
+    workbench attribute 12 --nobody""",
 )
 @click.argument("quotation", type=QUOTATION)
 @click.option("--to", "name", metavar="NAME", help="A source by name; a new name makes a source.")
 @click.option("--source", type=click.IntRange(min=1), metavar="NUMBER", help="A known source.")
 @click.option("--nobody", is_flag=True, help="The article does not say who.")
 @click.option("--seen", type=int, metavar="VERSION", help="Refuse if somebody has acted since.")
-@database_options
-@pass_run
 def attribute(
     run: Run,
     quotation: tuple[str, int],

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from workbench.cli.options.batch import WHERE_HELP, agreed, picked
-from workbench.cli.options.run import Run, database_options, pass_run
+from workbench.cli.options.run import Run, desk_command
 from workbench.cli.options.subjects import Keyword, Subject
 from workbench.cli.terminal.talk import tell
 from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
@@ -15,19 +15,16 @@ from workbench.domain.review.decisions import ConflictStatus, Wording, Workflow
 AXES = (("workflow", Workflow), ("wording", Wording), ("status", ConflictStatus))
 
 
-@click.command(
-    short_help="Decide a quotation or a conflict.",
-    epilog="""\b
-Examples:
-  workbench decide 12 --wording verbatim
-  workbench decide 12 --wording altered --content half-true --reason "'number' left out"
-  workbench decide 12 --workflow awaiting-source
-  workbench decide conflict:3 --status explained --reason "different days"
-  workbench decide --where 'speaker:Kirby is:new' --wording verbatim
-  workbench decide --where 'is:finding is:new' --status not-a-conflict --yes
-\b
-Words (the beginning of one will do):
-"""
+@desk_command(
+    "Decide a quotation or a conflict.",
+    """
+    workbench decide 12 --wording verbatim
+    workbench decide 12 --wording altered --content half-true --reason "'number' left out"
+    workbench decide 12 --workflow awaiting-source
+    workbench decide conflict:3 --status explained --reason "different days"
+    workbench decide --where 'speaker:Kirby is:new' --wording verbatim
+    workbench decide --where 'is:finding is:new' --status not-a-conflict --yes""",
+    more="\nWords (the beginning of one will do):\n"
     + "\n".join(f"  --{axis}: {', '.join(words)}" for axis, words in AXES),
 )
 @click.argument("subject", required=False, type=Subject(("quotation", "conflict")))
@@ -42,8 +39,6 @@ Words (the beginning of one will do):
 )  # fmt: skip
 @click.option("--where", metavar="FILTER", help=WHERE_HELP)
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@database_options
-@pass_run
 def decide(
     run: Run,
     subject: tuple[str, int] | None,

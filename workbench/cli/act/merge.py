@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import click
 
-from workbench.cli.options.run import Run, database_options, pass_run
+from workbench.cli.options.run import Run, desk_command
 from workbench.cli.options.subjects import Subject
 from workbench.cli.terminal.talk import count, tell
 from workbench.domain.text.display import one_line
 
 
-@click.command(
-    short_help="Say that two sources are one.",
-    epilog="""\b
-Examples:
-  workbench sources Kirby
-  workbench merge 7 11 --dry-run
-  workbench merge 7 11                (11 becomes another name of 7)""",
+@desk_command(
+    "Say that two sources are one.",
+    """
+    workbench sources Kirby
+    workbench merge 7 11 --dry-run
+    workbench merge 7 11                (11 becomes another name of 7)""",
 )
 @click.argument("keep", type=Subject(("source",)))
 @click.argument("other", type=Subject(("source",)))
 @click.option("--dry-run", is_flag=True, help="Say what would change and leave all as it is.")
-@database_options
-@pass_run
 def merge(run: Run, keep: tuple[str, int], other: tuple[str, int], *, dry_run: bool) -> None:
     """Say that two sources are one; KEEP keeps its name. `undo` parts them again."""
     if not dry_run:

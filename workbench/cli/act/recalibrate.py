@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli.options.run import Run, database_options, pass_run
+from workbench.cli.options.run import Run, desk_command
 from workbench.cli.terminal.talk import complain, count
 
 if TYPE_CHECKING:
@@ -15,18 +15,15 @@ if TYPE_CHECKING:
     from workbench.services.review.recalibrating import Recalibration
 
 
-@click.command(
-    short_help="Let scores of flags learn from reviewers' verdicts.",
-    epilog="""\b
-Examples:
-  workbench recalibrate --dry-run
-  workbench recalibrate
-  workbench recalibrate --reset""",
+@desk_command(
+    "Let scores of flags learn from reviewers' verdicts.",
+    """
+    workbench recalibrate --dry-run
+    workbench recalibrate
+    workbench recalibrate --reset""",
 )
 @click.option("--dry-run", is_flag=True, help="Print what would change, and change nothing.")
 @click.option("--reset", "back", is_flag=True, help="Show scores as the detectors give them again.")
-@database_options
-@pass_run
 @click.pass_context
 def recalibrate(context: click.Context, run: Run, *, dry_run: bool, back: bool) -> None:
     """Fit the scores shown for conflicts to the verdicts that reviewers gave them.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from workbench.cli.options.run import Run, database_options, pass_run
+from workbench.cli.options.run import Run, desk_command
 from workbench.cli.options.subjects import Subject
 from workbench.cli.terminal.talk import tell
 from workbench.domain.text.span import Span
@@ -28,18 +28,15 @@ class Offsets(click.ParamType[Span]):
         raise click.BadParameter(f"{value!r} is no range such as 120:188.", ctx, param)
 
 
-@click.command(
-    short_help="Say which words a quotation is.",
-    epilog="""\b
-Examples:
-  workbench show 12                   (prints the offsets that stand)
-  workbench spans 12 120:188 214:260""",
+@desk_command(
+    "Say which words a quotation is.",
+    """
+    workbench show 12                   (prints the offsets that stand)
+    workbench spans 12 120:188 214:260""",
 )
 @click.argument("quotation", type=QUOTATION)
 @click.argument("ranges", nargs=-1, required=True, type=Offsets(), metavar="START:END...")
 @click.option("--seen", type=int, metavar="VERSION", help="Refuse if somebody has acted since.")
-@database_options
-@pass_run
 def spans(run: Run, quotation: tuple[str, int], ranges: tuple[Span, ...], seen: int | None) -> None:
     """Say which words of the article a quotation is."""
     tell(run.desk.quotations.edit_spans(quotation[1], ranges, seen))

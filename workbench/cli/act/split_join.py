@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import click
 
-from workbench.cli.options.run import Run, database_options, pass_run
+from workbench.cli.options.run import Run, desk_command
 from workbench.cli.options.subjects import Subject
 from workbench.cli.terminal.talk import tell
 
 QUOTATION = Subject(("quotation",))
 
 
-@click.command(
-    short_help="Make two quotations of one.",
-    epilog="""\b
-Examples:
-  workbench split 12 --at "We have no plan"     (where the second one begins)
-  workbench show 12                             (prints the offsets that stand)
-  workbench split 12 --at 188""",
+@desk_command(
+    "Make two quotations of one.",
+    """
+    workbench split 12 --at "We have no plan"     (where the second one begins)
+    workbench show 12                             (prints the offsets that stand)
+    workbench split 12 --at 188""",
 )
 @click.argument("quotation", type=QUOTATION)
 @click.option(
@@ -27,8 +26,6 @@ Examples:
     help="Where the second one begins: its first words, or a character of the article's text.",
 )
 @click.option("--seen", type=int, metavar="VERSION", help="Refuse if somebody has acted since.")
-@database_options
-@pass_run
 def split(run: Run, quotation: tuple[str, int], at: str, seen: int | None) -> None:
     """Make two quotations of one that is two statements.
 
@@ -48,17 +45,14 @@ def _place(run: Run, number: int, at: str) -> int:
     return place_of_words(file.article.text, file.attribution.quotation.content, at)
 
 
-@click.command(
-    short_help="Make one quotation of two.",
-    epilog="""\b
-Examples:
-  workbench quotes article:3
-  workbench join 12 13""",
+@desk_command(
+    "Make one quotation of two.",
+    """
+    workbench quotes article:3
+    workbench join 12 13""",
 )
 @click.argument("one", type=QUOTATION)
 @click.argument("other", type=QUOTATION)
-@database_options
-@pass_run
 def join(run: Run, one: tuple[str, int], other: tuple[str, int]) -> None:
     """Make one quotation of two that follow each other; the first in the text keeps its number."""
     tell(run.desk.quotations.join({one[1]: None, other[1]: None}))

@@ -10,8 +10,8 @@ import click
 
 from workbench.cli.options.batch import agreed
 from workbench.cli.options.paths import PathOrStdin
-from workbench.cli.options.run import Run, database_options, now, pass_run
-from workbench.cli.terminal.table import Row, print_rows
+from workbench.cli.options.run import Run, desk_command, now
+from workbench.cli.terminal.table import Row, format_option, print_rows
 from workbench.cli.terminal.talk import complain, count, progress, say
 from workbench.domain.text.display import one_line
 from workbench.domain.text.json_text import as_json
@@ -27,23 +27,17 @@ MOST_UNASKED = 20
 _MOST_NAMED = 5
 
 
-@click.command(
-    short_help="Import articles; find quotations, speakers, conflicts.",
-    epilog="""\b
-Examples:
-  workbench add page.html notes.md
-  workbench add --yes pages/
-  curl -s https://example.org/story | workbench add -""",
+@desk_command(
+    "Import articles; find quotations, speakers, conflicts.",
+    """
+    workbench add page.html notes.md
+    workbench add --yes pages/
+    curl -s https://example.org/story | workbench add -""",
 )
 @click.argument("paths", nargs=-1, required=True, type=PathOrStdin(), metavar="PATH... | -")
-@click.option(
-    "--format", "form", type=click.Choice(("table", "jsonl", "csv")), default="table",
-    show_default=True, help="How to print what happened to each file.",
-)  # fmt: skip
+@format_option("table", "jsonl", "csv", told="How to print what happened to each file.")
 @click.option("--yes", is_flag=True, help="Do not ask before many files of a folder are taken.")
 @click.option("--fast", is_flag=True, help="Use the smaller model: quicker, a little less exact.")
-@database_options
-@pass_run
 @click.pass_context
 def add(
     context: click.Context, run: Run, paths: tuple[str, ...], form: str, *, fast: bool, yes: bool

@@ -8,6 +8,7 @@ import click
 
 from workbench.cli.files.json_lines import Record, lacks_text, read_lines
 from workbench.cli.options.paths import STDIN, PathOrStdin
+from workbench.cli.terminal.table import format_option
 from workbench.cli.terminal.talk import complain, count, say
 from workbench.domain.statements.claim import Statement
 from workbench.domain.text.display import neutralise
@@ -35,10 +36,7 @@ Lines for --jsonl hold {"id", "a", "b"} and may hold "a_source", "b_source",
 @click.option("--a-date", metavar="DATE", help="When A was published, as 2022-11-08.")
 @click.option("--b-date", metavar="DATE", help="When B was published.")
 @click.option("-v", "--explain", "explained", is_flag=True, help="Lay open how it is found.")
-@click.option(
-    "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True,
-    help="How to print two statements given here.",
-)  # fmt: skip
+@format_option("text", "json", told="How to print two statements given here.")
 @click.option(
     "--jsonl", "from_lines", is_flag=True,
     help="Read pairs, one a line, from the files named or standard input.",

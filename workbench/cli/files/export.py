@@ -6,32 +6,21 @@ from pathlib import Path
 
 import click
 
-from workbench.cli.options.filter_terms import (
-    FILTER_HELP,
-    FilterCommand,
-    FilterTerms,
-    as_line,
-    filters_of,
-)
-from workbench.cli.options.run import Run, database_options, pass_run
+from workbench.cli.options.filter_terms import as_line, filter_command, filters_of
+from workbench.cli.options.run import Run
 from workbench.cli.terminal.talk import count, progress, say
 from workbench.domain.errors import OccupiedError
 from workbench.export.forms import FORMS, form_named, form_of, raw_labels
 
 
-@click.command(
-    short_help=f"Write the fact-check note: {', '.join(form.label for form in FORMS)}.",
-    cls=FilterCommand,
-    epilog=FILTER_HELP
-    + """
-\b
-Examples:
-  workbench export                               (Markdown of everything, on stdout)
-  workbench export article:3 --out note.md
-  workbench export -is:done --out open.csv
-  workbench export --format json > note.json""",
+@filter_command(
+    f"Write the fact-check note: {', '.join(form.label for form in FORMS)}.",
+    """
+    workbench export                               (Markdown of everything, on stdout)
+    workbench export article:3 --out note.md
+    workbench export -is:done --out open.csv
+    workbench export --format json > note.json""",
 )
-@click.argument("terms", nargs=-1, metavar="[FILTER...]", type=FilterTerms())
 @click.option(
     "--format", "form", type=click.Choice([form.name for form in FORMS]),
     help="How to write. [default: by the suffix of --out, else "
@@ -43,8 +32,6 @@ Examples:
     "--raw", is_flag=True,
     help=f"{raw_labels()} for programs: cells as they are, without the guard against formulas.",
 )  # fmt: skip
-@database_options
-@pass_run
 def export(
     run: Run, terms: tuple[str, ...], form: str | None, out: Path | None, *, force: bool, raw: bool
 ) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
 
-from workbench.cli.options.run import Run
+from workbench.cli.options.run import DATABASE, REVIEWER, Run, desk_command
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.lists.filters import PATTERN
 from workbench.services.filters.grammar import Grammar
@@ -36,9 +36,6 @@ def filter_help(grammar: Grammar[Any]) -> str:
             "",
         )
     )
-
-
-FILTER_HELP = filter_help(QUOTATIONS)
 
 
 class FilterTerms(click.ParamType[str]):
@@ -104,6 +101,37 @@ class FilterCommand(click.Command):
             if isinstance(parameter.type, FilterTerms) and not incomplete.startswith("--"):
                 found += parameter.type.shell_complete(ctx, parameter, incomplete)
         return found
+
+
+def filter_command(
+    short_help: str,
+    examples: str,
+    grammar: Grammar[Any] = QUOTATIONS,
+    *,
+    of: click.Group | None = None,
+    required: bool = False,
+) -> Callable[[Callable[..., Any]], click.Command]:
+    """Make a function of a `Run` and ``terms`` a command; see `desk_command`.
+
+    Args:
+        short_help: For the list of commands.
+        examples: A line each.
+        grammar: Terms that it takes.
+        of: Group that it belongs to.
+        required: Whether there must be a term.
+    """
+    metavar = "FILTER..." if required else "[FILTER...]"
+    terms = click.Argument(
+        ["terms"], nargs=-1, metavar=metavar, required=required, type=FilterTerms(grammar)
+    )
+    return desk_command(
+        short_help,
+        examples,
+        foot=f"{filter_help(grammar)}\n",
+        of=of,
+        cls=FilterCommand,
+        options=(terms, *DATABASE, REVIEWER),
+    )
 
 
 def filters_of(run: Run) -> Filters:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import inspect
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from workbench.config.settings import Settings
     from workbench.services.desk import Desk
     from workbench.services.review.copies import Copies
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def now() -> datetime:
@@ -92,37 +91,55 @@ def _keep(field: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
     return keep
 
 
-def database_options(command: Command) -> Command:
-    """Add the options for database, reviewer and settings file."""
-    named = click.option(
-        "--as",
-        "reviewer",
-        metavar="NAME",
-        help="Reviewer whose acts these are.",
-        callback=_keep("reviewer"),
-        expose_value=False,
+def _option(flag: str, field: str, help_text: str, **more: Any) -> click.Option:
+    return click.Option(
+        [flag, field], help=help_text, callback=_keep(field), expose_value=False, **more
     )
-    return database_only(named(command))
 
 
-def database_only(command: Command) -> Command:
-    """Add the options for database and settings file."""
-    for option in (
-        click.option(
-            "--config",
-            type=click.Path(path_type=Path, dir_okay=False),
-            help="Settings file to read.",
-            callback=_keep("config"),
-            expose_value=False,
-        ),
-        click.option(
-            "--db",
-            "database",
-            metavar="URL",
-            help="Database: a URL, or the path of an SQLite file.",
-            callback=_keep("database"),
-            expose_value=False,
-        ),
-    ):
-        command = option(command)
-    return command
+_FILE = click.Path(path_type=Path, dir_okay=False)
+DATABASE = (
+    _option("--db", "database", "Database: a URL, or the path of an SQLite file.", metavar="URL"),
+    _option("--config", "config", "Settings file to read.", type=_FILE),
+)
+REVIEWER = _option("--as", "reviewer", "Reviewer whose acts these are.", metavar="NAME")
+
+
+def desk_command(
+    short_help: str | None,
+    examples: str,
+    *,
+    foot: str = "",
+    more: str = "",
+    of: click.Group | None = None,
+    name: str | None = None,
+    cls: type[click.Command] = click.Command,
+    options: Sequence[click.Parameter] = (*DATABASE, REVIEWER),
+) -> Callable[[Callable[..., Any]], click.Command]:
+    """Make a function, whose first argument is the `Run`, a command.
+
+    Args:
+        short_help: For the list of commands; None takes the first sentence of the docstring.
+        examples: A line each.
+        foot: Stands before them in the help.
+        more: Stands after them.
+        of: Group that it belongs to.
+        name: Where it is not that of the function.
+        cls: Kind of command.
+        options: What follows the command's own options.
+    """
+    lines = inspect.cleandoc(examples).split("\n")
+    title = "Examples" if len(lines) > 1 else "Example"
+    epilog = "\n".join((f"{foot}\b", f"{title}:", *(f"  {line}".rstrip() for line in lines)))
+    if more:
+        epilog += f"\n\b\n{inspect.cleandoc(more)}"
+
+    def make(function: Callable[..., Any]) -> click.Command:
+        decorate = click.command(name, cls=cls, short_help=short_help, epilog=epilog)
+        command = decorate(pass_run(function))
+        command.params += options
+        if of is not None:
+            of.add_command(command)
+        return command
+
+    return make

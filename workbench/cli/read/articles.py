@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli.options.filter_terms import (
-    FilterCommand,
-    FilterTerms,
-    as_line,
-    filter_help,
-    filters_of,
-)
-from workbench.cli.options.run import Run, database_options, pass_run
-from workbench.cli.terminal.long_lists import WINDOW, every, limit_option, print_listed
+from workbench.cli.options.filter_terms import as_line, filter_command, filters_of
+from workbench.cli.options.run import Run
+from workbench.cli.terminal.long_lists import every, limit_option, print_listed
 from workbench.cli.terminal.table import Row, format_option
 from workbench.services.filters.terms import ARTICLES
 
@@ -26,27 +21,21 @@ if TYPE_CHECKING:
 ARTICLE_COLUMNS = ("id", "version", "outlet", "published", "quotations", "decided", "title")
 
 
-@click.command(
-    short_help="List articles and how far the work on them is.",
-    cls=FilterCommand,
-    epilog=filter_help(ARTICLES)
-    + """
-\b
-Examples:
-  workbench articles
-  workbench articles Harbour --format csv
-  workbench articles is:open
-  workbench articles body:reservoir
-  workbench articles --versions
-  workbench articles --statuses is:changed""",
+@filter_command(
+    "List articles and how far the work on them is.",
+    """
+    workbench articles
+    workbench articles Harbour --format csv
+    workbench articles is:open
+    workbench articles body:reservoir
+    workbench articles --versions
+    workbench articles --statuses is:changed""",
+    ARTICLES,
 )
-@click.argument("terms", nargs=-1, metavar="[FILTER...]", type=FilterTerms(ARTICLES))
 @click.option("--versions", is_flag=True, help="Older versions too.")
 @click.option("--statuses", is_flag=True, help="How many quotations stand where, in each.")
 @format_option()
 @limit_option
-@database_options
-@pass_run
 def articles(
     run: Run,
     terms: tuple[str, ...],
@@ -61,7 +50,7 @@ def articles(
         raise click.UsageError("--statuses is about the newest versions; leave one of them out.")
     wanted = filters_of(run).articles(as_line(terms))
     if statuses:
-        total, rows = every(lambda after: run.desk.articles.page(wanted, after=after, limit=WINDOW))
+        total, rows = every(partial(run.desk.articles.page, wanted))
         print_listed(total, map(_standing, rows), form, limit, ("id", "statuses", "title"))
         return
     found = run.desk.articles.versions(wanted, superseded=versions)

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli.options.filter_terms import (
-    FilterCommand,
-    FilterTerms,
-    as_line,
-    filter_help,
-    filters_of,
-)
-from workbench.cli.options.run import Run, database_options, pass_run
+from workbench.cli.options.filter_terms import as_line, filter_command, filters_of
+from workbench.cli.options.run import Run
 from workbench.cli.options.subjects import Subject
-from workbench.cli.terminal.long_lists import WINDOW, every, limit_option, print_listed
+from workbench.cli.terminal.long_lists import every, limit_option, print_listed
 from workbench.cli.terminal.table import Row, format_option
 from workbench.services.filters.terms import CONFLICTS
 
@@ -29,27 +24,21 @@ CONFLICT_COLUMNS = (
 )
 
 
-@click.command(
-    short_help="List conflicts of sources, findings on wording.",
-    cls=FilterCommand,
-    epilog=filter_help(CONFLICTS)
-    + """
-\b
-Examples:
-  workbench conflicts
-  workbench conflicts status:open -is:finding
-  workbench conflicts --format json
-  workbench conflicts --explain 3""",
+@filter_command(
+    "List conflicts of sources, findings on wording.",
+    """
+    workbench conflicts
+    workbench conflicts status:open -is:finding
+    workbench conflicts --format json
+    workbench conflicts --explain 3""",
+    CONFLICTS,
 )
-@click.argument("terms", nargs=-1, metavar="[FILTER...]", type=FilterTerms(CONFLICTS))
 @click.option(
     "--explain", "explained", type=Subject(("conflict",)), metavar="ID",
     help="Lay one open: clauses side by side, deciding words, what the score is made of.",
 )  # fmt: skip
 @format_option()
 @limit_option
-@database_options
-@pass_run
 def conflicts(
     run: Run,
     terms: tuple[str, ...],
@@ -66,7 +55,7 @@ def conflicts(
         explain_conflict(run, explained[1], form)
         return
     wanted = filters_of(run).conflicts(as_line(terms))
-    total, rows = every(lambda after: run.desk.conflicts.page(wanted, after=after, limit=WINDOW))
+    total, rows = every(partial(run.desk.conflicts.page, wanted))
     flat = form in {"table", "csv"}
     print_listed(
         total, map(_flat_conflict if flat else conflict_record, rows), form, limit, CONFLICT_COLUMNS

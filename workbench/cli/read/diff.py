@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli.options.run import Run, database_options, pass_run
+from workbench.cli.options.run import Run, desk_command
 from workbench.cli.options.subjects import Subject
-from workbench.cli.terminal.table import Row
+from workbench.cli.terminal.table import Row, format_option
 from workbench.cli.terminal.talk import count
 from workbench.domain.articles.versions import Fate, QuotationChange, VersionChange, standing_words
 from workbench.domain.text.difference import Presence, compare_words, with_marks
@@ -23,25 +23,19 @@ if TYPE_CHECKING:
 _SIGN = {None: "~", Presence.REMOVED: "-", Presence.ADDED: "+"}
 
 
-@click.command(
-    short_help="What changed between two versions of an article.",
-    epilog="""\b
-Examples:
-  workbench diff article:4                      the article and the version before it
-  workbench diff 4 --versions 1 3
-  workbench diff 4 --format json""",
+@desk_command(
+    "What changed between two versions of an article.",
+    """
+    workbench diff article:4                      the article and the version before it
+    workbench diff 4 --versions 1 3
+    workbench diff 4 --format json""",
 )
 @click.argument("article", type=Subject(("article",)))
 @click.option(
     "--versions", nargs=2, type=click.IntRange(min=1), metavar="OLDER NEWER",
     help="Numbers of two versions. [default: the article and the one before it]",
 )  # fmt: skip
-@click.option(
-    "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True,
-    help="How to print.",
-)  # fmt: skip
-@database_options
-@pass_run
+@format_option("text", "json")
 def diff(run: Run, article: tuple[str, int], versions: tuple[int, int] | None, form: str) -> None:
     """Say what changed from one version of an article to another.
 

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import click
 
-from workbench.cli.options.filter_terms import (
-    FILTER_HELP,
-    FilterCommand,
-    FilterTerms,
-    as_line,
-    filters_of,
-)
-from workbench.cli.options.run import Run, database_options, pass_run
+from workbench.cli.options.filter_terms import as_line, filter_command, filters_of
+from workbench.cli.options.run import Run, desk_command
 from workbench.cli.terminal.table import format_option, print_rows
 from workbench.cli.terminal.talk import say
 
@@ -28,14 +22,15 @@ def filters() -> None:
     """Save filters by name, for everybody who works on the database; @name stands for one."""
 
 
-@filters.command(
-    "list",
-    short_help="List the saved filters.",
-    epilog="\b\nExamples:\n  workbench filters list\n  workbench filters list --format json",
+@desk_command(
+    "List the saved filters.",
+    """
+    workbench filters list
+    workbench filters list --format json""",
+    name="list",
+    of=filters,
 )
 @format_option()
-@database_options
-@pass_run
 def listed(run: Run, form: str) -> None:
     """List the saved filters."""
     saved = filters_of(run).saved
@@ -44,32 +39,27 @@ def listed(run: Run, form: str) -> None:
         say("No filter is saved. `workbench filters save NAME FILTER` saves one.")
 
 
-@filters.command(
-    short_help="Save a filter by a name.",
-    cls=FilterCommand,
-    epilog=FILTER_HELP
-    + """
-\b
-Examples:
-  workbench filters save mine by:me -is:done
-  workbench quotes @mine outlet:post""",
+@filter_command(
+    "Save a filter by a name.",
+    """
+    workbench filters save mine by:me -is:done
+    workbench quotes @mine outlet:post""",
+    of=filters,
+    required=True,
 )
 @click.argument("name")
-@click.argument("terms", nargs=-1, metavar="FILTER...", required=True, type=FilterTerms())
-@database_options
-@pass_run
 def save(run: Run, name: str, terms: tuple[str, ...]) -> None:
     """Save a filter of quotations or conflicts as NAME, in the place of what had that name."""
     kept = filters_of(run).save(name, as_line(terms))
     say(f"@{kept} is saved.")
 
 
-@filters.command(
-    short_help="Forget a saved filter.", epilog="\b\nExample:\n  workbench filters remove mine"
+@desk_command(
+    "Forget a saved filter.",
+    "workbench filters remove mine",
+    of=filters,
 )
 @click.argument("name")
-@database_options
-@pass_run
 def remove(run: Run, name: str) -> None:
     """Forget a saved filter."""
     kept = filters_of(run).remove(name)

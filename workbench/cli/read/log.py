@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-import click
-
-from workbench.cli.options.filter_terms import (
-    FilterCommand,
-    FilterTerms,
-    as_line,
-    filter_help,
-    filters_of,
-)
-from workbench.cli.options.run import Run, database_options, pass_run
-from workbench.cli.terminal.long_lists import WINDOW, every, limit_option, print_listed
+from workbench.cli.options.filter_terms import as_line, filter_command, filters_of
+from workbench.cli.options.run import Run
+from workbench.cli.terminal.long_lists import every, limit_option, print_listed
 from workbench.cli.terminal.table import Row, format_option
 from workbench.services.filters.terms import EVENTS
 
@@ -25,27 +18,21 @@ if TYPE_CHECKING:
 LOG_COLUMNS = ("seq", "at", "reviewer", "act", "subject", "told")
 
 
-@click.command(
-    short_help="Print every act of the reviewers.",
-    cls=FilterCommand,
-    epilog=filter_help(EVENTS)
-    + """
-\b
-Examples:
-  workbench log --limit 20
-  workbench log quotation:12
-  workbench log by:me act:decide day:2026-01-31
-  workbench log --format jsonl > log.jsonl""",
+@filter_command(
+    "Print every act of the reviewers.",
+    """
+    workbench log --limit 20
+    workbench log quotation:12
+    workbench log by:me act:decide day:2026-01-31
+    workbench log --format jsonl > log.jsonl""",
+    EVENTS,
 )
-@click.argument("terms", nargs=-1, metavar="[FILTER...]", type=FilterTerms(EVENTS))
 @format_option()
 @limit_option
-@database_options
-@pass_run
 def log(run: Run, terms: tuple[str, ...], form: str, limit: int | None) -> None:
     """Print every act of the reviewers, newest first; a bare number asks for a quotation."""
     wanted = filters_of(run).events(as_line(terms))
-    total, events = every(lambda after: run.desk.log.page(wanted, after=after, limit=WINDOW))
+    total, events = every(partial(run.desk.log.page, wanted))
     print_listed(total, map(_event, events), form, limit, LOG_COLUMNS)
 
 

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-import click
-
-from workbench.cli.options.filter_terms import (
-    FILTER_HELP,
-    FilterCommand,
-    FilterTerms,
-    as_line,
-    filters_of,
-)
-from workbench.cli.options.run import Run, database_options, pass_run
-from workbench.cli.terminal.long_lists import WINDOW, every, limit_option, print_listed
+from workbench.cli.options.filter_terms import as_line, filter_command, filters_of
+from workbench.cli.options.run import Run
+from workbench.cli.terminal.long_lists import every, limit_option, print_listed
 from workbench.cli.terminal.table import Row, format_option, underlined
 
 if TYPE_CHECKING:
@@ -24,31 +17,24 @@ if TYPE_CHECKING:
 QUOTE_COLUMNS = ("id", "article", "type", "speaker", "workflow", "wording", "flags", "text")
 
 
-@click.command(
-    short_help="List quotations.",
-    cls=FilterCommand,
-    epilog=FILTER_HELP
-    + """
-\b
-Examples:
-  workbench quotes
-  workbench quotes status:new speaker:Kirby
-  workbench quotes -is:done --format csv > open.csv
-  workbench quotes 'text:"arms deal*"' body:reservoir
-  workbench quotes 'text:/tax(es)?/' after:2026-01-01
-  workbench quotes -is:done sort:confidence     what the program is least sure of first""",
+@filter_command(
+    "List quotations.",
+    """
+    workbench quotes
+    workbench quotes status:new speaker:Kirby
+    workbench quotes -is:done --format csv > open.csv
+    workbench quotes 'text:"arms deal*"' body:reservoir
+    workbench quotes 'text:/tax(es)?/' after:2026-01-01
+    workbench quotes -is:done sort:confidence     what the program is least sure of first""",
 )
-@click.argument("terms", nargs=-1, metavar="[FILTER...]", type=FilterTerms())
 @format_option()
 @limit_option
-@database_options
-@pass_run
 def quotes(run: Run, terms: tuple[str, ...], form: str, limit: int | None) -> None:
     """List quotations."""
     from workbench.services.reading.highlighting import hits
 
     wanted = filters_of(run).quotes(as_line(terms))
-    total, rows = every(lambda after: run.desk.quotations.page(wanted, after=after, limit=WINDOW))
+    total, rows = every(partial(run.desk.quotations.page, wanted))
     looks = {"text": lambda text: underlined(text, hits(text, wanted.terms))}
     print_listed(total, map(_quote, rows), form, limit, QUOTE_COLUMNS, looks)
 

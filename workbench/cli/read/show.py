@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli.options.run import Run, database_options, pass_run
+from workbench.cli.options.run import Run, desk_command
 from workbench.cli.options.subjects import Subject
 from workbench.domain.text.display import neutralise, one_line
 
@@ -21,18 +21,15 @@ if TYPE_CHECKING:
     from workbench.services.parts.sources import SourceFile
 
 
-@click.command(
-    short_help="Show a quotation, conflict, source or article and what is known of it.",
-    epilog="""\b
-Examples:
-  workbench show 12
-  workbench show conflict:3
-  workbench show source:7
-  workbench show article:2""",
+@desk_command(
+    "Show a quotation, conflict, source or article and what is known of it.",
+    """
+    workbench show 12
+    workbench show conflict:3
+    workbench show source:7
+    workbench show article:2""",
 )
 @click.argument("subject", type=Subject())
-@database_options
-@pass_run
 def show(run: Run, subject: tuple[str, int]) -> None:
     """Show a quotation or a conflict with context, statuses, evidence, notes and history.
 

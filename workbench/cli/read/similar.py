@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli.options.run import Run, database_options, pass_run
+from workbench.cli.options.run import Run, desk_command
 from workbench.cli.options.subjects import Subject
-from workbench.cli.terminal.table import Row, print_rows
+from workbench.cli.terminal.table import Row, format_option, print_rows
 from workbench.cli.terminal.talk import say
 from workbench.domain.articles.versions import standing_words
 from workbench.domain.text.difference import with_marks
@@ -19,20 +19,16 @@ if TYPE_CHECKING:
     from workbench.domain.lists.related import Elsewhere, SimilarQuotation
 
 
-@click.command(
-    short_help="Like quotations elsewhere, earlier verdicts on the source.",
-    epilog="""\b
-Examples:
-  workbench similar 12
-  workbench similar 12 --format json""",
+@desk_command(
+    "Like quotations elsewhere, earlier verdicts on the source.",
+    """
+    workbench similar 12
+    workbench similar 12 --format json""",
 )
 @click.argument("quotation", type=Subject(("quotation",)))
-@click.option(
-    "--format", "form", type=click.Choice(("text", "json", "jsonl")), default="text",
-    show_default=True, help="How to print; json and jsonl hold the similar quotations only.",
-)  # fmt: skip
-@database_options
-@pass_run
+@format_option(
+    "text", "json", "jsonl", told="How to print; json and jsonl hold the similar quotations only."
+)
 def similar(run: Run, quotation: tuple[str, int], form: str) -> None:
     """Quotations of other articles in much the same words, and earlier verdicts on the source.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli.options.run import Run, database_options, pass_run
+from workbench.cli.options.run import Run, desk_command
 from workbench.cli.options.subjects import Subject
 from workbench.cli.terminal.long_lists import SHOWN, limit_option, print_listed
 from workbench.cli.terminal.table import Row, format_option
@@ -46,19 +46,17 @@ def sources() -> None:
     """Everybody who is quoted, and what they are called."""
 
 
-@sources.command(
-    "list",
-    short_help="List everybody who is quoted.",
-    epilog="""\b
-Examples:
-  workbench sources list
-  workbench sources list Kirby --format json""",
+@desk_command(
+    "List everybody who is quoted.",
+    """
+    workbench sources list
+    workbench sources list Kirby --format json""",
+    name="list",
+    of=sources,
 )
 @click.argument("words", nargs=-1)
 @format_option()
 @limit_option
-@database_options
-@pass_run
 def list_sources(run: Run, words: tuple[str, ...], form: str, limit: int | None) -> None:
     """List everybody who is quoted, the most quoted first."""
     if limit is None and form == "table":
@@ -86,20 +84,18 @@ def _source(known: KnownSource) -> Row:
     }
 
 
-@sources.command(
-    "split",
-    short_help="Make a name of a source one of its own.",
-    epilog="""\b
-Examples:
-  workbench sources split 7
-  workbench sources split 7 --alias "Mr Kim" --dry-run
-  workbench sources split 7 --alias "Mr Kim\"""",
+@desk_command(
+    "Make a name of a source one of its own.",
+    """
+    workbench sources split 7
+    workbench sources split 7 --alias "Mr Kim" --dry-run
+    workbench sources split 7 --alias "Mr Kim\"""",
+    name="split",
+    of=sources,
 )
 @click.argument("source", type=Subject(("source",)))
 @click.option("--alias", metavar="NAME", help="The name to split off; without it, all are listed.")
 @click.option("--dry-run", is_flag=True, help="Say what would move and leave all as it is.")
-@database_options
-@pass_run
 def split(run: Run, source: tuple[str, int], alias: str | None, *, dry_run: bool) -> None:
     """Make NAME a source of its own, with the quotations whose speaker is printed so.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli.options.run import Run, database_options, pass_run
+from workbench.cli.options.run import Run, desk_command
 from workbench.cli.terminal.table import Row, format_option, print_rows
 
 if TYPE_CHECKING:
@@ -14,16 +14,13 @@ if TYPE_CHECKING:
     from workbench.domain.lists.totals import Stats
 
 
-@click.command(
-    short_help="Print how much there is, and what is done.",
-    epilog="""\b
-Examples:
-  workbench stats
-  workbench stats --format json""",
+@desk_command(
+    "Print how much there is, and what is done.",
+    """
+    workbench stats
+    workbench stats --format json""",
 )
 @format_option()
-@database_options
-@pass_run
 def stats(run: Run, form: str) -> None:
     """Print how much there is in the database and how far the work has come.
 

@@ -6,27 +6,24 @@ from pathlib import Path
 
 import click
 
-from workbench.cli.options.run import Run, database_options, pass_run
+from workbench.cli.options.run import Run, desk_command
 from workbench.cli.terminal.talk import complain, count, progress
 from workbench.domain.text.display import neutralise
 
 
-@click.command(
-    "verify-log",
-    short_help="Recompute the log and everything shown.",
-    epilog="""\b
-Examples:
-  workbench verify-log
-  workbench verify-log --since ~/.local/state/quote-workbench/heads.tsv
-  workbench verify-log --head 94c42ca39336e92512ad53efbc8cea884b70875896943eed06717691a138daf4""",
+@desk_command(
+    "Recompute the log and everything shown.",
+    """
+    workbench verify-log
+    workbench verify-log --since ~/.local/state/quote-workbench/heads.tsv
+    workbench verify-log --head 94c42ca39336e92512ad53efbc8cea884b70875896943eed06717691a138daf4""",
+    name="verify-log",
 )
 @click.option(
     "--since", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
     help="A file of heads, as every export and every verify keep one: all must occur.",
 )  # fmt: skip
 @click.option("--head", metavar="HASH", help="A hash that an exported note names: it must occur.")
-@database_options
-@pass_run
 @click.pass_context
 def verify_log(context: click.Context, run: Run, head: str | None, since: Path | None) -> None:
     """Recompute every event's hash, and from the events everything that the screens show.

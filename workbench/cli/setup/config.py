@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.cli.options.run import Run, database_options, pass_run
+from workbench.cli.options.run import Run, desk_command
 from workbench.cli.terminal.table import format_option, print_rows
 from workbench.cli.terminal.talk import say
 from workbench.domain.errors import ConfigError
@@ -31,12 +31,11 @@ def config() -> None:
     """Check the settings file, and list the keys that can be moved in it."""
 
 
-@config.command(
-    short_help="Print where the settings file is looked for.",
-    epilog="\b\nExample:\n  workbench config path",
+@desk_command(
+    "Print where the settings file is looked for.",
+    "workbench config path",
+    of=config,
 )
-@database_options
-@pass_run
 def path(run: Run) -> None:
     """Print where the settings file is looked for, whether it is there or not."""
     from workbench.config.settings import settings_path
@@ -44,16 +43,14 @@ def path(run: Run) -> None:
     click.echo(str(settings_path(run.config)))
 
 
-@config.command(
-    short_help="Print every mistake in the settings file.",
-    epilog="""\b
-Examples:
-  workbench config check
-  workbench config check desk.toml""",
+@desk_command(
+    "Print every mistake in the settings file.",
+    """
+    workbench config check
+    workbench config check desk.toml""",
+    of=config,
 )
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
-@database_options
-@pass_run
 @click.pass_context
 def check(context: click.Context, run: Run, file: Path | None) -> None:
     """Print every mistake of a settings file as FILE:LINE:COLUMN: what, and what would do.
@@ -97,18 +94,16 @@ def _of_screens(file: SettingsFile) -> Iterator[Mistake]:
         yield Mistake(("ui", "theme"), what)
 
 
-@config.command(
-    short_help="Print every key that can be moved.",
-    epilog="""\b
-Examples:
-  workbench config keys
-  workbench config keys --format csv
-  workbench config keys --toml""",
+@desk_command(
+    "Print every key that can be moved.",
+    """
+    workbench config keys
+    workbench config keys --format csv
+    workbench config keys --toml""",
+    of=config,
 )
 @click.option("--toml", is_flag=True, help="Print a section that can go into the settings file.")
 @format_option()
-@database_options
-@pass_run
 def keys(run: Run, form: str, *, toml: bool) -> None:
     """Print every key that can be moved: its id, what to press now, and what it does."""
     from workbench.tui.keys.keymap import all_keys, keymap_of

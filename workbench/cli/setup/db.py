@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.cli.options.opening import must_exist, shown, sqlite_file
-from workbench.cli.options.run import Run, database_only, database_options, now, pass_run
+from workbench.cli.options.run import DATABASE, Run, desk_command, now
 from workbench.cli.terminal.talk import count, progress, say
 
 if TYPE_CHECKING:
@@ -26,15 +26,13 @@ def db() -> None:
     """Create, upgrade, back up and share the database."""
 
 
-@db.command(
-    short_help="Bring it to the version this program writes.",
-    epilog="""\b
-Examples:
-  workbench db upgrade
-  workbench db upgrade --db postgresql://desk@db.example.org/checks""",
+@desk_command(
+    "Bring it to the version this program writes.",
+    """
+    workbench db upgrade
+    workbench db upgrade --db postgresql://desk@db.example.org/checks""",
+    of=db,
 )
-@database_options
-@pass_run
 def upgrade(run: Run) -> None:
     """Bring the database to the version that this program writes, creating it where it is new."""
     from workbench.store.engine.migrations import upgrade as migrate
@@ -46,9 +44,11 @@ def upgrade(run: Run) -> None:
     say(f"{shown(url)} is of revision {HEAD}.")
 
 
-@db.command(short_help="Print its revision.", epilog="\b\nExample:\n  workbench db current")
-@database_options
-@pass_run
+@desk_command(
+    "Print its revision.",
+    "workbench db current",
+    of=db,
+)
 def current(run: Run) -> None:
     """Print the revision of the database; exit with 1 unless it is the program's."""
     from workbench.store.engine.opening import looking_at
@@ -65,17 +65,15 @@ def current(run: Run) -> None:
     check_revision(revision)
 
 
-@db.command(
-    short_help="Copy it, whoever is at work on it.",
-    epilog="""\b
-Examples:
-  workbench db backup desk-2026-03-01.db
-  workbench db backup --replace /mnt/backup/desk.db""",
+@desk_command(
+    "Copy it, whoever is at work on it.",
+    """
+    workbench db backup desk-2026-03-01.db
+    workbench db backup --replace /mnt/backup/desk.db""",
+    of=db,
 )
 @click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--replace", is_flag=True, help="Replace OUT where it is there.")
-@database_options
-@pass_run
 def backup(run: Run, out: Path, *, replace: bool) -> None:
     """Copy the database to OUT, and its copies of cited files to the folder OUT-evidence.
 
@@ -91,17 +89,15 @@ def backup(run: Run, out: Path, *, replace: bool) -> None:
     _tell_backup(f"{out}", made)
 
 
-@db.command(
-    short_help="Put a backup in its place.",
-    epilog="""\b
-Examples:
-  workbench db restore desk-2026-03-01.db
-  workbench db restore --db desk.db /mnt/backup/desk.db""",
+@desk_command(
+    "Put a backup in its place.",
+    """
+    workbench db restore desk-2026-03-01.db
+    workbench db restore --db desk.db /mnt/backup/desk.db""",
+    of=db,
 )
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--unverified", is_flag=True, help="Take a backup that does not verify.")
-@database_options
-@pass_run
 def restore(run: Run, file: Path, *, unverified: bool) -> None:
     """Check FILE, and put it in the place of the database; what lay there is kept beside it.
 
@@ -119,12 +115,13 @@ def restore(run: Run, file: Path, *, unverified: bool) -> None:
         say(f"What was there is {made.aside} now.")
 
 
-@db.command(
-    short_help="Say what a role of the server may do.",
-    epilog="""\b
-Examples:
-  workbench db grants ada --as reviewer | psql checks
-  workbench db grants desk_readers --as reader --run""",
+@desk_command(
+    "Say what a role of the server may do.",
+    """
+    workbench db grants ada --as reviewer | psql checks
+    workbench db grants desk_readers --as reader --run""",
+    of=db,
+    options=DATABASE,
 )
 @click.argument("role")
 @click.option(
@@ -132,8 +129,6 @@ Examples:
     help="What its bearer does.",
 )  # fmt: skip
 @click.option("--run", "at_once", is_flag=True, help="Give the rights instead of printing them.")
-@database_only
-@pass_run
 def grants(run: Run, role: str, standing: str, *, at_once: bool) -> None:
     """Print the SQL that gives ROLE of a PostgreSQL server what it needs, and no more.
 
@@ -156,11 +151,11 @@ def _tell_backup(place: str, made: BackedUp) -> None:
     click.echo(f"{place}: {count(made.check.events, 'event')}, head {made.check.head}{kept}")
 
 
-@db.command(
-    short_help="Print where it is.", epilog='\b\nExample:\n  sqlite3 "$(workbench db path)" .tables'
+@desk_command(
+    "Print where it is.",
+    'sqlite3 "$(workbench db path)" .tables',
+    of=db,
 )
-@database_options
-@pass_run
 def path(run: Run) -> None:
     """Print where the database is: the file, or the URL without its password."""
     click.echo(shown(run.settings.database_url))

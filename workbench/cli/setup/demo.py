@@ -12,7 +12,7 @@ import click
 from workbench.cli.options.opening import SQLITE, copies_beside, open_or_create
 from workbench.cli.options.run import Run, now, pass_run
 from workbench.cli.setup.review import has_terminal, review
-from workbench.cli.terminal.long_lists import WINDOW, every
+from workbench.cli.terminal.long_lists import every
 from workbench.cli.terminal.talk import count, progress, say
 from workbench.domain.text.display import one_line
 from workbench.export.markdown import to_markdown
@@ -101,7 +101,7 @@ def _import_samples(place: Path) -> sessionmaker[Session]:
 
 
 def _print_found(desk: Desk) -> None:
-    _, quotations = every(lambda after: desk.quotations.page(after=after, limit=WINDOW))
+    _, quotations = every(desk.quotations.page)
     article = None
     for row in quotations:
         if row.article_id != article:
@@ -111,7 +111,7 @@ def _print_found(desk: Desk) -> None:
             click.echo(click.style(one_line(heading), bold=True))
         for line in _quotation(row):
             click.echo(line)
-    total, flags = every(lambda after: desk.conflicts.page(after=after, limit=WINDOW))
+    total, flags = every(desk.conflicts.page)
     click.echo()
     click.echo(
         click.style(

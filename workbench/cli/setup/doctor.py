@@ -13,7 +13,7 @@ import click
 
 from workbench import __version__
 from workbench.cli.options.opening import sqlite_file
-from workbench.cli.options.run import Run, database_options, now, pass_run
+from workbench.cli.options.run import Run, desk_command, now
 from workbench.cli.setup.config import mistakes_of
 from workbench.domain.errors import ConfigError, WorkbenchError
 from workbench.domain.text.display import neutralise
@@ -27,12 +27,10 @@ LEAST_FREE_BYTES = 100_000_000
 """Space that an import of some thousand articles may take."""
 
 
-@click.command(
-    short_help="Check that all the workbench needs is there.",
-    epilog="\b\nExample:\n  workbench doctor",
+@desk_command(
+    "Check that all the workbench needs is there.",
+    "workbench doctor",
 )
-@database_options
-@pass_run
 @click.pass_context
 def doctor(context: click.Context, run: Run) -> None:
     """Check program, settings, terminal, model and database; exit with 1 if one is not well."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from workbench.cli.options.opening import shown
-from workbench.cli.options.run import Run, database_only, pass_run
+from workbench.cli.options.run import DATABASE, Run, desk_command
 from workbench.cli.setup.review import check_screen_settings
 from workbench.cli.terminal.talk import say
 from workbench.domain.errors import InvalidInputError
@@ -46,17 +46,16 @@ class Served(NamedTuple):
     read_only: bool
 
 
-@click.command(
-    short_help="The review in a browser.",
-    epilog=f"""\b
-Examples:
-  workbench serve
-  workbench serve --port 8000 --as ada --as bob
-  workbench serve --files ~/desk-files --read-only
-  workbench serve --host 0.0.0.0 --name desk.example.org --tls-cert c.pem --tls-key k.pem
-  workbench serve --host 192.0.2.7 {ANYONE}""",
+@desk_command(
+    "The review in a browser.",
+    f"""
+    workbench serve
+    workbench serve --port 8000 --as ada --as bob
+    workbench serve --files ~/desk-files --read-only
+    workbench serve --host 0.0.0.0 --name desk.example.org --tls-cert c.pem --tls-key k.pem
+    workbench serve --host 192.0.2.7 {ANYONE}""",
+    options=DATABASE,
 )
-@database_only
 @click.option(
     "--as",
     "reviewers",
@@ -80,7 +79,6 @@ Examples:
 @click.option("--tls-cert", type=PEM, help="Certificate chain, PEM.")
 @click.option("--tls-key", type=PEM, help="Its private key, PEM.")
 @click.option(ANYONE, "insecure", is_flag=True, help="Serve other machines without TLS.")
-@pass_run
 def serve(
     run: Run,
     reviewers: tuple[str, ...],

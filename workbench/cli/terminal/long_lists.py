@@ -22,13 +22,13 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 Item = TypeVar("Item")
 
 
-def every(read: Callable[[Any], Page[Item, Any]]) -> tuple[int, Iterator[Item]]:
+def every(read: Callable[..., Page[Item, Any]]) -> tuple[int, Iterator[Item]]:
     """Count the rows, and yield all of them, window after window.
 
     Args:
-        read: Reads the window after a key, or the first for None.
+        read: Reads ``limit`` rows ``after`` a key, the first ones without it.
     """
-    first = read(None)
+    first = read(limit=WINDOW)
 
     def rows() -> Iterator[Item]:
         page = first
@@ -36,7 +36,7 @@ def every(read: Callable[[Any], Page[Item, Any]]) -> tuple[int, Iterator[Item]]:
             yield from page.rows
             if not page.more_after:
                 return
-            page = read(page.last)
+            page = read(after=page.last, limit=WINDOW)
 
     assert first.total is not None, "commands have their lists counted"
     return first.total, rows()

@@ -29,15 +29,16 @@ NARROWEST = 12
 """Columns of the terminal that a shortened column keeps, at least."""
 
 
-def format_option(default: str = "table") -> Callable[[Command], Command]:
-    """Add ``--format table|json|jsonl|csv``."""
+def format_option(*forms: str, told: str = "How to print.") -> Callable[[Command], Command]:
+    """Add ``--format``; the first of the forms is the usual one, and `FORMATS` where none is named.
+
+    Args:
+        forms: What there is to choose from.
+        told: For the help.
+    """
+    choice = click.Choice(forms or FORMATS)
     return click.option(
-        "--format",
-        "form",
-        type=click.Choice(FORMATS),
-        default=default,
-        show_default=True,
-        help="How to print.",
+        "--format", "form", type=choice, default=choice.choices[0], show_default=True, help=told
     )
 
 
