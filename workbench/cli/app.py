@@ -11,15 +11,12 @@ from typing import Any, NoReturn
 import click
 
 from workbench import __version__
-from workbench.cli.act.assign import assign
-from workbench.cli.act.attribute import attribute
+from workbench.cli.act.attribute_merge import attribute, merge
 from workbench.cli.act.callsheet_contact import callsheet, contact
-from workbench.cli.act.decide import decide
-from workbench.cli.act.merge import merge
+from workbench.cli.act.decide_assign import assign, decide
 from workbench.cli.act.note_evidence import evidence, note
 from workbench.cli.act.recalibrate import recalibrate
-from workbench.cli.act.spans import spans
-from workbench.cli.act.split_join import join, split
+from workbench.cli.act.spans_split_join import join, spans, split
 from workbench.cli.act.undo_redo import redo, undo
 from workbench.cli.files.add import add
 from workbench.cli.files.compare import compare
@@ -28,15 +25,13 @@ from workbench.cli.files.extract import extract
 from workbench.cli.options.run import DATABASE, REVIEWER, Run
 from workbench.cli.read.articles import articles
 from workbench.cli.read.conflicts import conflicts
-from workbench.cli.read.diff import diff
+from workbench.cli.read.diff_similar import diff, similar
 from workbench.cli.read.filters import filters
-from workbench.cli.read.log import log
+from workbench.cli.read.log import log, verify_log
 from workbench.cli.read.quotes import quotes
 from workbench.cli.read.show import show
-from workbench.cli.read.similar import similar
 from workbench.cli.read.sources import sources
 from workbench.cli.read.stats import stats
-from workbench.cli.read.verify_log import verify_log
 from workbench.cli.setup.completion import completion
 from workbench.cli.setup.config import config
 from workbench.cli.setup.db import db

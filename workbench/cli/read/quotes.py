@@ -12,6 +12,7 @@ from workbench.cli.terminal.table import Row, format_option, underlined
 
 if TYPE_CHECKING:
     from workbench.domain.lists.opened import QuotationEntry
+    from workbench.domain.review.decisions import Statuses
 
 
 QUOTE_COLUMNS = ("id", "article", "type", "speaker", "workflow", "wording", "flags", "text")
@@ -49,10 +50,7 @@ def _quote(row: QuotationEntry) -> Row:
         "type": row.kind.value,
         "speaker": row.speaker,
         "resolved": row.resolved,
-        "workflow": statuses.workflow.value,
-        "wording": statuses.wording.value if statuses.wording else None,
-        "content": statuses.content,
-        "decided_by": statuses.decided_by,
+        **statuses_record(statuses),
         "decided_at": statuses.decided_at.isoformat() if statuses.decided_at else None,
         "reason": statuses.reason or None,
         "assigned_to": statuses.assigned_to,
@@ -61,4 +59,14 @@ def _quote(row: QuotationEntry) -> Row:
         "confidence": round(row.confidence, 4),
         "version": row.version,
         "text": row.text,
+    }
+
+
+def statuses_record(statuses: Statuses) -> Row:
+    """Make the part of a record that says where a quotation stands."""
+    return {
+        "workflow": statuses.workflow.value,
+        "wording": statuses.wording.value if statuses.wording else None,
+        "content": statuses.content,
+        "decided_by": statuses.decided_by,
     }
