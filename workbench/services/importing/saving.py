@@ -68,7 +68,8 @@ def save_article(
     new = standing_statements(session, quotations)
     found = None if snapshot is None else snapshot.of_saved(new, known)
     found = compare(corridor, new, known) if found is None else found
-    join_groups(session, [*_numbers(found.alike), *unchanged(session, carried)])
+    alike = [*_numbers(found.alike), *unchanged(session, carried)]
+    join_groups(session, alike)
     flags = save_flags(session, not_flagged_yet(session, found.flags), seq)
     carry_decisions(session, flags, carried, version)
     flags += save_flags(session, list(_found_again(session, version, corridor)), seq)
@@ -79,6 +80,8 @@ def save_article(
         sources=[sources[source] for source, there in linked.items() if there is None],
         flags=flags,
         carried=carried,
+        names={sources[source]: (source.name, *source.aliases) for source in linked},
+        alike=alike,
     )
     append_import(session, author, came)
     return Saved(

@@ -13,6 +13,18 @@ from sqlmodel import Session, SQLModel, col, select
 from workbench.domain.review.states import State
 from workbench.store.articles.digests import content_digests
 from workbench.store.check.consistency import count_difference, currency_difference
+from workbench.store.check.derived import (
+    article_difference,
+    found_difference,
+    keys_difference,
+    mentions_difference,
+    names_difference,
+    quotation_difference,
+    renderings_difference,
+    reviewers_difference,
+    words_difference,
+)
+from workbench.store.engine.guards import guards_difference
 from workbench.store.log.events import get_event
 from workbench.store.log.replay import Replay, UndoState, replay, state_digest
 from workbench.store.log.row_states import (
@@ -73,8 +85,15 @@ def verify(session: Session, noted: str | None = None) -> LogCheck:
         _remarks,
         _left,
         _acts,
+        names_difference,
+        keys_difference,
+        renderings_difference,
+        reviewers_difference,
+        lambda session, _: mentions_difference(session),
+        lambda session, _: words_difference(session),
         lambda session, _: currency_difference(session),
         lambda session, _: count_difference(session),
+        lambda session, _: guards_difference(session.connection()),
     )
     for check in checks:
         difference = difference or check(session, so_far)
@@ -129,6 +148,9 @@ def _articles(session: Session, so_far: Replay) -> str | None:
                 article_from_row(row)
             ):
                 difference = f"{record}: its text is not the one that was imported."
+            difference = (
+                difference or found_difference(so_far, record, row) or article_difference(row)
+            )
             raw = session.get(RawRow, row.sha256)
             if difference is None and (raw is None or _sha256(raw.data) != row.sha256):
                 difference = f"{record}: its bytes are not those that were read."
@@ -148,12 +170,16 @@ def _sources(session: Session, so_far: Replay) -> str | None:
 
 
 def _conflicts(session: Session, so_far: Replay) -> str | None:
-    return _each(
-        session,
-        so_far,
-        ConflictRow,
-        lambda row: (f"conflict:{row.id}", conflict_state(row), row.version),
-    )
+    for rows in _batches(session, ConflictRow):
+        for row in rows:
+            record = f"conflict:{row.id}"
+            difference = _compare(session, so_far, record, conflict_state(row), row.version)
+            difference = difference or found_difference(so_far, record, row)
+            if difference is None and row.doubt != 1 - row.score:
+                difference = f"{record}: its place in the list is not what its score makes."
+            if difference is not None:
+                return difference
+    return None
 
 
 def _remarks(session: Session, so_far: Replay) -> str | None:
@@ -175,7 +201,12 @@ def _withdrawable(
         session,
         so_far,
         table,
-        lambda row: (f"{kind}:{row.id}", None if row.withdrawn else state_of(row), None),
+        # A source that no act has touched yet names no event.
+        lambda row: (
+            f"{kind}:{row.id}",
+            None if row.withdrawn else state_of(row),
+            row.version or None,
+        ),
     )
 
 
@@ -209,6 +240,8 @@ def _quotations(session: Session, so_far: Replay) -> str | None:
             ).all()
         )
         for row in rows:
+            if row.article_id not in texts:
+                return f"quotation:{row.id}: its article is missing from the tables."
             difference = _quotation(session, so_far, row, spans[id_of(row)], texts[row.article_id])
             if difference is not None:
                 return difference
@@ -221,7 +254,9 @@ def _quotation(
     record = f"quotation:{row.id}"
     places = [[span.start, span.end] for span in spans]
     state = quotation_state(row, places)
-    difference = _compare(session, so_far, record, state, row.version)
+    difference = _compare(session, so_far, record, state, row.version) or found_difference(
+        so_far, record, row
+    )
     if difference is not None or state is None:
         return difference
     if any(text[span.start : span.end] != span.words for span in spans):
@@ -233,7 +268,7 @@ def _quotation(
     )
     if derived != (row.text, row.start, row.confidence):
         return f"{record}: its text, start or confidence is not what its spans and parts make."
-    return None
+    return quotation_difference(row)
 
 
 def _left(_session: Session, so_far: Replay) -> str | None:

@@ -8,21 +8,10 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from workbench.domain.errors import StoreError
+from workbench.store.engine.guards import guards_difference
 from workbench.store.engine.session import is_of_the_machine
 
 OLDEST_POSTGRESQL = 15
-_TRIGGERS = {
-    "sqlite": {"event_refuses_update", "event_refuses_delete", "event_follows_the_last"},
-    "postgresql": {
-        "event_refuses_change",
-        "event_refuses_truncate",
-        "event_follows_the_last",
-    },
-}
-_TRIGGER_NAMES = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled = 'O'",
-}
 
 
 def conditions_of(engine: Engine) -> Iterator[tuple[str, bool, str]]:
@@ -78,12 +67,9 @@ def _encrypted(engine: Engine) -> tuple[str, bool, str]:
 
 
 def _triggers(engine: Engine) -> tuple[str, bool, str]:
-    dialect = engine.dialect.name
     with engine.connect() as connection:
-        found = set(connection.execute(text(_TRIGGER_NAMES[dialect])).scalars())
-    missing = sorted(_TRIGGERS[dialect] - found)
-    told = f"missing: {', '.join(missing)}" if missing else "all triggers are there"
-    return "guards of the event log", not missing, told
+        wrong = guards_difference(connection)
+    return "triggers", wrong is None, wrong or "as they were made, and no others"
 
 
 def _one(engine: Engine, statement: str) -> str:

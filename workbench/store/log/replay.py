@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -44,6 +45,24 @@ class Replay:
 
     redoable: dict[str, list[UndoState]] = field(default_factory=lambda: defaultdict(list))
     """By reviewer: what was undone since their last act."""
+
+    found: dict[str, str] = field(default_factory=dict)
+    """Digests of what imports found, by record."""
+
+    keys: dict[str, str] = field(default_factory=dict)
+    """Digests of the keys of quotations, by record."""
+
+    names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Names that imports and acts gave each source, by record."""
+
+    alike: list[tuple[int, int]] = field(default_factory=list)
+    """Quotations that render one statement, pair by pair."""
+
+    proves_names: bool = True
+    """Whether every import says which names and renderings it brought."""
+
+    reviewers: dict[str, datetime] = field(default_factory=dict)
+    """Everybody who wrote an event, and when first."""
 
     hashes_seen: set[str] = field(default_factory=set)
     """Those that were looked for, as far as they were met."""
@@ -102,6 +121,8 @@ def _link(row: EventRow, so_far: Replay) -> str | None:
 
 def _content(row: EventRow, so_far: Replay) -> str | None:
     payload: Mapping[str, Any] = json.loads(row.payload)
+    so_far.reviewers.setdefault(row.reviewer, row.at)
+    _brought(row, payload, so_far)
     before = payload.get("before", {})
     for record, state in payload.get("after", {}).items():
         held = so_far.records.get(record, (None, 0))[0]
@@ -109,6 +130,29 @@ def _content(row: EventRow, so_far: Replay) -> str | None:
             return f"Event {row.seq} found {record} in a state that no earlier event left it in."
         so_far.records[record] = (state_digest(state), row.seq)
     return None if row.act == Act.IMPORT else _stack(row, payload, so_far)
+
+
+def _brought(row: EventRow, payload: Mapping[str, Any], so_far: Replay) -> None:
+    """Collect what came with an import, and the names that acts gave."""
+    if row.act == Act.IMPORT:
+        so_far.found |= payload.get("found", {})
+        so_far.keys |= payload.get("keys", {})
+        so_far.alike += [(one, other) for one, other in payload.get("alike", [])]
+        so_far.proves_names &= "names" in payload
+        for source, names in payload.get("names", {}).items():
+            so_far.names[source].update(names)
+        return
+    before = payload.get("before", {})
+    moved: set[str] = set()
+    made = []
+    for record, state in payload.get("after", {}).items():
+        if record.startswith("source:") and state is not None:
+            had = before.get(record)
+            so_far.names[record].add(state["name"])
+            made += [record] if had is None else []
+            moved.update(set(state.get("without") or ()) - set((had or {}).get("without") or ()))
+    for record in made if row.act == Act.SPLIT_SOURCE else ():
+        so_far.names[record].update(moved)
 
 
 def _stack(row: EventRow, payload: Mapping[str, Any], so_far: Replay) -> str | None:

@@ -16,7 +16,9 @@ from workbench.store.schema.tables import AliasRow, SourceKeyRow, SourceRow
 from workbench.store.sources.merges import CANONICAL
 
 # PostgreSQL indexes at most 2704 bytes a row, and a longer wording names nobody anyway.
-_LONGEST_NAME = 300
+LONGEST_NAME = 300
+"""Characters of a name that is kept."""
+
 _LONGEST_KEY = 60
 
 
@@ -87,7 +89,7 @@ def names_of(session: Session, sources: Iterable[int]) -> dict[int, str]:
 def add_names(session: Session, source_id: int, names: Iterable[str]) -> None:
     """Remember further wordings that name a source; those known already are left alone."""
     known = set(session.exec(select(AliasRow.alias).where(col(AliasRow.source_id) == source_id)))
-    fresh = [n for n in dict.fromkeys(names) if 0 < len(n) <= _LONGEST_NAME and n not in known]
+    fresh = [n for n in dict.fromkeys(names) if 0 < len(n) <= LONGEST_NAME and n not in known]
     session.add_all([AliasRow(source_id=source_id, alias=n, folded=fold(n)) for n in fresh])
     kept = session.exec(
         select(SourceKeyRow.key).where(col(SourceKeyRow.source_id) == source_id)
