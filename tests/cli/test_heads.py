@@ -31,12 +31,16 @@ def heads(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def cut_off_the_end(desk: Path) -> None:
     """What somebody with the file can do: the last event and all that shows it go."""
     with sqlite3.connect(desk) as hand:
+        (guard,) = hand.execute(
+            "SELECT sql FROM sqlite_master WHERE name = 'event_refuses_delete'"
+        ).fetchone()
         hand.execute("DROP TRIGGER event_refuses_delete")
         (last,) = hand.execute("SELECT max(seq) FROM event").fetchone()
         for table in ("touch", "undoable", "event"):
             hand.execute(f"DELETE FROM {table} WHERE seq = ?", (last,))
         hand.execute("DELETE FROM note WHERE version = ?", (last,))
         hand.execute("DELETE FROM reviewer WHERE name = 'ada'")
+        hand.execute(guard)
     hand.close()
 
 

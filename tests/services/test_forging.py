@@ -85,7 +85,7 @@ def other(column: Column[Any]) -> str:
     ):
         if isinstance(kind, sort):
             return made
-    return CHOICES.get(f"{column.table.name}.{name}", f"coalesce({name}, '') || 'x'")
+    return CHOICES.get(f"{column.table.name}.{column.name}", f"coalesce({name}, '') || 'x'")
 
 
 CHOICES = {
