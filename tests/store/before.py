@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.domain.review.decisions import Act, Event
+from workbench.domain.text.folding import words_of
 
 HEAD = "fad30a1765ca3ccfd28458638cb7947c97a73bfba357ca6e10e07dce93240e28"
 """Hash of its last event."""
@@ -34,12 +35,15 @@ def _event(row: dict[str, Any]) -> Event:
 
 
 def fill_as_before(file: Path) -> None:
-    """Put its rows into an empty database; triggers count and index them."""
+    """Put its rows into an empty database; triggers do the rest but for the words of articles."""
     with closing(sqlite3.connect(file)) as database:
         for table, (columns, *rows) in json.loads(ROWS.read_text("utf-8")).items():
             marks = ", ".join("?" * len(columns))
             into = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
             database.executemany(into, [_as_bytes(table, row) for row in rows])
+        articles = database.execute("SELECT id, text FROM article").fetchall()
+        words = [(number, words_of(text)) for number, text in articles]
+        database.executemany("INSERT INTO article_words (rowid, words) VALUES (?, ?)", words)
         database.commit()
 
 
