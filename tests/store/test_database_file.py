@@ -207,7 +207,7 @@ def test_a_file_that_may_only_be_read_is_read(place: Path, monkeypatch: pytest.M
 
     with reading(sessions) as session:
         assert list(saved_filters(session)) == ["first"]
-    with pytest.raises(StoreError, match="can be read only"):
+    with pytest.raises(StoreError, match="for reading only"):
         keep(sessions, "second")
     close_store(sessions)
     assert beside(place) == ["desk.db"]

@@ -85,7 +85,7 @@ def test_rights_are_given_on_every_table(granted: str) -> None:
 def test_a_reviewer_decides_and_the_server_says_which_role_wrote(
     reviewer: sessionmaker[Session],
 ) -> None:
-    desk = Desk(reviewer, "Zoë 🙂 „x“\x7f")
+    desk = Desk(reviewer, "Zoë 🙂 „x“")
 
     desk.quotations.decide(1, wording=Wording.VERBATIM, reason="heard\tthe “tape” \\ 🙂")
     desk.remarks.note("quotation:1", "a note")

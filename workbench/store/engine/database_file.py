@@ -58,6 +58,9 @@ class DatabaseFile:
     _opened: tuple[int, int] | None = field(default=None, init=False)
     """Device and inode of the file that was opened; None before that."""
 
+    _seen: tuple[int, int, int, int] | None = field(default=None, init=False)
+    """Device, inode, size and time of the last change when it was last found to be right."""
+
     @classmethod
     def of(cls, address: URL) -> DatabaseFile | None:
         """The file of an SQLite URL, there or not; None for a server's database."""
@@ -130,10 +133,16 @@ class DatabaseFile:
         Raises:
             StoreError: The file was removed, renamed, replaced or written over.
         """
+        with suppress(FileNotFoundError):
+            found = os.stat(self.path)  # noqa: PTH116 - at every decision
+            seen = found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+            if seen == self._seen:
+                return
         self.check()
         if self._opened is not None and not self.read_only:
             with self._locked() as stream:
                 self._refuse_other(stream)
+            self._seen = seen
 
     def settle(self, engine: Engine) -> None:
         """Move pages of a long journal to the file, and see that it is the one that was opened.

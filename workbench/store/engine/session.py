@@ -116,14 +116,14 @@ def session_factory(
     engine: Engine, file: DatabaseFile | None = None, *, read_only: bool = False
 ) -> sessionmaker[Session]:
     """Sessions of ``engine``; use them through `reading` and `writing`."""
-    about = {"file": file, "read_only": read_only}
+    # Of a database that can only be read, too.
+    about = {"file": file, "read_only": read_only or (file is not None and file.read_only)}
     return sessionmaker(engine, class_=Session, expire_on_commit=False, info=about)
 
 
 def is_read_only(sessions: sessionmaker[Session]) -> bool:
     """Whether nothing is written: so it was asked for, or the file cannot be written to."""
-    file = file_of(sessions)
-    return bool(sessions.kw["info"]["read_only"]) or (file is not None and file.read_only)
+    return bool(sessions.kw["info"]["read_only"])
 
 
 def must_be_writable(sessions: sessionmaker[Session]) -> None:
@@ -184,17 +184,20 @@ def writing(sessions: sessionmaker[Session]) -> Iterator[Session]:
         StoreError: The database does not answer, can be read only, another writer held it for too
             long, or its file is not the one that was opened.
     """
-    must_be_writable(sessions)
-    if (file := file_of(sessions)) is not None:
+    about = sessions.kw["info"]
+    if about["read_only"]:
+        must_be_writable(sessions)
+    if about["file"] is not None:
         # Before the lock: whoever moves pages has the note and waits for the lock.
-        file.check_whole()
+        about["file"].check_whole()
     with _explained(sessions):
         with sessions.begin() as session:
             connection = session.connection(execution_options=_WRITES)
-            lock_chain(connection)
+            if connection.dialect.name == "postgresql":
+                lock_chain(connection)
             yield session
-        if file is not None:
-            file.settle(engine_of(sessions))
+        if about["file"] is not None:
+            about["file"].settle(engine_of(sessions))
 
 
 def lock_chain(connection: Connection) -> None:
