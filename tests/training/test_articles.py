@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from training.articles import ArticleError, MarkedArticle, main, read_file, to_record
 from training.corpus import read_articles
+from training.marked_articles import ArticleError, MarkedArticle, main, read_file, to_record
 
 FOLDER = Path(__file__).parents[2] / "training" / "articles"
 FILES = sorted(FOLDER.glob("*.txt"))

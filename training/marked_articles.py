@@ -1,6 +1,6 @@
 """Articles marked in line by hand -> plain text and records with offsets.
 
-    python -m training.articles training/articles/train_*.txt --out OWN.jsonl
+    python -m training.marked_articles training/articles/train_*.txt --out OWN.jsonl
 
 Checks every file it is given, and writes the JSON lines that `benchmarks.score` and
 `training.corpus` read where ``--out`` says so. A file holds articles one after the other::
