@@ -147,7 +147,9 @@ _AFTER = TermKind(FilterKey.AFTER, "after:2026-01-01", "published then or later"
 _BEFORE = TermKind(FilterKey.BEFORE, "before:2026-02-01", "published before", _day)
 
 _SAID = (
-    TermKind(FilterKey.TEXT, 'text:"arms deal*"', "words in it or /a pattern/", _sought_or_pattern),
+    TermKind(
+        FilterKey.TEXT, 'text:"arms deal*"', "words in it, or /a pattern/", _sought_or_pattern
+    ),
     _BODY,
     TermKind(FilterKey.SPEAKER, 'speaker:"Jane Doe"', "part of a name", _part),
     TermKind(FilterKey.SOURCE, "source:7", "the number of a source", _numbered("sources")),
