@@ -11,7 +11,8 @@ from sqlmodel import Session
 from textual.widgets import Input, Static
 
 from tests.tui.conftest import DeskOf, noon
-from tests.tui.driving import LARGE, SMALL, enter, painted, press, progress, settle
+from tests.tui.driving import LARGE, SMALL, enter, painted, press, progress, said, settle
+from workbench.domain.errors import InvalidInputError
 from workbench.domain.lists.opened import QuotationEntry, QuotationKey
 from workbench.domain.lists.page import Page
 from workbench.domain.review.decisions import Wording
@@ -337,3 +338,23 @@ async def test_the_line_goes_at_once_though_the_list_takes_long(
         go.set()
         await settle(prompt.pilot)
         assert "filter arms" in painted(prompt.pilot)
+
+
+async def test_what_is_open_is_decided_though_another_list_could_not_be_read(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = QuotationList.page
+
+    def fail(quotations: QuotationList, **reach: Any) -> Page[QuotationEntry, QuotationKey]:
+        if quotations.wanted.terms:
+            raise InvalidInputError("It cannot be read.")
+        return page(quotations, **reach)
+
+    monkeypatch.setattr(QuotationList, "page", fail)
+    async with Prompt(desk) as prompt:
+        await prompt.type("arms")
+        await press(prompt.pilot, "enter")
+        assert said(prompt.pilot) == "It cannot be read."
+        await press(prompt.pilot, "full_stop", "v")
+
+    assert desk.quotations.open(1).statuses.wording is Wording.VERBATIM

@@ -106,6 +106,10 @@ class Requests(Generic[ControllerT]):
         else:
             self._ask(lambda: move(controller.begin()), writes=writes)
 
+    def act(self, move: Move) -> None:
+        """Act upon what is shown, whatever list was asked for; no key is taken meanwhile."""
+        self._ask(partial(move, self.state), writes=True)
+
     def _ask(self, task: Task, *, writes: bool) -> None:
         if not self.can_ask():
             return

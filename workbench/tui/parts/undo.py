@@ -46,9 +46,7 @@ class Acts:
         file, noted = requests.state.file, partial(self._run, act)
         assert file is not None, "acts are about the open item"
         told = f"{requests.kind.capitalize()} {file.id}: {name}."
-        requests.ask(
-            partial(requests.controller.act, act=noted, message=told, stay=stay), writes=True
-        )
+        requests.act(partial(requests.controller.act, act=noted, message=told, stay=stay))
 
     def do_to_many(self, name: str, act: Callable[[], Event], *, stay: bool) -> None:
         """Do ``act`` upon many items; move on where the open one is decided by it.
@@ -59,7 +57,7 @@ class Acts:
             stay: Whether the open item stays in any case.
         """
         many, noted = self.requests.controller.act_on_many, partial(self._run, act)
-        self.requests.ask(partial(many, act=noted, message=f"{name}.", stay=stay), writes=True)
+        self.requests.act(partial(many, act=noted, message=f"{name}.", stay=stay))
 
     def recall(self, act: Callable[[], Event], verb: str) -> None:
         """Do an undo or redo, then open what that was about where it belongs to this list."""
