@@ -11,6 +11,7 @@ from workbench.export.forms import form_named
 from workbench.services.desk import Desk
 from workbench.services.fence import Fence
 from workbench.services.outside import Outside
+from workbench.tui.path_suggester import completed
 
 
 @pytest.fixture
@@ -71,3 +72,12 @@ def test_what_is_typed_begins_in_the_folder(fenced: Desk, folder: Path) -> None:
 
 def test_addresses_are_cited_as_ever(fenced: Desk) -> None:
     fenced.remarks.check_location("https://example.org/briefing")
+
+
+def test_no_name_beyond_the_folder_is_offered(fenced: Desk, folder: Path) -> None:
+    (folder / "below" / "note.md").write_text("")
+
+    assert completed("below/n", fenced.workspace.reached) == "below/note.md"
+    assert completed("../out", fenced.workspace.reached) is None
+    assert completed("/et", fenced.workspace.reached) is None
+    assert completed("way/out", fenced.workspace.reached) is None

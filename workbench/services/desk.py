@@ -21,6 +21,7 @@ from workbench.services.parts.remarks import Remarks
 from workbench.services.parts.sources import Sources
 from workbench.services.parts.team import Team
 from workbench.services.workspace import Workspace, utc_now
+from workbench.store.engine.session import is_read_only
 
 
 class Desk:
@@ -59,3 +60,4 @@ class Desk:
         self.numbers = Numbers(workspace)
         self.team = Team(workspace)
         self.filters = Filters(workspace)
+        self.is_read_only = is_read_only(sessions)

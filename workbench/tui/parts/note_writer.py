@@ -74,7 +74,7 @@ class NoteWriter:
             draft=self.drafts.texts.get(place, name),
             check=_named,
             keep=keep,
-            suggester=PathSuggester(),
+            suggester=PathSuggester(self.screen.desk.workspace.reached),
         )
         self.screen.app.push_screen(dialog, answered)
 

@@ -10,7 +10,7 @@ from typing import Any
 from textual.app import SuspendNotSupported
 
 from workbench.domain.errors import InvalidInputError
-from workbench.services.review.remarking import check_location, cited_file
+from workbench.services.review.remarking import cited_file
 from workbench.tui.editor import edited, editor_of
 from workbench.tui.parts.prompts import Prompts, Question
 from workbench.tui.parts.requests import Requests
@@ -64,13 +64,13 @@ class RemarkKeys:
         if not self.requests.is_ready():
             return
 
-        kind, item = self.requests.kind, self.requests.state.item
+        desk = self.screen.desk
+        suggester = PathSuggester(desk.workspace.reached)
+        title = f"Evidence for {self.requests.kind} {self.requests.state.item}"
         hint = "a URL, or a file, of which a copy is kept; → completes"
         self.prompts.ask(
             (
-                Question(
-                    f"Evidence for {kind} {item}", "evidence", hint, check_location, PathSuggester()
-                ),
+                Question(title, "evidence", hint, desk.remarks.check_location, suggester),
                 Question("Where in it?", "locator", "page, minute; may stay empty"),
                 Question("Which words?", "quote", "its words; may stay empty"),
             ),

@@ -117,7 +117,9 @@ class ArticlesScreen(BrowseScreen[ArticleEntry, ArticleFile]):
             return
 
         hint = "files and folders; “ ” keep a blank, ~ is your home, → completes"
-        question = Question("Import from", "import", hint, _check_named, PathSuggester())
+        question = Question(
+            "Import from", "import", hint, _check_named, PathSuggester(self.desk.workspace.reached)
+        )
         self.prompts.ask((question,), lambda texts: self._start_import(*texts))
 
     def _start_import(self, line: str) -> None:

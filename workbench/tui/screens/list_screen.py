@@ -204,7 +204,8 @@ class ListScreen(TopLevelScreen, Generic[RowT, FileT, ControllerT]):
         file, line = self.state.file, self.filter.line
         shown = f"filter {line} · " if line else ""
         top = self.query_one(ProgressLine)
-        top.show(self.heading(), f"{shown}{self.desk.reviewer}", self.share)
+        only = " · read only" if self.desk.is_read_only else ""
+        top.show(self.heading(), f"{shown}{self.desk.reviewer}{only}", self.share)
         self.query_one("#bar", DecisionBar).show(self.bar())
         self.set_class(self.requests.is_bare, "-nothing")
         self.paint_list()
