@@ -29,7 +29,7 @@ Shell = Callable[..., Done]
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home of nobody in particular, with the current folder in it."""
+    """A home of nobody in particular, with the current folder in it, and 80 columns to print on."""
     for name in (
         "XDG_CONFIG_HOME",
         "XDG_DATA_HOME",
@@ -40,6 +40,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("WORKBENCH_REVIEWER", "ada")
+    monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -201,7 +201,7 @@ def test_a_pattern_that_would_try_for_years_is_broken_off(
     with suppress(InvalidInputError):  # PostgreSQL does not try in vain
         assert found(desk, "text:/(a+a+)+[bc]/") == []
 
-    assert monotonic() - began < 3
+    assert monotonic() - began < 60
     if empty.kw["bind"].dialect.name == "sqlite":
         with pytest.raises(InvalidInputError, match="took longer than"):
             found(desk, "text:/(a+a+)+[bc]/")
