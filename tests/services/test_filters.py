@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workbench.domain.errors import FilterError, InvalidInputError
@@ -229,6 +229,7 @@ LINES = HOSTILE | st.lists(TYPED, max_size=4).map(" ".join)
 LISTS = st.sampled_from(list(GRAMMARS.values()))
 
 
+@example("0 “", ARTICLES)
 @given(LINES, LISTS)
 def test_a_filter_that_is_printed_reads_back_as_itself(line: str, grammar: Grammar[Any]) -> None:
     with suppress(FilterError):

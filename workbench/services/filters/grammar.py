@@ -84,7 +84,7 @@ class Grammar(Generic[FilterT]):
             else:
                 yield self._term(typed)
         if words:
-            text = " ".join(unquoted(typed.text) for typed in words)
+            text = " ".join(filter(None, (unquoted(typed.text) for typed in words)))
             phrase = Value(text=text, key=self.bare, start=words[0].start, end=words[-1].end)
             yield Term(key=self.bare, values=(self.kinds[self.bare].check(phrase),))
 
