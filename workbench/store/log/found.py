@@ -26,14 +26,27 @@ _ELSEWHERE: dict[type[ArticleRow | QuotationRow | ConflictRow], set[str]] = {
     },
     ConflictRow: {"id", "current", "doubt", "status", *_DECIDED},
 }
-"""Columns that a state holds or that follow from others; a further column is digested."""
+"""Columns that a state holds or that follow from others; a further column is digested where set."""
 
 
 def found_digest(row: ArticleRow | QuotationRow | ConflictRow) -> str:
-    """SHA-256, hex, of the columns of a row that no act changes."""
+    """SHA-256, hex, of the columns of a row that no act changes and that are set, by their names.
+
+    A column that joins later is at its default in all rows of before, so that what the log says of
+    them stays true (docs/decisions/0019).
+    """
+    return _sha256(canonical(found_values(row)))
+
+
+def found_values(row: ArticleRow | QuotationRow | ConflictRow) -> dict[str, object]:
+    """Those columns as JSON values; what is null or at its default is left out."""
     values = row.model_dump(exclude=_ELSEWHERE[type(row)])
-    told = {n: instant(v) if isinstance(v, datetime) else v for n, v in values.items()}
-    return _sha256(canonical(told))
+    defaults = {name: field.default for name, field in type(row).model_fields.items()}
+    return {
+        name: instant(value) if isinstance(value, datetime) else value
+        for name, value in values.items()
+        if value is not None and value != defaults[name]
+    }
 
 
 def keys_digest(keys: Iterable[str]) -> str:
