@@ -30,6 +30,9 @@ from training.marks import quoted_ranges
 HEADING = re.compile(r"=== ([a-z0-9-]+)((?: [a-z0-9-]+)*) *")
 """Name of an article within its file, and the kinds that it stands for."""
 TABLE = "---"
+WRAPPED = "wrapped"
+"""Kind of an article whose lines are broken at a width, inside paragraphs."""
+LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
 TOKEN = re.compile(r"\\(?P<escaped>.)|(?P<brace>[{}])|[^\\{}]+", re.DOTALL)
 OPENING = re.compile(r"\{(?P<role>[qcsvx])(?P<numbers>\d+(?:,\d+)*)\|")
 ROLES = {"c": "cue", "s": "speaker", "v": "via"}
@@ -123,6 +126,11 @@ class MarkedArticle:
 
     def words(self, mark: Mark) -> str:
         return self.text[mark.start : mark.end]
+
+    def in_marks(self) -> list[tuple[int, int]]:
+        """What stands in quotation marks; of wrapped copy, over the ends of lines."""
+        joined = LINE_END.sub(" ", self.text) if WRAPPED in self.kinds else self.text
+        return quoted_ranges(joined)
 
 
 def read_file(path: Path) -> list[MarkedArticle]:
@@ -243,7 +251,7 @@ def _check(article: MarkedArticle) -> None:
     _check_keys(article)
     for mark in article.marks:
         _check_ends(article, mark)
-    ranges = quoted_ranges(article.text)
+    ranges = article.in_marks()
     for key, row in article.rows.items():
         if key.startswith("q"):
             _check_kind(article, key, row, ranges)
@@ -268,6 +276,8 @@ def _check_ends(article: MarkedArticle, mark: Mark) -> None:
     words = article.words(mark)
     if not words or words != words.strip():
         raise mark.place.error(f"{mark.key} is empty, or begins or ends with a blank: {words!r}")
+    if mark.role in ROLES and words.endswith(","):
+        raise mark.place.error(f"the comma behind {mark.key} is no part of it")
     if "\n\n" in words:
         raise mark.place.error(f"{mark.key} crosses an empty line; mark each paragraph by itself")
 
@@ -345,7 +355,7 @@ def to_record(article: MarkedArticle) -> dict[str, Any]:
     ``type`` is by the quotation marks, as in the other labelled articles; ``kind`` is as written:
     a turn of a transcript is direct, though it has no marks.
     """
-    ranges = quoted_ranges(article.text)
+    ranges = article.in_marks()
     quotes = [
         row
         for key, line in article.rows.items()

@@ -117,6 +117,16 @@ def test_a_line_broken_by_hand_is_inside_a_quotation(tmp_path: Path) -> None:
     assert to_record(article)["quotes"][0]["text"] == "that the mill\nwas gone"
 
 
+def test_marks_of_wrapped_copy_close_on_a_later_line(tmp_path: Path) -> None:
+    path = tmp_path / "own.txt"
+    whole = '=== mill wrapped\n{q1|"The mill\nis gone,"} {c1|said} {s1|Ann Poe}.\n---\n'
+    path.write_text(whole + 'q1 kind=direct speaker="Ann Poe"\n', encoding="utf-8")
+
+    (article,) = read_file(path)
+
+    assert to_record(article)["quotes"][0]["type"] == "direct"
+
+
 FAULTS = {
     "an opening brace that is no mark": (
         "{q1|“A.”} {b}.",
@@ -128,6 +138,12 @@ FAULTS = {
     "a mark that stays open": ("Now.\n{q1|“A.”", 'q1 kind=direct speaker="A"', 4, "never closed"),
     "a backslash at the end": ("Now.\n\n\\", "", 5, "backslash"),
     "a blank at an edge": ("{q1|“A.” }", 'q1 kind=direct speaker="A"', 3, "blank"),
+    "a comma in a mention": (
+        "{q1|“A,”} said {s1|A, a cook,} late",
+        'q1 kind=direct speaker="A"',
+        3,
+        "comma",
+    ),
     "a span over paragraphs": ("{q1|“A\n\n“B”}", 'q1 kind=direct speaker="A"', 3, "empty line"),
     "marks that are nothing": ("A.\n\nSee “B now” there.", "", 5, "neither quotation"),
     "a mark without a line": ("A.\n{q1|“A.”}", "", 4, "no line"),
