@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
@@ -26,6 +26,8 @@ ME = "me"
 _NAMES_REVIEWERS = frozenset({FilterKey.BY, FilterKey.ASSIGNED, FilterKey.READER})
 
 FilterT = TypeVar("FilterT", bound=ListFilter)
+FoundT = TypeVar("FoundT")
+P = ParamSpec("P")
 
 
 def utc_now() -> datetime:
@@ -72,6 +74,13 @@ class Workspace:
     def reading(self) -> AbstractContextManager[Session]:
         """Open one snapshot of the store."""
         return reading(self.sessions)
+
+    def read(
+        self, find: Callable[Concatenate[Session, P], FoundT], *args: P.args, **more: P.kwargs
+    ) -> FoundT:
+        """Return what ``find`` reads from one snapshot of the store."""
+        with reading(self.sessions) as session:
+            return find(session, *args, **more)
 
     @contextmanager
     def acting(self) -> Iterator[tuple[Session, Author]]:

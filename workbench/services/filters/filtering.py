@@ -39,8 +39,7 @@ class Filters:
 
     def refresh(self) -> Filters:
         """Read the saved filters; other reviewers save them too."""
-        with self.workspace.reading() as session:
-            self.saved = store.saved_filters(session)
+        self.saved = self.workspace.read(store.saved_filters)
         return self
 
     @property
@@ -68,8 +67,7 @@ class Filters:
         """List what may stand at ``cursor``, an offset in ``line``."""
 
         def known(key: str, typed: str) -> list[str]:
-            with self.workspace.reading() as session:
-                return known_values(session, key, typed, MOST_SUGGESTED)
+            return self.workspace.read(known_values, key, typed, MOST_SUGGESTED)
 
         return suggestions(line, cursor, grammar, self.saved, known)
 

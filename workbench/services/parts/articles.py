@@ -58,8 +58,7 @@ class Articles:
 
     def rows(self, ids: Sequence[int]) -> tuple[ArticleEntry, ...]:
         """Read these articles as they are now."""
-        with self._workspace.reading() as session:
-            return article_rows(session, ids)
+        return self._workspace.read(article_rows, ids)
 
     def row(self, article_id: int) -> ArticleEntry:
         """Read one article as a line of the list.
@@ -83,10 +82,9 @@ class Articles:
         """
         after = 0
         while True:
-            with self._workspace.reading() as session:
-                found = version_entries(
-                    session, wanted, superseded=superseded, after=after, limit=_WINDOW
-                )
+            found = self._workspace.read(
+                version_entries, wanted, superseded=superseded, after=after, limit=_WINDOW
+            )
             yield from found
             if len(found) < _WINDOW:
                 return
@@ -98,8 +96,7 @@ class Articles:
         Raises:
             NotFoundError: There is no such article.
         """
-        with self._workspace.reading() as session:
-            return open_article_file(session, article_id)
+        return self._workspace.read(open_article_file, article_id)
 
     def difference(
         self, article_id: int, older: int | None = None, newer: int | None = None

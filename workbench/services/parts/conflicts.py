@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from workbench.domain.lists.filters import ALL_CONFLICTS, ConflictFilter
 from workbench.domain.lists.opened import ConflictEntry, ConflictFile, ConflictKey
-from workbench.domain.review.decisions import ConflictStatus, Event
+from workbench.domain.review.decisions import Act, ConflictStatus, Event
+from workbench.domain.review.states import ConflictState
 from workbench.domain.statements.calibration import Calibration
 from workbench.services.parts.filtered_list import FilteredList, ListReader
 from workbench.services.reading.cache import Cache
-from workbench.services.review import acting, recalibrating
+from workbench.services.review import recalibrating
+from workbench.services.review.acting import seen_states, subject_of
 from workbench.services.review.recalibrating import Recalibration
+from workbench.services.typed import optional
 from workbench.services.workspace import Workspace
 from workbench.store.flags.calibrations import (
     calibration_in_force,
@@ -24,11 +28,15 @@ from workbench.store.flags.conflicts import (
     conflict_versions,
     count_conflicts,
 )
+from workbench.store.log.acts import perform
 from workbench.store.views.opened import open_conflict_file
 
 
 class Conflicts(FilteredList[ConflictFilter, ConflictKey, ConflictEntry]):
-    """Use cases of conflicts; one call is one transaction. Safe to call from threads."""
+    """Use cases of conflicts; one call is one transaction. Safe to call from threads.
+
+    A number that no conflict has raises NotFoundError; of versions see `Quotations`.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(
@@ -46,13 +54,8 @@ class Conflicts(FilteredList[ConflictFilter, ConflictKey, ConflictEntry]):
         self._files: Cache[int, ConflictFile] = Cache()
 
     def open(self, conflict_id: int) -> ConflictFile:
-        """Open a conflict with both quotations in their articles.
-
-        Raises:
-            NotFoundError: There is no such conflict.
-        """
-        with self._workspace.reading() as session:
-            return self._files.get(session, conflict_id, open_conflict_file)
+        """Open a conflict with both quotations in their articles."""
+        return self._workspace.read(self._files.get, conflict_id, open_conflict_file)
 
     def decide(
         self,
@@ -61,12 +64,7 @@ class Conflicts(FilteredList[ConflictFilter, ConflictKey, ConflictEntry]):
         reason: str = "",
         seen: int | None = None,
     ) -> Event:
-        """Set status and reason of a conflict.
-
-        Raises:
-            NotFoundError: There is no such conflict.
-            StaleDecisionError: Somebody else has acted on it since ``seen``.
-        """
+        """Set status and reason of a conflict."""
         return self.decide_all({f"conflict:{conflict_id}": seen}, status, reason)
 
     def decide_all(
@@ -75,12 +73,21 @@ class Conflicts(FilteredList[ConflictFilter, ConflictKey, ConflictEntry]):
         """Decide conflicts alike; one act, one undo, and all of them or none.
 
         Raises:
-            NotFoundError: There is no such conflict.
             InvalidInputError: There is none to decide, or more than 1000.
-            StaleDecisionError: Somebody else has acted on one of them since.
         """
+        told = optional(reason, "A reason")
         with self._workspace.acting() as (session, author):
-            return acting.decide_conflict(session, author, seen, (status, reason))
+            after = {
+                record: replace(
+                    state,
+                    status=status,
+                    reason=told,
+                    decided_by=author.reviewer,
+                    decided_at=author.at,
+                )
+                for record, state in seen_states(session, author, seen, ConflictState).items()
+            }
+            return perform(session, author, Act.DECIDE_CONFLICT, subject_of(after), after)
 
     def recalibrate(self, *, save: bool = True) -> Recalibration:
         """Learn from every verdict on a conflict; the log and the stored scores stay as they are.

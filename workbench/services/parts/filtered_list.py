@@ -103,24 +103,20 @@ class FilteredList(Generic[FilterT, KeyT, RowT]):
         request = _Request(
             self._resolved(wanted), Reach(limit=limit, after=after, before=before), counted
         )
-        with self._workspace.reading() as session:
-            return self._pages.get(session, request, self._read)
+        return self._workspace.read(self._pages.get, request, self._read)
 
     def next(self, wanted: FilterT, after: KeyT | None = None) -> int | None:
         """Find the first item that passes and follows ``after``; None where none does."""
-        with self._workspace.reading() as session:
-            found = self._reader.ids(session, self._resolved(wanted), 1, after=after)
+        found = self._workspace.read(self._reader.ids, self._resolved(wanted), 1, after=after)
         return found[0] if found else None
 
     def rows(self, ids: Sequence[int]) -> tuple[RowT, ...]:
         """Read these items as they are now, whether or not they still pass a filter."""
-        with self._workspace.reading() as session:
-            return self._reader.rows(session, ids)
+        return self._workspace.read(self._reader.rows, ids)
 
     def count(self, wanted: FilterT) -> int:
         """Count what passes ``wanted``."""
-        with self._workspace.reading() as session:
-            return self._reader.count(session, self._resolved(wanted))
+        return self._workspace.read(self._reader.count, self._resolved(wanted))
 
     def picked(self, wanted: FilterT, most: int) -> Mapping[str, int]:
         """Read the version of every item that passes, by "quotation:12" or "conflict:3".
@@ -133,8 +129,7 @@ class FilteredList(Generic[FilterT, KeyT, RowT]):
             InvalidInputError: More pass.
         """
         kind = self._reader.kind
-        with self._workspace.reading() as session:
-            found = self._reader.versions(session, self._resolved(wanted), most + 1)
+        found = self._workspace.read(self._reader.versions, self._resolved(wanted), most + 1)
         if len(found) > most:
             raise InvalidInputError(f"More than {most:,} {kind}s pass: narrow the filter.")
         return {f"{kind}:{number}": version for number, version in found.items()}

@@ -72,23 +72,19 @@ class Log:
         """Add the names of sources to events that were read with an item."""
         if not any(map(sources_told, events)):
             return tuple(events)
-        with self._workspace.reading() as session:
-            return named_each(session, events)
+        return self._workspace.read(named_each, events)
 
     def history(self, subject: str | None = None, limit: int = 100) -> tuple[Event, ...]:
         """Read the last events of the log, or of one subject, newest first."""
-        with self._workspace.reading() as session:
-            return history(session, None if subject is None else (subject,), limit)
+        return self._workspace.read(history, None if subject is None else (subject,), limit)
 
     def head(self) -> int:
         """Read the number of the last event, 0 for none: one indexed read tells if anyone acted."""
-        with self._workspace.reading() as session:
-            return head_seq(session)
+        return self._workspace.read(head_seq)
 
     def next_undone(self) -> str | None:
         """Find the subject of the act that `undo` would take back; None where nothing is left."""
-        with self._workspace.reading() as session:
-            return next_undone(session, self._workspace.reviewer)
+        return self._workspace.read(next_undone, self._workspace.reviewer)
 
     def undo(self, seq: int | None = None) -> Event:
         """Take back this reviewer's last standing act; a further event, however old the act.

@@ -17,10 +17,8 @@ class Numbers:
 
     def totals(self) -> Stats:
         """Count everything, and how far the work has come."""
-        with self._workspace.reading() as session:
-            return stats(session)
+        return self._workspace.read(stats)
 
     def charts(self) -> Charts:
         """Count decisions by day, and conflicts between each two sources."""
-        with self._workspace.reading() as session:
-            return charts(session)
+        return self._workspace.read(charts)

@@ -53,7 +53,10 @@ class SourceFile:
 
 
 class Sources:
-    """Use cases of sources; one call is one transaction. Safe to call from threads."""
+    """Use cases of sources; one call is one transaction. Safe to call from threads.
+
+    A number that no source has raises NotFoundError.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
@@ -62,42 +65,26 @@ class Sources:
 
     def find(self, words: str = "", limit: int = 50) -> tuple[KnownSource, ...]:
         """Find sources whose name or alias holds ``words``, the most quoted first."""
-        with self._workspace.reading() as session:
-            # Decisions leave the counts of quotations as they are, so the list needs no look.
-            return self._found.get(session, (words.strip(), limit), _called, lambda _, known: known)
+        # Decisions leave the counts of quotations as they are, so the list needs no look.
+        asked = (words.strip(), limit)
+        return self._workspace.read(self._found.get, asked, _called, lambda _, known: known)
 
     def open(self, source_id: int) -> SourceFile:
-        """Open a source with its names, and the quotations given to it in current articles.
-
-        Raises:
-            NotFoundError: There is no such source.
-        """
-        with self._workspace.reading() as session:
-            return self._files.get(session, source_id, _opened)
+        """Open a source with its names, and the quotations given to it in current articles."""
+        return self._workspace.read(self._files.get, source_id, _opened)
 
     def names(self, source_id: int) -> tuple[NameUse, ...]:
-        """List the names of a source but for the one it is known by, the most used first.
-
-        Raises:
-            NotFoundError: There is no such source.
-        """
-        with self._workspace.reading() as session:
-            return names_of(session, source_id)
+        """List the names of a source but for the one it is known by, the most used first."""
+        return self._workspace.read(names_of, source_id)
 
     def call_sheet(self, source_id: int) -> CallSheet:
-        """List what is to be confirmed with a source: at most 50 statements, and contacts so far.
-
-        Raises:
-            NotFoundError: There is no such source.
-        """
-        with self._workspace.reading() as session:
-            return call_sheet(session, source_id)
+        """List at most 50 statements to be confirmed with a source, and contacts so far."""
+        return self._workspace.read(call_sheet, source_id)
 
     def merge(self, keep_id: int, merge_id: int) -> Event:
         """Say that two sources are one; `undo` parts them again.
 
         Raises:
-            NotFoundError: There is no such source.
             InvalidInputError: They are one already.
         """
         with self._workspace.acting() as (session, author):
@@ -120,7 +107,6 @@ class Sources:
                 without looking.
 
         Raises:
-            NotFoundError: There is no such source.
             InvalidInputError: It has no such name, is known by it, or other quotations than were
                 shown would move, or more than 1000.
         """
@@ -144,7 +130,6 @@ class Sources:
             note: What they said; may be empty.
 
         Raises:
-            NotFoundError: There is no such source.
             InvalidInputError: ``how`` is blank, or something is too long.
         """
         with self._workspace.acting() as (session, author):

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from workbench.domain.review.decisions import Event
-from workbench.services.review import assigning
+from workbench.domain.errors import InvalidInputError
+from workbench.domain.review.decisions import Act, Event
+from workbench.domain.review.states import DecidedState
+from workbench.services.review.acting import seen_states, subject_of
+from workbench.services.review.second_reader import first_reader
 from workbench.services.workspace import Workspace
+from workbench.store.log.acts import perform
 from workbench.store.log.events import reviewers
+from workbench.store.search.conditions import NOBODY
 
 
 class Team:
@@ -18,23 +24,29 @@ class Team:
 
     def reviewers(self) -> tuple[str, ...]:
         """List everybody who has acted, by name."""
-        with self._workspace.reading() as session:
-            return reviewers(session)
+        return self._workspace.read(reviewers)
 
     def assign(self, seen: Mapping[str, int | None], to: str | None) -> Event:
-        """Give items to a reviewer, or to nobody; one act, one undo.
+        """Give items to a reviewer, or to nobody; one act, one undo, and all of them or none.
 
         Args:
-            seen: "quotation:12", "conflict:3" and so on, each with the ``version`` the reviewer
-                was shown; None acts without looking.
+            seen: "quotation:12", "conflict:3" and so on, each with its version; see `Quotations`.
             to: The reviewer's name, "me" for oneself; None for nobody.
 
         Raises:
-            NotFoundError: There is no such item.
             InvalidInputError: The name is blank, or it is the one who sent one of the items to a
                 second reader.
-            StaleDecisionError: Somebody else has acted on one of them since; none is assigned.
         """
         name = None if to is None else self._workspace.as_known(self._workspace.name_of(to))
+        if name == NOBODY:
+            raise InvalidInputError(f"{name!r} is no reviewer's name: filters take it for nobody.")
         with self._workspace.acting() as (session, author):
-            return assigning.assign(session, author, seen, name)
+            after = {}
+            for record, state in seen_states(session, author, seen, DecidedState).items():
+                if name is not None and first_reader(state) == name:
+                    raise InvalidInputError(
+                        f"{name} has sent {record} to a second reader, so it has to be somebody "
+                        "else."
+                    )
+                after[record] = replace(state, assigned=name)
+            return perform(session, author, Act.ASSIGN, subject_of(after), after)

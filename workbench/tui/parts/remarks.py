@@ -10,7 +10,6 @@ from typing import Any
 from textual.app import SuspendNotSupported
 
 from workbench.domain.errors import InvalidInputError
-from workbench.services.review.remarking import cited_file
 from workbench.tui.editor import edited, editor_of
 from workbench.tui.parts.prompts import Prompts, Question
 from workbench.tui.parts.requests import Requests
@@ -80,5 +79,5 @@ class RemarkKeys:
     def _cite(self, location: str, locator: str, quote: str) -> None:
         remarks, subject = self.screen.desk.remarks, self.requests.subject
         cite = partial(remarks.add_evidence, subject, location, locator, quote)
-        copied = remarks.keeps_copies and cited_file(location) is not None
+        copied = remarks.keeps_copies and remarks.cited_file(location) is not None
         self.acts.do("evidence kept, with a copy of the file" if copied else "evidence kept", cite)
