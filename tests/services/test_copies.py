@@ -10,8 +10,8 @@ import pytest
 
 from workbench.domain.errors import InvalidInputError
 from workbench.services.desk import Desk
-from workbench.services.outside import Outside
 from workbench.services.review.copies import Copies
+from workbench.services.workspace import Outside
 
 
 @pytest.fixture

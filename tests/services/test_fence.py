@@ -10,7 +10,7 @@ from workbench.domain.errors import InvalidInputError
 from workbench.export.forms import form_named
 from workbench.services.desk import Desk
 from workbench.services.fence import Fence
-from workbench.services.outside import Outside
+from workbench.services.workspace import Outside
 from workbench.tui.path_suggester import completed
 
 

@@ -27,9 +27,9 @@ from workbench.domain.errors import StoreError
 from workbench.domain.lists.opened import QuotationFile
 from workbench.domain.review.decisions import Act, ConflictStatus, Event, Wording, Workflow
 from workbench.services.desk import Desk
-from workbench.services.outside import Outside
 from workbench.services.parts.quotations import Quotations
 from workbench.services.review.copies import Copies
+from workbench.services.workspace import Outside
 from workbench.store.views.opened import open_quotation
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.dialogs.prompt import PromptScreen

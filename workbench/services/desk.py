@@ -10,7 +10,6 @@ from sqlmodel import Session
 
 from workbench.domain.review.decisions import DEFAULT_SCALE, Rating
 from workbench.services.filters.filtering import Filters
-from workbench.services.outside import NOTHING_OUTSIDE, Outside
 from workbench.services.parts.articles import Articles
 from workbench.services.parts.conflicts import Conflicts
 from workbench.services.parts.log import Log
@@ -20,7 +19,7 @@ from workbench.services.parts.quotations import Quotations
 from workbench.services.parts.remarks import Remarks
 from workbench.services.parts.sources import Sources
 from workbench.services.parts.team import Team
-from workbench.services.workspace import Workspace, utc_now
+from workbench.services.workspace import NOTHING_OUTSIDE, Outside, Workspace, utc_now
 from workbench.store.engine.session import is_read_only
 
 

@@ -57,7 +57,7 @@ def source_name(text: str) -> str:
     Raises:
         InvalidInputError: It is blank or longer than 300 characters.
     """
-    return _filled(_line(text), "The name of a source", LONGEST_NAME)
+    return _filled(one_line(visible(text)).strip(), "The name of a source", LONGEST_NAME)
 
 
 def remark(text: str) -> str:
@@ -75,11 +75,7 @@ def optional(text: str, what: str) -> str:
     Raises:
         InvalidInputError: It is longer than 20,000 characters.
     """
-    return _short(neutralise(visible(text)).strip(), what, LONGEST_TEXT)
-
-
-def _line(text: str) -> str:
-    return one_line(visible(text)).strip()
+    return _short(neutralise(visible(text)).strip(), what, LONGEST_TEXT) if text else ""
 
 
 def _filled(text: str, what: str, longest: int) -> str:

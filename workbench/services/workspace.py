@@ -15,7 +15,9 @@ from sqlmodel import Session
 from workbench.domain.lists.filters import FilterKey, ListFilter
 from workbench.domain.review.decisions import DEFAULT_SCALE, Rating
 from workbench.domain.text.folding import fold
-from workbench.services.outside import NOTHING_OUTSIDE, Outside
+from workbench.services.fence import Fence
+from workbench.services.heads import Heads
+from workbench.services.review.copies import Copies
 from workbench.services.typed import reviewer_name
 from workbench.store.engine.session import reading, shown_url, writing
 from workbench.store.log.events import Author, names
@@ -33,6 +35,23 @@ P = ParamSpec("P")
 def utc_now() -> datetime:
     """Read the clock: aware, UTC."""
     return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """Files beyond the database that a desk keeps and reaches."""
+
+    copies: Copies | None = None
+    """Folder for copies of cited files; None keeps their digests alone."""
+
+    fence: Fence | None = None
+    """Folder beyond which no file is reached by name; None for wherever the program may."""
+
+    heads: Heads | None = None
+    """File of heads that were handed out; None keeps none."""
+
+
+NOTHING_OUTSIDE = Outside()
 
 
 @dataclass(frozen=True, slots=True)

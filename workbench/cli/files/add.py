@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.cli.options.batch import agreed
-from workbench.cli.options.paths import PathOrStdin
 from workbench.cli.options.run import Run, desk_command, now
+from workbench.cli.options.subjects import PathOrStdin
 from workbench.cli.terminal.table import Row, format_option, print_rows
 from workbench.cli.terminal.talk import complain, count, progress, say
 from workbench.domain.text.display import one_line

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.cli.files.json_lines import Record, lacks_text, read_lines
-from workbench.cli.options.paths import STDIN, PathOrStdin
+from workbench.cli.options.subjects import STDIN, PathOrStdin
 from workbench.cli.terminal.table import format_option
 from workbench.cli.terminal.talk import complain, count, say
 from workbench.domain.statements.claim import Statement

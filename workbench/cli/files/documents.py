@@ -7,13 +7,14 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.cli.files.records import document
 from workbench.cli.files.workers import Workers
 from workbench.domain.errors import UnreadableError
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from workbench.domain.articles.analysis import Analysis
+    from workbench.domain.statements.quotation import Attribution
     from workbench.ingest.read import RawFile
 
 CHUNK_CHARACTERS = 100_000
@@ -44,7 +45,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Outcome for one document: a record of `records.document`, or the reason for none."""
+    """Outcome for one document: a record of `document`, or the reason for none."""
 
     record: dict[str, object] | None
     refused: str = ""
@@ -129,3 +130,40 @@ def _analyst(*, fast: bool) -> Callable[[Sequence[Unread]], list[Read]]:
 
 def _lost(one: Unread, reason: str) -> Read:
     return Read(None, f"{one.name}: the process that read it died ({reason})")
+
+
+def document(doc_id: str, analysis: Analysis) -> dict[str, object]:
+    """Make a line of ``extract --format jsonl``, a contract for other programs.
+
+    Each contiguous content span is a record, and spans of a quotation share an id; offsets are code
+    points of the ``text`` in the line.
+    """
+    text = analysis.article.text
+    quotes = [
+        record
+        for number, attribution in enumerate(analysis.attributions, 1)
+        for record in _spans(text, f"q{number}", attribution)
+    ]
+    return {"doc_id": doc_id, "text": text, "quotes": quotes}
+
+
+def _spans(text: str, identity: str, attribution: Attribution) -> Iterator[dict[str, object]]:
+    quotation = attribution.quotation
+    cue, mention, source = quotation.cue, attribution.mention, attribution.source
+    for span in quotation.content:
+        yield {
+            "start": span.start,
+            "end": span.end,
+            "text": span.of(text),
+            "type": quotation.kind.value,
+            "attribution_id": identity,
+            "cue_text": cue.of(text) if cue else None,
+            "cue_start": cue.start if cue else None,
+            "cue_end": cue.end if cue else None,
+            "speaker_text": mention.text if mention else None,
+            "speaker_start": mention.span.start if mention else None,
+            "speaker_end": mention.span.end if mention else None,
+            "speaker_resolved": source.name if source else None,
+            "via": attribution.via.text if attribution.via else None,
+            "confidence": round(quotation.confidence, 4),
+        }

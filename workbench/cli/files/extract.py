@@ -11,15 +11,15 @@ import click
 
 from workbench.cli.files.documents import Read, Unread, cores, read_all
 from workbench.cli.files.json_lines import Record, lacks_text, read_lines
-from workbench.cli.options.paths import STDIN, PathOrStdin
 from workbench.cli.options.run import now
+from workbench.cli.options.subjects import STDIN, PathOrStdin
 from workbench.cli.terminal.table import FORMATS, print_rows
 from workbench.cli.terminal.talk import Progress, complain, count, progress, say
 from workbench.domain.errors import UnreadableError
 from workbench.domain.text.json_text import as_json
 
 Document = dict[str, Any]
-"""A record of `records.document`."""
+"""A record of `documents.document`."""
 
 TABLE = ("type", "speaker", "cue", "text")
 

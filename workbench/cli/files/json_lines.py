@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
-from workbench.cli.options.paths import STDIN
+from workbench.cli.options.subjects import STDIN
 
 LONGEST_LINE = 64 * 2**20
 """Bytes of one line that are read; a longer line is refused, not held in memory."""

@@ -59,7 +59,7 @@ class Run:
         from workbench.services.desk import Desk
         from workbench.services.fence import Fence
         from workbench.services.heads import Heads
-        from workbench.services.outside import Outside
+        from workbench.services.workspace import Outside
 
         settings = self.settings
         outside = Outside(

@@ -1,4 +1,4 @@
-"""Arguments that name a subject or a status."""
+"""Arguments that name a subject, a status or a file."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 import click
+from click.shell_completion import CompletionItem
 
 from workbench.domain.text.display import one_line
 
+STDIN = "-"
 KINDS = ("quotation", "conflict", "source", "article")
 
 
@@ -73,12 +75,21 @@ class Keyword(click.ParamType[str]):
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[click.shell_completion.CompletionItem]:
+    ) -> list[CompletionItem]:
         """Complete the words, with ``-`` where they have blanks."""
         del ctx, param
         typed = [word.replace(" ", "-") for word in self.words]
-        return [
-            click.shell_completion.CompletionItem(word)
-            for word in typed
-            if word.startswith(incomplete)
-        ]
+        return [CompletionItem(word) for word in typed if word.startswith(incomplete)]
+
+
+class PathOrStdin(click.ParamType[str]):
+    """File, folder, or ``-``; completed by the shell as a path."""
+
+    name = "path"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Let the shell complete file names."""
+        del ctx, param
+        return [CompletionItem(incomplete, type="file")]

@@ -75,6 +75,18 @@ def check(context: click.Context, run: Run, file: Path | None) -> None:
         context.exit(1)
 
 
+def check_screen_settings(run: Run) -> None:
+    """Check the settings that only the screens know of.
+
+    Raises:
+        ConfigError: A key or a theme of it cannot be used.
+    """
+    from workbench.config.settings import first_of, settings_file
+
+    if wrong := mistakes_of(settings_file(run.config)):
+        raise ConfigError(first_of(wrong))
+
+
 def mistakes_of(file: SettingsFile) -> list[str]:
     """List the mistakes of a settings file, those that only the screens know of included."""
     from workbench.config.checking import mistakes

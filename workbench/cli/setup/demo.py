@@ -51,7 +51,7 @@ def demo(run: Run, folder: Path | None, *, fresh: bool, no_tui: bool) -> None:
     """
     from workbench.config.settings import data_folder
     from workbench.services.desk import Desk
-    from workbench.services.outside import Outside
+    from workbench.services.workspace import Outside
 
     place = folder or data_folder() / "demo"
     place.mkdir(parents=True, exist_ok=True)

@@ -14,8 +14,8 @@ import click
 from workbench import __version__
 from workbench.cli.options.opening import sqlite_file
 from workbench.cli.options.run import Run, desk_command, now
-from workbench.cli.setup.config import mistakes_of
-from workbench.domain.errors import ConfigError, WorkbenchError
+from workbench.cli.setup.config import check_screen_settings
+from workbench.domain.errors import WorkbenchError
 from workbench.domain.text.display import neutralise
 
 if TYPE_CHECKING:
@@ -67,11 +67,8 @@ def _program(run: Run) -> str:
 
 
 def _settings(run: Run) -> str:
-    from workbench.config.settings import first_of, settings_file
-
     settings = run.settings
-    if wrong := mistakes_of(settings_file(run.config)):
-        raise ConfigError(first_of(wrong))
+    check_screen_settings(run)
     file = settings.file or "no settings file"
     return f"{file}; reviewer {settings.reviewer}; {len(settings.scale)} ratings"
 

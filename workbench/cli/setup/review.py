@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.cli.options.run import Run
-from workbench.cli.setup.config import mistakes_of
-from workbench.domain.errors import ConfigError
+from workbench.cli.setup.config import check_screen_settings
 
 if TYPE_CHECKING:
     from workbench.services.desk import Desk
@@ -27,18 +26,6 @@ def has_terminal() -> bool:
 def is_served() -> bool:
     """Tell whether a browser shows the screens, at the other end of a pipe."""
     return "TEXTUAL_DRIVER" in os.environ
-
-
-def check_screen_settings(run: Run) -> None:
-    """Check the settings that only the screens know of.
-
-    Raises:
-        ConfigError: A key or a theme of it cannot be used.
-    """
-    from workbench.config.settings import first_of, settings_file
-
-    if wrong := mistakes_of(settings_file(run.config)):
-        raise ConfigError(first_of(wrong))
 
 
 def open_review(run: Run) -> None:

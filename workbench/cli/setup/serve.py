@@ -13,7 +13,7 @@ import click
 
 from workbench.cli.options.opening import shown
 from workbench.cli.options.run import DATABASE, Run, desk_command
-from workbench.cli.setup.review import check_screen_settings
+from workbench.cli.setup.config import check_screen_settings
 from workbench.cli.terminal.talk import say
 from workbench.domain.errors import InvalidInputError
 

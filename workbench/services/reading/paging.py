@@ -4,28 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from workbench.domain.lists.page import Page
 
 KeyT = TypeVar("KeyT")
-KeyT_contra = TypeVar("KeyT_contra", contravariant=True)
 RowT = TypeVar("RowT")
 
 MOST = 1000
 """Rows of the largest page."""
-
-
-class Ids(Protocol[KeyT_contra]):
-    """Reads ids in list order; those before a place come nearest first."""
-
-    def __call__(
-        self,
-        limit: int,
-        *,
-        after: KeyT_contra | None = None,
-        before: KeyT_contra | None = None,
-    ) -> list[int]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +30,7 @@ class Reach(Generic[KeyT]):
 
 
 def read_page(
-    ids: Ids[KeyT],
+    ids: Callable[..., list[int]],
     rows: Callable[[Sequence[int]], tuple[RowT, ...]],
     key: Callable[[RowT], KeyT],
     reach: Reach[KeyT],
@@ -52,7 +39,8 @@ def read_page(
     """Read the part of a list that ``reach`` wants.
 
     Args:
-        ids: Reads ids of the list.
+        ids: Reads ids in list order, ``after`` or ``before`` a place; those before it come
+            nearest first.
         rows: Reads the rows of ids, in their order.
         key: The place of a row.
         reach: Which part; of more than 1000 rows only 1000 are read.

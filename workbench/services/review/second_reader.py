@@ -31,7 +31,11 @@ def placed(state: QuotationState, record: str, reviewer: str, decision: Decision
             f"{reviewer} has sent {record} to a second reader, so somebody else has to read it "
             "before it is done; reopen it, or take that back."
         )
-    workflow = decision.workflow or _left(state, reviewer, decision)
+    workflow = decision.workflow or state.workflow
+    if decision.workflow is None and decision.settles:
+        workflow = Workflow.AWAITING_SECOND_READER if first == reviewer else Workflow.DONE
+    elif workflow is Workflow.NEW and decision.workflow is None:
+        workflow = Workflow.IN_PROGRESS
     if workflow is not Workflow.AWAITING_SECOND_READER:
         return replace(state, workflow=workflow, first_reader=None)
     handed_on = first is None and state.assigned == reviewer
@@ -41,14 +45,6 @@ def placed(state: QuotationState, record: str, reviewer: str, decision: Decision
         first_reader=first or reviewer,
         assigned=None if handed_on else state.assigned,
     )
-
-
-def _left(state: QuotationState, reviewer: str, decision: Decision) -> Workflow:
-    """Where the work is after a decision that names no workflow."""
-    if not decision.settles:
-        return Workflow.IN_PROGRESS if state.workflow is Workflow.NEW else state.workflow
-    waits = first_reader(state) == reviewer
-    return Workflow.AWAITING_SECOND_READER if waits else Workflow.DONE
 
 
 def first_reader(state: DecidedState) -> str | None:
