@@ -140,7 +140,7 @@ def test_an_act_names_the_source_that_was_meant_whatever_became_of_it(desk: Desk
         str(in_words(merged))
         == f"source:{roe} “John Roe” merged into {doe} “Jane Doe” (was nobody)"
     )
-    assert str(in_words(desk.log.events((given.seq,))[0])) == said
+    assert str(in_words(desk.log.rows((given.seq,))[0])) == said
     desk.log.undo()
     assert str(in_words(desk.log.undo())).endswith(
         f"source {doe} “Jane Doe” (was {roe} “John Roe”)"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 
 from workbench.domain.articles.imports import ImportReport
@@ -13,11 +12,10 @@ from workbench.domain.articles.versions import ArticleFile, VersionChange
 from workbench.domain.errors import InvalidInputError, NotFoundError
 from workbench.domain.lists.article_overview import ArticleEntry
 from workbench.domain.lists.filters import ALL_ARTICLES, ArticleFilter
-from workbench.domain.lists.page import Page
 from workbench.domain.lists.totals import VersionEntry
 from workbench.ingest.read import expand
 from workbench.services.importing.apart import import_apart
-from workbench.services.reading.paging import Reach, read_page
+from workbench.services.parts.filtered_list import FilteredList, ListReader
 from workbench.services.workspace import Workspace
 from workbench.store.engine.session import must_be_writable, url_of
 from workbench.store.views.article_overview import article_ids, article_rows, count_articles
@@ -32,33 +30,24 @@ _WINDOW = 500
 """Articles read from the store at once."""
 
 
-class Articles:
-    """Use cases of articles. Safe to call from threads."""
+class Articles(FilteredList[ArticleFilter, int, ArticleEntry]):
+    """Use cases of articles, listed in the order they came in. Safe to call from threads.
+
+    A list has the newest versions, and is paged by id. A number that no article has raises
+    NotFoundError.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-
-    def page(
-        self,
-        wanted: ArticleFilter = ALL_ARTICLES,
-        *,
-        after: int | None = None,
-        before: int | None = None,
-        limit: int = 50,
-    ) -> Page[ArticleEntry, int]:
-        """Read a page of the newest versions in the order they came in, paged by id."""
-        with self._workspace.reading() as session:
-            return read_page(
-                partial(article_ids, session, wanted),
-                partial(article_rows, session),
-                lambda row: row.article_id,
-                Reach(limit=limit, after=after, before=before),
-                count_articles(session, wanted),
-            )
-
-    def rows(self, ids: Sequence[int]) -> tuple[ArticleEntry, ...]:
-        """Read these articles as they are now."""
-        return self._workspace.read(article_rows, ids)
+        super().__init__(
+            workspace,
+            ListReader(
+                everything=ALL_ARTICLES,
+                ids=article_ids,
+                rows=article_rows,
+                key=lambda row: row.article_id,
+                count=count_articles,
+            ),
+        )
 
     def row(self, article_id: int) -> ArticleEntry:
         """Read one article as a line of the list.
@@ -91,11 +80,7 @@ class Articles:
             after = found[-1].article_id
 
     def open(self, article_id: int) -> ArticleFile:
-        """Open an article, be it the newest version or an older one, with all of its versions.
-
-        Raises:
-            NotFoundError: There is no such article.
-        """
+        """Open an article, be it the newest version or an older one, with all of its versions."""
         return self._workspace.read(open_article_file, article_id)
 
     def difference(
@@ -109,7 +94,6 @@ class Articles:
             newer: Number of a later version; that of the article itself where None.
 
         Raises:
-            NotFoundError: There is no such article.
             InvalidInputError: There are no such two versions.
         """
         with self._workspace.reading() as session:

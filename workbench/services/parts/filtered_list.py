@@ -1,11 +1,11 @@
-"""Quotations or conflicts that pass a filter: pages, rows and versions."""
+"""Items that pass a filter: pages, rows and versions."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from sqlmodel import Session
 
@@ -17,43 +17,29 @@ from workbench.services.reading.paging import Reach, read_page
 from workbench.services.workspace import Workspace
 
 FilterT = TypeVar("FilterT", bound=ListFilter)
-FilterT_contra = TypeVar("FilterT_contra", contravariant=True)
 KeyT = TypeVar("KeyT", bound=Hashable)
-KeyT_contra = TypeVar("KeyT_contra", contravariant=True)
 RowT = TypeVar("RowT")
-
-
-class FilteredIds(Protocol[FilterT_contra, KeyT_contra]):
-    """Reads ids that pass, in list order; those before a place come nearest first."""
-
-    def __call__(
-        self,
-        session: Session,
-        wanted: FilterT_contra,
-        limit: int,
-        /,
-        *,
-        after: KeyT_contra | None = None,
-        before: KeyT_contra | None = None,
-    ) -> list[int]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListReader(Generic[FilterT, KeyT, RowT]):
     """Reads one list of the store."""
 
-    kind: str
-    """Of its items, as in "quotation:12"."""
-
     everything: FilterT
-    ids: FilteredIds[FilterT, KeyT]
+    ids: Callable[..., list[int]]
+    """Ids that pass a filter in list order, up to a limit; those ``before`` a place come nearest
+    first."""
+
     rows: Callable[[Session, Sequence[int]], tuple[RowT, ...]]
     key: Callable[[RowT], KeyT]
     """Place of a row in the list."""
 
     count: Callable[[Session, FilterT], int]
-    versions: Callable[[Session, FilterT, int], Mapping[int, int]]
-    """Version of each item that passes, by id, up to a limit."""
+    kind: str = ""
+    """Of items that are decided, as in "quotation:12"."""
+
+    versions: Callable[[Session, FilterT, int], Mapping[int, int]] | None = None
+    """Version of each item that passes, by id, up to a limit; None where none is decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +114,9 @@ class FilteredList(Generic[FilterT, KeyT, RowT]):
         Raises:
             InvalidInputError: More pass.
         """
-        kind = self._reader.kind
-        found = self._workspace.read(self._reader.versions, self._resolved(wanted), most + 1)
+        kind, versions = self._reader.kind, self._reader.versions
+        assert versions is not None, "only what is decided is picked"
+        found = self._workspace.read(versions, self._resolved(wanted), most + 1)
         if len(found) > most:
             raise InvalidInputError(f"More than {most:,} {kind}s pass: narrow the filter.")
         return {f"{kind}:{number}": version for number, version in found.items()}

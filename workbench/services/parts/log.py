@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from workbench.domain.lists.filters import ALL_EVENTS, LogFilter
-from workbench.domain.lists.page import Page
 from workbench.domain.review.decisions import Event
 from workbench.domain.review.history import main_record, sources_told
 from workbench.domain.review.log import LoggedEvent
 from workbench.services.heads import Heads
-from workbench.services.reading.paging import Reach, read_page
+from workbench.services.parts.filtered_list import FilteredList, ListReader
 from workbench.services.review.naming import named, named_each
 from workbench.services.workspace import Workspace
 from workbench.store.check.verify import LogCheck, verify
@@ -28,35 +26,23 @@ from workbench.store.log.log_window import (
 )
 
 
-class Log:
-    """Use cases of the log; one call is one transaction. Safe to call from threads."""
+class Log(FilteredList[LogFilter, int, Event]):
+    """Use cases of the log; one call is one transaction. Safe to call from threads.
+
+    Events are listed newest first, and paged by number.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-
-    def page(
-        self,
-        wanted: LogFilter = ALL_EVENTS,
-        *,
-        after: int | None = None,
-        before: int | None = None,
-        limit: int = 50,
-    ) -> Page[Event, int]:
-        """Read a page of the log, newest first, paged by the number of an event."""
-        wanted = self._workspace.resolved(wanted)
-        with self._workspace.reading() as session:
-            return read_page(
-                partial(event_numbers, session, wanted),
-                lambda numbers: named_each(session, events_of(session, numbers)),
-                lambda event: event.seq,
-                Reach(limit=limit, after=after, before=before),
-                count_events(session, wanted),
-            )
-
-    def events(self, numbers: Sequence[int]) -> tuple[Event, ...]:
-        """Read the events of these numbers, in their order."""
-        with self._workspace.reading() as session:
-            return named_each(session, events_of(session, numbers))
+        super().__init__(
+            workspace,
+            ListReader(
+                everything=ALL_EVENTS,
+                ids=event_numbers,
+                rows=lambda session, numbers: named_each(session, events_of(session, numbers)),
+                key=lambda event: event.seq,
+                count=count_events,
+            ),
+        )
 
     def open(self, number: int) -> LoggedEvent:
         """Open an event, with the words that it is about.

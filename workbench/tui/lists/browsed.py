@@ -47,13 +47,13 @@ class EventList:
         return self.desk.log.page(self.wanted, after=after, before=before)
 
     def rows(self, ids: Sequence[int]) -> tuple[Event, ...]:
-        return self.desk.log.events(ids)
+        return self.desk.log.rows(ids)
 
     def open(self, item: int) -> LoggedEvent:
         return self.desk.log.open(item)
 
     def total(self) -> int:
-        return self.desk.log.page(self.wanted, limit=1).total or 0
+        return self.desk.log.count(self.wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class _Articles(Generic[FileT]):
     def open(self, item: int) -> FileT: ...
 
     def total(self) -> int:
-        return self.desk.articles.page(self.wanted, limit=1).total or 0
+        return self.desk.articles.count(self.wanted)
 
 
 class ArticleList(_Articles[ArticleEntry]):

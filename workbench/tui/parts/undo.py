@@ -20,7 +20,7 @@ _LATELY = 20
 def recalled_words(desk: Desk, verb: str, event: Event) -> str:
     """Say what an undo or a redo took back or did again; waits for the store."""
     undone = event.payload.get("undoes", event.payload.get("redoes"))
-    what = act_words(desk.log.events((cast("int", undone),))[0])
+    what = act_words(desk.log.rows((cast("int", undone),))[0])
     return f"{verb} your last act on {event.subject.replace(':', ' ')} ({what})."
 
 
