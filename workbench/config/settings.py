@@ -59,11 +59,6 @@ class Settings:
     """The settings file that was read; None where there is none."""
 
 
-def default_file() -> Path:
-    """Where the settings file is looked for when nothing names one."""
-    return platformdirs.user_config_path(APP) / "config.toml"
-
-
 def data_folder() -> Path:
     """Where the workbench keeps what it writes when nothing names a place."""
     return platformdirs.user_data_path(APP)
@@ -98,7 +93,11 @@ def read_settings(
     return Settings(
         database_url=as_url(str(data_folder() / "workbench.db") if database is None else database),
         reviewer=_reviewer(_system_user() if reviewer is None else reviewer),
-        scale=_scale(table["scale"]) if "scale" in table else DEFAULT_SCALE,
+        scale=tuple(
+            Rating(key=one_line(item["key"]), value=item.get("value"))
+            for item in table.get("scale", ())
+        )
+        or DEFAULT_SCALE,
         theme=read.texts("ui").get("theme"),
         keys=read.texts("keys"),
         evidence=Path(table["evidence"]).expanduser().absolute() if "evidence" in table else None,
@@ -123,7 +122,7 @@ def settings_file(
 
 def settings_path(file: Path | None = None, environ: Mapping[str, str] = os.environ) -> Path:
     """Where the settings file is looked for; see `settings_file`."""
-    return _named(file, environ) or default_file()
+    return _named(file, environ) or platformdirs.user_config_path(APP) / "config.toml"
 
 
 def _named(file: Path | None, environ: Mapping[str, str]) -> Path | None:
@@ -176,7 +175,3 @@ def _system_user() -> str:
     except (KeyError, OSError):
         # A container may run under a number that no user database names.
         return f"uid {os.getuid()}"
-
-
-def _scale(value: Sequence[Mapping[str, Any]]) -> tuple[Rating, ...]:
-    return tuple(Rating(key=one_line(item["key"]), value=item.get("value")) for item in value)

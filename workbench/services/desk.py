@@ -24,14 +24,7 @@ from workbench.store.engine.session import is_read_only
 
 
 class Desk:
-    """Parts that share one workspace. Safe to call from threads.
-
-    Args:
-        sessions: The store.
-        reviewer: Whose acts these are.
-        now: The clock; aware UTC.
-        scale: Ratings of the content of a quotation.
-        outside: Files beyond the database.
+    """Parts that share one `Workspace`, made of the same values. Safe to call from threads.
 
     Raises:
         InvalidInputError: The reviewer's name is blank, or longer than 100 characters.

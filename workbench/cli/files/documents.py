@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.cli.files.workers import Workers
@@ -61,13 +62,13 @@ def read_all(documents: Iterable[Unread], jobs: int, *, fast: bool) -> Generator
         jobs: Processes to use; 1 works in this one.
         fast: Take the smaller net.
     """
-    chunks = in_chunks(documents)
+    chunks, analyst = in_chunks(documents), partial(_analyst, fast=fast)
     if jobs == 1:
-        work = _quick() if fast else _full()
+        work = analyst()
         for chunk in chunks:
             yield from work(chunk)
         return
-    with Workers(jobs, _quick if fast else _full, _lost) as workers:
+    with Workers(jobs, analyst, _lost) as workers:
         yield from workers.in_order(chunks)
 
 
@@ -90,14 +91,6 @@ def in_chunks(documents: Iterable[Unread]) -> Iterator[list[Unread]]:
             held, size = [], 0
     if held:
         yield held
-
-
-def _full() -> Callable[[Sequence[Unread]], list[Read]]:
-    return _analyst(fast=False)
-
-
-def _quick() -> Callable[[Sequence[Unread]], list[Read]]:
-    return _analyst(fast=True)
 
 
 def _analyst(*, fast: bool) -> Callable[[Sequence[Unread]], list[Read]]:

@@ -56,11 +56,7 @@ def copies_beside(url: str) -> Copies:
 
 
 def open_existing(url: str, *, read_only: bool = False) -> sessionmaker[Session]:
-    """Open a database that has been made before.
-
-    Raises:
-        StoreError: There is none, or it cannot be opened; the message says what to do.
-    """
+    """Open a database that has been made before; see `must_exist` and `open_or_create`."""
     must_exist(sqlite_file(url))
     return open_or_create(url, read_only=read_only)
 

@@ -93,13 +93,8 @@ def _side(side: ConflictSide, renderings: int) -> Row:
 
 def _flat_conflict(row: ConflictEntry) -> Row:
     record = dict(conflict_record(row))
-    sides = {
-        f"{name}_{key}": value
-        for name, side in (
-            ("a", _side(row.a, row.a_renderings)),
-            ("b", _side(row.b, row.b_renderings)),
-        )
-        for key, value in side.items()
-    }
     del record["a"], record["b"]
-    return {**record, **sides}
+    sides = {"a": _side(row.a, row.a_renderings), "b": _side(row.b, row.b_renderings)}
+    for name, side in sides.items():
+        record |= {f"{name}_{key}": value for key, value in side.items()}
+    return record

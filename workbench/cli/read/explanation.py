@@ -14,7 +14,7 @@ from workbench.domain.text.json_text import as_json
 
 if TYPE_CHECKING:
     from workbench.domain.statements.claim import Statement
-    from workbench.domain.statements.conflict import Comparison, Conflict
+    from workbench.domain.statements.conflict import Comparison
     from workbench.domain.statements.explanation import ExplainedSide, Explanation
     from workbench.domain.text.span import Span
 
@@ -34,8 +34,20 @@ def explain_conflict(run: Run, conflict_id: int, form: str) -> None:
     flag = file.conflict
     found = explain(flag.a, flag.b, flag.a_words, flag.b_words)
     if form != "table":
-        record = {"id": conflict_id, **_flag_record(flag), "status": file.status.value}
-        print_rows([{**record, "laid_open": _record_or_none(found, flag.a, flag.b)}], form)
+        record = {
+            "id": conflict_id,
+            "kind": flag.kind.value,
+            "score": round(flag.score, 4),
+            "explanation": flag.explanation,
+            "rule": flag.rule,
+            "a_source": flag.a.source,
+            "b_source": flag.b.source,
+            "a_words": words_record(flag.a_words, flag.a.text),
+            "b_words": words_record(flag.b_words, flag.b.text),
+            "status": file.status.value,
+            "laid_open": explanation_record(found, flag.a.text, flag.b.text),
+        }
+        print_rows([record], form)
         return
     _echo(f"Conflict {conflict_id}: {flag.kind}, {file.status}, score {flag.score:.2f}")
     _echo(flag.explanation)
@@ -60,7 +72,7 @@ def explain_comparison(found: Comparison, a: Statement, b: Statement, form: str)
             "rule": found.rule,
             "a_words": words_record(found.a_words, a.text),
             "b_words": words_record(found.b_words, b.text),
-            "laid_open": _record_or_none(open_, a, b),
+            "laid_open": explanation_record(open_, a.text, b.text),
         }
         click.echo(as_json(record, indent=2))
         return
@@ -84,23 +96,6 @@ def _echo(line: str) -> None:
     click.echo(neutralise(line.replace("\n", " ")))
 
 
-def _flag_record(flag: Conflict) -> Row:
-    return {
-        "kind": flag.kind.value,
-        "score": round(flag.score, 4),
-        "explanation": flag.explanation,
-        "rule": flag.rule,
-        "a_source": flag.a.source,
-        "b_source": flag.b.source,
-        "a_words": words_record(flag.a_words, flag.a.text),
-        "b_words": words_record(flag.b_words, flag.b.text),
-    }
-
-
-def _record_or_none(found: Explanation | None, a: Statement, b: Statement) -> Row | None:
-    return None if found is None else explanation_record(found, a.text, b.text)
-
-
 def explanation_lines(found: Explanation, a_text: str, b_text: str) -> Iterator[str]:
     """Yield clauses, aligned words, shared words, differences and parts of the score."""
     for name, side, text in (("a", found.a, a_text), ("b", found.b, b_text)):
@@ -121,8 +116,10 @@ def explanation_lines(found: Explanation, a_text: str, b_text: str) -> Iterator[
     yield f"  {found.bias:+9.2f}  before any feature"
 
 
-def explanation_record(found: Explanation, a_text: str, b_text: str) -> Row:
+def explanation_record(found: Explanation | None, a_text: str, b_text: str) -> Row | None:
     """Make the record for programs; spans are offsets into the compared texts."""
+    if found is None:
+        return None
     return {
         "a": _side(found.a, a_text),
         "b": _side(found.b, b_text),

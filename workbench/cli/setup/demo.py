@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.resources
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import sessionmaker
     from sqlmodel import Session
 
-    from workbench.domain.lists.opened import ConflictEntry, QuotationEntry
     from workbench.services.desk import Desk
 
 SAMPLES = ("courier.html", "wire.txt")
@@ -61,7 +59,7 @@ def demo(run: Run, folder: Path | None, *, fresh: bool, no_tui: bool) -> None:
     copies = copies_beside(_url(place))
     desk = Desk(sessions, run.settings.reviewer, now, run.settings.scale, Outside(copies=copies))
     _print_found(desk)
-    _write_note(place, desk)
+    write_whole(place / "note.md", to_markdown(desk.notes.make()), replace=True)
     _say_next(place)
     if not no_tui and has_terminal():
         review(run, desk)
@@ -109,8 +107,10 @@ def _print_found(desk: Desk) -> None:
             click.echo()
             heading = f"{row.title or 'Untitled'} ({row.outlet or 'no outlet printed'})"
             click.echo(click.style(one_line(heading), bold=True))
-        for line in _quotation(row):
-            click.echo(line)
+        click.echo(
+            f"  {row.quotation_id:>3}  {one_line(row.speaker or 'speaker unknown')} [{row.kind}]\n"
+            f"       {one_line(row.text)}"
+        )
     total, flags = every(desk.conflicts.page)
     click.echo()
     click.echo(
@@ -119,24 +119,11 @@ def _print_found(desk: Desk) -> None:
         )
     )
     for flag in flags:
-        for line in _flag(flag):
-            click.echo(line)
-
-
-def _quotation(row: QuotationEntry) -> Iterator[str]:
-    yield f"  {row.quotation_id:>3}  {one_line(row.speaker or 'speaker unknown')} [{row.kind}]"
-    yield f"       {one_line(row.text)}"
-
-
-def _flag(row: ConflictEntry) -> Iterator[str]:
-    sides = f"quotations {row.a.quotation_id} and {row.b.quotation_id}"
-    yield f"  {row.conflict_id:>3}  {row.kind} (score {row.score:.2f}), {sides}"
-    yield f"       {one_line(row.explanation)}"
-
-
-def _write_note(place: Path, desk: Desk) -> None:
-    text = to_markdown(desk.notes.make())
-    write_whole(place / "note.md", text, replace=True)
+        sides = f"quotations {flag.a.quotation_id} and {flag.b.quotation_id}"
+        click.echo(
+            f"  {flag.conflict_id:>3}  {flag.kind} (score {flag.score:.2f}), {sides}\n"
+            f"       {one_line(flag.explanation)}"
+        )
 
 
 def _say_next(place: Path) -> None:

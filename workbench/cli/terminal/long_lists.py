@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 import click
@@ -72,24 +72,11 @@ def print_listed(
     """
     if limit is None and form == "table":
         limit = SHOWN
-    seen = _Counted(rows)
-    shown = islice(seen, limit) if limit else seen
-    print_rows(shown, form, columns if form == "table" else None, looks)
-    if seen.count == 0:
+    first = next(rows, None)
+    found = () if first is None else chain((first,), rows)
+    print_rows(islice(found, limit or None), form, columns if form == "table" else None, looks)
+    if first is None:
         say("Nothing to show.")
-    elif limit and next(seen, None) is not None:
+    elif limit and next(rows, None) is not None:
         of = "" if total is None else f" of {total:,}"
         say(f"{limit:,}{of} shown; --limit 0 shows all.")
-
-
-class _Counted(Iterator[Row]):
-    """Counts rows as they pass."""
-
-    def __init__(self, rows: Iterator[Row]) -> None:
-        self.count = 0
-        self._rows = rows
-
-    def __next__(self) -> Row:
-        row = next(self._rows)
-        self.count += 1
-        return row

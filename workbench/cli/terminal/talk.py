@@ -46,21 +46,17 @@ class Progress:
         self._done = 0
         self._drawn = 0
         self._live = sys.stderr.isatty()
-        self._draw("")
+        self.working_on("")
 
     def step(self, name: str = "") -> None:
         """Count one more as done; ``name`` is what comes next."""
         self._done += 1
-        self._draw(name)
-
-    def working_on(self, name: str) -> None:
-        """Name what is being done without counting it."""
-        self._draw(name)
+        self.working_on(name)
 
     def share(self, left: int, total: int) -> None:
         """Show how many of ``total`` are left."""
         self._done, self._total = total - left, total
-        self._draw("")
+        self.working_on("")
 
     def clear(self) -> None:
         """Wipe the line, so that a message can take its place."""
@@ -68,7 +64,8 @@ class Progress:
             click.echo("\r" + " " * self._drawn + "\r", err=True, nl=False)
             self._drawn = 0
 
-    def _draw(self, name: str) -> None:
+    def working_on(self, name: str) -> None:
+        """Name what is being done without counting it."""
         if not self._live:
             return
         of = f" of {self._total:,}" if self._total is not None else ""
