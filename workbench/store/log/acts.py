@@ -131,9 +131,9 @@ def refuse_if_stale(session: Session, record: str, reviewer: str, seen: int | No
     Raises:
         StaleDecisionError: Somebody has; names who and what.
     """
-    if seen is None:
+    if seen is None or not (events := touching(session, (record,), seen)):
         return
-    for event in standing(touching(session, (record,), seen)):
+    for event in standing(events):
         if event.reviewer != reviewer:
             raise StaleDecisionError(record, event.reviewer, event.act.value)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
@@ -36,7 +36,6 @@ from workbench.store.schema.spans import spans_of, write_spans
 from workbench.store.schema.tables import AliasRow, QuotationRow, SourceRow
 
 RemarkT = TypeVar("RemarkT", NoteRow, EvidenceRow, ContactRow)
-WithdrawableT = TypeVar("WithdrawableT", SourceRow, NoteRow, EvidenceRow, ContactRow)
 Recorded = QuotationRow | ConflictRow | SourceRow | NoteRow | EvidenceRow | ContactRow
 
 
@@ -47,7 +46,12 @@ def read_state(session: Session, record: str) -> State | None:
         NotFoundError: There is no such record.
     """
     kind, _, number = record.partition(":")
-    return _READ[kind](session, int(number))
+    row = _ROWS[kind](session, int(number))
+    if isinstance(row, QuotationRow):
+        return quotation_state(row, spans_of(session, int(number)))
+    if isinstance(row, ConflictRow):
+        return conflict_state(row)
+    return None if row.withdrawn else _SHOWN[kind](row)
 
 
 def write_state(session: Session, record: str, state: State | None, version: int) -> None:
@@ -142,17 +146,6 @@ _note = partial(_remark, NoteRow)
 _evidence = partial(_remark, EvidenceRow)
 _contact = partial(_remark, ContactRow)
 
-
-def _unless_withdrawn(
-    row_of: Callable[[Session, int], WithdrawableT], state_of: Callable[[WithdrawableT], State]
-) -> Callable[[Session, int], State | None]:
-    def read(session: Session, number: int) -> State | None:
-        row = row_of(session, number)
-        return None if row.withdrawn else state_of(row)
-
-    return read
-
-
 _ROWS: Mapping[str, Callable[[Session, int], Recorded]] = {
     "quotation": quotation_row,
     "conflict": conflict_row,
@@ -161,13 +154,10 @@ _ROWS: Mapping[str, Callable[[Session, int], Recorded]] = {
     "evidence": _evidence,
     "contact": _contact,
 }
-_READ: Mapping[str, Callable[[Session, int], State | None]] = {
-    "quotation": lambda session, number: quotation_state(
-        quotation_row(session, number), spans_of(session, number)
-    ),
-    "conflict": lambda session, number: conflict_state(conflict_row(session, number)),
-    "source": _unless_withdrawn(source_row, source_state),
-    "note": _unless_withdrawn(_note, note_state),
-    "evidence": _unless_withdrawn(_evidence, evidence_state),
-    "contact": _unless_withdrawn(_contact, contact_state),
+_SHOWN: Mapping[str, Callable[[Any], State]] = {
+    "source": source_state,
+    "note": note_state,
+    "evidence": evidence_state,
+    "contact": contact_state,
 }
+"""The states of rows that can be withdrawn."""
