@@ -286,10 +286,23 @@ def _check_kind(
     article: MarkedArticle, key: str, row: Row, ranges: Sequence[tuple[int, int]]
 ) -> None:
     share = share_in_marks(article, key, ranges)
-    allowed = {"direct"} if share >= MOSTLY else {"mixed"} if share else {"indirect", "direct"}
+    allowed = kinds_at(share)
     if row.values["kind"] not in allowed:
         found = " or ".join(sorted(allowed))
         raise row.place.error(f"{key} is {row.values['kind']}; by its marks it is {found}")
+
+
+def kinds_at(share: float) -> set[str]:
+    """The kinds that a quotation with this share of letters in marks may have.
+
+    Without marks it is verbatim by its form, or indirect; a word like “it” before a long stretch in
+    marks makes it mixed, though its share is that of a direct one.
+    """
+    if not share:
+        return {"direct", "indirect"}
+    if share >= MOSTLY:
+        return {"direct"} if share == 1 else {"direct", "mixed"}
+    return {"mixed"}
 
 
 def share_in_marks(
