@@ -90,9 +90,12 @@ def read_settings(
         database = environ.get("WORKBENCH_DATABASE_URL") or table.get("database")
     if reviewer is None:
         reviewer = environ.get("WORKBENCH_REVIEWER") or table.get("reviewer")
+    reviewer = (_system_user() if reviewer is None else reviewer).strip()
+    if trouble := name_trouble(reviewer):
+        raise ConfigError(trouble)
     return Settings(
         database_url=as_url(str(data_folder() / "workbench.db") if database is None else database),
-        reviewer=_reviewer(_system_user() if reviewer is None else reviewer),
+        reviewer=reviewer,
         scale=tuple(
             Rating(key=one_line(item["key"]), value=item.get("value"))
             for item in table.get("scale", ())
@@ -161,12 +164,6 @@ def _heads(value: str | None) -> Path | None:
     if value is None:
         return platformdirs.user_state_path(APP) / "heads.tsv"
     return Path(value).expanduser().absolute()
-
-
-def _reviewer(name: str) -> str:
-    if wrong := name_trouble(name):
-        raise ConfigError(wrong)
-    return name.strip()
 
 
 def _system_user() -> str:

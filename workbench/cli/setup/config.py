@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from workbench.domain.errors import ConfigError
 from workbench.domain.text.display import neutralise
 
 if TYPE_CHECKING:
-    from workbench.config.checking import Mistake, SettingsFile
+    from workbench.config.checking import SettingsFile
 
 
 @click.group(
@@ -89,21 +88,16 @@ def check_screen_settings(run: Run) -> None:
 
 def mistakes_of(file: SettingsFile) -> list[str]:
     """List the mistakes of a settings file, those that only the screens know of included."""
-    from workbench.config.checking import mistakes
-
-    return file.told(*mistakes(file.table), *_of_screens(file))
-
-
-def _of_screens(file: SettingsFile) -> Iterator[Mistake]:
-    from workbench.config.checking import Mistake
+    from workbench.config.checking import Mistake, mistakes
     from workbench.tui.keys.keymap import keymap_mistakes
     from workbench.tui.themes import theme_trouble
 
-    for name, what in keymap_mistakes(file.texts("keys")):
-        yield Mistake(("keys", name), what)
+    wrong = [*mistakes(file.table)]
+    wrong += [Mistake(("keys", key), what) for key, what in keymap_mistakes(file.texts("keys"))]
     theme = file.texts("ui").get("theme")
     if theme and (what := theme_trouble(theme)):
-        yield Mistake(("ui", "theme"), what)
+        wrong.append(Mistake(("ui", "theme"), what))
+    return file.told(*wrong)
 
 
 @desk_command(

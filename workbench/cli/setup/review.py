@@ -23,18 +23,14 @@ def has_terminal() -> bool:
     return all(stream.isatty() for stream in streams) and os.environ.get("TERM") != "dumb"
 
 
-def is_served() -> bool:
-    """Tell whether a browser shows the screens, at the other end of a pipe."""
-    return "TEXTUAL_DRIVER" in os.environ
-
-
 def open_review(run: Run) -> None:
     """Open the TUI on the current database.
 
     Raises:
         ClickException: There is no terminal.
     """
-    if not has_terminal() and not is_served():
+    # A browser shows the screens at the other end of a pipe.
+    if not has_terminal() and "TEXTUAL_DRIVER" not in os.environ:
         raise click.ClickException(
             "The review needs a terminal, and this is not one.\n"
             "Every act of it is a command too: `workbench quotes`, `workbench decide`, …; "

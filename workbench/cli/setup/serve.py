@@ -113,11 +113,6 @@ def serve(
 
 
 def _named(reviewers: Sequence[str]) -> tuple[str, ...]:
-    """Check the names of reviewers.
-
-    Raises:
-        InvalidInputError: One is no name for a reviewer, or two are one.
-    """
     from workbench.domain.text.folding import fold
     from workbench.services.typed import reviewer_name
 
@@ -128,11 +123,6 @@ def _named(reviewers: Sequence[str]) -> tuple[str, ...]:
 
 
 def _folder(files: Path | None) -> Path:
-    """Make the folder for files of browsers.
-
-    Raises:
-        ClickException: It cannot be made.
-    """
     from workbench.config.settings import data_folder
 
     try:

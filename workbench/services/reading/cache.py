@@ -57,11 +57,14 @@ class Cache(Generic[KeyT, FileT]):
         slot = self._slot_of(key)
         with slot.lock:
             now = stamp(session)
-            file = None
-            if slot.file is not None:
-                file = self._still(session, slot.file, now, decided_since)
-            if file is None:
+            then, file = slot.file or (None, None)
+            if then is None or file is None:
                 file = read(session, key)
+            elif then != now:
+                if decided_since is not None and only_decisions(session, then, now):
+                    file = decided_since(session, file)
+                else:
+                    file = read(session, key)
             slot.file = now, file
             return file
 
@@ -72,18 +75,3 @@ class Cache(Generic[KeyT, FileT]):
             if len(self._slots) > _MOST:
                 self._slots.popitem(last=False)
             return slot
-
-    @staticmethod
-    def _still(
-        session: Session,
-        cached: tuple[Stamp, FileT],
-        now: Stamp,
-        decided_since: Callable[[Session, FileT], FileT] | None,
-    ) -> FileT | None:
-        """Return the cached item as it stands; None where it must be read whole."""
-        then, file = cached
-        if then == now:
-            return file
-        if decided_since is not None and only_decisions(session, then, now):
-            return decided_since(session, file)
-        return None
