@@ -4,8 +4,8 @@ import pytest
 
 from tests.cli.conftest import Shell
 from workbench.domain.statements.calibration import Bin, Calibration, Reliability
-from workbench.services.review import recalibrating
-from workbench.services.review.recalibrating import Recalibration
+from workbench.services.parts import conflicts
+from workbench.services.parts.conflicts import Recalibration
 
 
 @pytest.mark.usefixtures("database")
@@ -42,7 +42,7 @@ def test_reliability_is_printed_before_and_after(
             bins=(Bin(low=0.2, count=40, mean=0.3, real=0.25),), brier=0.2, error=0.05
         ),
     )
-    monkeypatch.setattr(recalibrating, "learnt_from", lambda *_: found)
+    monkeypatch.setattr(conflicts, "learnt_from", lambda *_: found)
 
     done = shell("recalibrate", "--dry-run")
 

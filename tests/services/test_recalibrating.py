@@ -12,7 +12,7 @@ from workbench.domain.review.decisions import ConflictStatus
 from workbench.services.desk import Desk
 from workbench.services.filters.terms import CONFLICTS
 from workbench.services.importing.files import import_files
-from workbench.services.review.recalibrating import LEAST, Recalibration
+from workbench.services.parts.conflicts import LEAST, Recalibration
 
 
 @pytest.fixture

@@ -24,11 +24,10 @@ from workbench.cli.files.export import export
 from workbench.cli.files.extract import extract
 from workbench.cli.options.run import DATABASE, REVIEWER, Run
 from workbench.cli.read.articles import articles
-from workbench.cli.read.conflicts import conflicts
 from workbench.cli.read.diff_similar import diff, similar
 from workbench.cli.read.filters import filters
 from workbench.cli.read.log import log, verify_log
-from workbench.cli.read.quotes import quotes
+from workbench.cli.read.quotes_conflicts import conflicts, quotes
 from workbench.cli.read.show import show
 from workbench.cli.read.sources import sources
 from workbench.cli.read.stats import stats

@@ -12,7 +12,7 @@ from workbench.cli.terminal.talk import complain, count
 
 if TYPE_CHECKING:
     from workbench.domain.statements.calibration import Reliability
-    from workbench.services.review.recalibrating import Recalibration
+    from workbench.services.parts.conflicts import Recalibration
 
 
 @desk_command(
@@ -47,7 +47,7 @@ def recalibrate(context: click.Context, run: Run, *, dry_run: bool, back: bool) 
 
 
 def _too_few(found: Recalibration) -> str:
-    from workbench.services.review.recalibrating import LEAST
+    from workbench.services.parts.conflicts import LEAST
 
     return (
         f"Too few verdicts to learn from: {found.real} real and {found.other} explained or not "

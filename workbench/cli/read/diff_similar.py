@@ -9,7 +9,7 @@ import click
 
 from workbench.cli.options.run import Run, desk_command
 from workbench.cli.options.subjects import Subject
-from workbench.cli.read.quotes import statuses_record
+from workbench.cli.read.quotes_conflicts import statuses_record
 from workbench.cli.terminal.table import Row, format_option, print_rows
 from workbench.cli.terminal.talk import count, say
 from workbench.domain.articles.versions import Fate, QuotationChange, VersionChange, standing_words

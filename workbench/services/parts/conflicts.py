@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from workbench.domain.lists.filters import ALL_CONFLICTS, ConflictFilter
 from workbench.domain.lists.opened import ConflictEntry, ConflictFile, ConflictKey
 from workbench.domain.review.decisions import Act, ConflictStatus, Event
 from workbench.domain.review.states import ConflictState
-from workbench.domain.statements.calibration import Calibration
+from workbench.domain.statements.calibration import (
+    Calibration,
+    Reliability,
+    Verdict,
+    fitted,
+    held_out,
+    reliability,
+)
 from workbench.services.parts.filtered_list import FilteredList, ListReader
 from workbench.services.reading.cache import Cache
-from workbench.services.review import recalibrating
 from workbench.services.review.acting import seen_states, subject_of
-from workbench.services.review.recalibrating import Recalibration
 from workbench.services.typed import optional
 from workbench.services.workspace import Workspace
 from workbench.store.flags.calibrations import (
@@ -30,6 +35,30 @@ from workbench.store.flags.conflicts import (
 )
 from workbench.store.log.acts import perform
 from workbench.store.views.opened import open_conflict_file
+
+LEAST = 10
+"""Verdicts of each sort, real conflicts and others, from which anything is learnt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recalibration:
+    """Calibration learnt from verdicts, or the counts that were too small to learn from."""
+
+    real: int
+    other: int
+    """Verdicts "explained" and "not a conflict"."""
+
+    before: Calibration
+    """In force until now."""
+
+    after: Calibration | None = None
+    """None where there are too few verdicts."""
+
+    as_found: Reliability | None = None
+    """Of the detectors' own scores."""
+
+    held_out: Reliability | None = None
+    """Of scores calibrated without the verdict that they are judged by."""
 
 
 class Conflicts(FilteredList[ConflictFilter, ConflictKey, ConflictEntry]):
@@ -98,7 +127,7 @@ class Conflicts(FilteredList[ConflictFilter, ConflictKey, ConflictEntry]):
         with self._workspace.reading() as session:
             verdicts = verdicts_on_conflicts(session)
             before = calibration_in_force(session)
-        learnt = recalibrating.learnt_from(verdicts, before)
+        learnt = learnt_from(verdicts, before)
         if save and learnt.after is not None:
             with self._workspace.acting() as (session, author):
                 save_calibration(session, author, learnt.after, learnt.real, learnt.other)
@@ -108,3 +137,19 @@ class Conflicts(FilteredList[ConflictFilter, ConflictKey, ConflictEntry]):
         """Show scores as the detectors give them again."""
         with self._workspace.acting() as (session, author):
             save_calibration(session, author, Calibration(), 0, 0)
+
+
+def learnt_from(verdicts: Sequence[Verdict], before: Calibration) -> Recalibration:
+    """Fit a calibration to reviewers' verdicts; nothing is learnt from fewer than 10 of a sort."""
+    real = sum(verdict.real for verdict in verdicts)
+    other = len(verdicts) - real
+    if min(real, other) < LEAST:
+        return Recalibration(real=real, other=other, before=before)
+    return Recalibration(
+        real=real,
+        other=other,
+        before=before,
+        after=fitted(verdicts),
+        as_found=reliability(verdicts),
+        held_out=reliability(held_out(verdicts)),
+    )
