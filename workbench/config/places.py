@@ -72,15 +72,12 @@ def _header(parsed: Mapping[str, object], found: Mapping[KeyPath, Place]) -> Key
 
 def _paths(value: object) -> Iterator[KeyPath]:
     """Every path below a value, itself left out."""
-    items: Iterator[tuple[str | int, object]] = iter(())
+    if isinstance(value, list):
+        value = dict(enumerate(value))
     if isinstance(value, Mapping):
-        items = iter(value.items())
-    elif isinstance(value, list):
-        items = iter(enumerate(value))
-    for key, below in items:
-        yield (key,)
-        for path in _paths(below):
-            yield (key, *path)
+        for key, below in value.items():
+            yield (key,)
+            yield from ((key, *path) for path in _paths(below))
 
 
 def _column(statement: str, key: str | int, otherwise: int) -> int:

@@ -53,7 +53,7 @@ class Heads:
         told = (at.astimezone(UTC).isoformat(timespec="seconds"), head.log, str(head.events))
         line = "\t".join((*told, head.head, one_line(database)))
         try:
-            if self._ends_with(head):
+            if self.file.exists() and self._noted()[-1:] == [head]:
                 return
             self.file.parent.mkdir(parents=True, exist_ok=True)
             opened = os.open(self.file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
@@ -70,11 +70,10 @@ class Heads:
             UnreadableError: There is no such file, or it cannot be read.
         """
         try:
-            lines = self.file.read_text(encoding="utf-8", errors="replace").splitlines()
+            noted = self._noted()
         except OSError as error:
             raise UnreadableError(str(self.file), (error.strerror or str(error)).lower()) from error
         log = hash_of(session, 1)
-        noted = [head for line in lines if (head := _read(line)) is not None]
         known = [head for head in noted if head.log == log]
         if noted and not known:
             return f"No head in {self.file} is of this log: it is another, or was begun anew."
@@ -86,12 +85,9 @@ class Heads:
                 )
         return None
 
-    def _ends_with(self, head: Head) -> bool:
-        if not self.file.exists():
-            return False
+    def _noted(self) -> list[Head]:
         lines = self.file.read_text(encoding="utf-8", errors="replace").splitlines()
-        noted = [found for line in lines if (found := _read(line)) is not None]
-        return head in noted[-1:]
+        return [head for line in lines if (head := _read(line)) is not None]
 
 
 def head_of(session: Session) -> Head | None:

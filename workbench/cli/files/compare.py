@@ -8,6 +8,7 @@ import click
 
 from workbench.cli.files.json_lines import Record, lacks_text, read_lines
 from workbench.cli.options.subjects import STDIN, PathOrStdin
+from workbench.cli.read.explanation import comparison_record, explain_comparison
 from workbench.cli.terminal.table import format_option
 from workbench.cli.terminal.talk import complain, count, say
 from workbench.domain.statements.claim import Statement
@@ -72,8 +73,6 @@ def compare(
     if form == "text":
         _tell(found)
     if explained or form == "json":
-        from workbench.cli.read.explanation import explain_comparison
-
         explain_comparison(found, a, b, form)
 
 
@@ -95,14 +94,7 @@ def _compare_lines(context: click.Context, names: tuple[str, ...]) -> None:
 
     for record in read_lines(names, _not_a_pair, refuse):
         found = compare_statements(_side(record, "a"), _side(record, "b"))
-        answer = {
-            "id": record["id"],
-            "score": round(found.score, 4),
-            "flag": found.flag,
-            "kind": found.kind.value if found.kind else None,
-            "explanation": found.explanation,
-        }
-        click.echo(as_json(answer))
+        click.echo(as_json({"id": record["id"], **comparison_record(found)}))
     if refused:
         say(f"{count(len(refused), 'line')} could not be used.")
         context.exit(1)

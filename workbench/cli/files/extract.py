@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from workbench.cli.files.documents import Read, Unread, cores, read_all
-from workbench.cli.files.json_lines import Record, lacks_text, read_lines
+from workbench.cli.files.json_lines import lacks_text, read_lines
 from workbench.cli.options.run import now
 from workbench.cli.options.subjects import STDIN, PathOrStdin
 from workbench.cli.terminal.table import FORMATS, print_rows
@@ -96,7 +97,8 @@ class _Feed:
                 yield one.record
 
     def _from_json(self) -> Iterator[Unread]:
-        for record in read_lines(self._paths, _not_a_document, self._refuse):
+        check = partial(lacks_text, required=("doc_id", "text"))
+        for record in read_lines(self._paths, check, self._refuse):
             yield Unread(str(record["doc_id"]), str(record["text"]), now())
 
     def _from_files(self) -> Iterator[Unread]:
@@ -118,10 +120,6 @@ class _Feed:
         if self.line:
             self.line.clear()
         complain(message)
-
-
-def _not_a_document(record: Record) -> str | None:
-    return lacks_text(record, ("doc_id", "text"))
 
 
 def _print(done: Iterator[Document], form: str, line: Progress) -> None:

@@ -65,10 +65,7 @@ def explain_comparison(found: Comparison, a: Statement, b: Statement, form: str)
     open_ = explain(a, b, found.a_words, found.b_words)
     if form == "json":
         record = {
-            "score": round(found.score, 4),
-            "flag": found.flag,
-            "kind": found.kind.value if found.kind else None,
-            "explanation": found.explanation,
+            **comparison_record(found),
             "rule": found.rule,
             "a_words": words_record(found.a_words, a.text),
             "b_words": words_record(found.b_words, b.text),
@@ -82,6 +79,16 @@ def explain_comparison(found: Comparison, a: Statement, b: Statement, form: str)
     if found.rule:
         _echo(f"  rule      {found.rule}")
     _lay_open(open_, a, b)
+
+
+def comparison_record(found: Comparison) -> Row:
+    """Make the part of a record that says what is between two statements."""
+    return {
+        "score": round(found.score, 4),
+        "flag": found.flag,
+        "kind": found.kind.value if found.kind else None,
+        "explanation": found.explanation,
+    }
 
 
 def _lay_open(found: Explanation | None, a: Statement, b: Statement) -> None:
@@ -100,7 +107,8 @@ def explanation_lines(found: Explanation, a_text: str, b_text: str) -> Iterator[
     """Yield clauses, aligned words, shared words, differences and parts of the score."""
     for name, side, text in (("a", found.a, a_text), ("b", found.b, b_text)):
         yield f"  {name}  {_quoted(side.clause, text)}"
-        yield f"     {side.commitment}, {side.polarity}{_by(side, text)}"
+        by = f" by {_listed(side.negated_by, text)}" if side.negated_by else ""
+        yield f"     {side.commitment}, {side.polarity}{by}"
     yield f"  shared    {', '.join(map(one_line, found.shared)) or 'no name'}"
     for pair in found.aligned:
         yield f"  {pair.match:<18}{_quoted(pair.a, a_text)} / {_quoted(pair.b, b_text)}"
@@ -170,7 +178,3 @@ def _quoted(span: Span, text: str) -> str:
 
 def _listed(spans: Iterable[Span], text: str) -> str:
     return ", ".join(_quoted(span, text) for span in spans)
-
-
-def _by(side: ExplainedSide, text: str) -> str:
-    return f" by {_listed(side.negated_by, text)}" if side.negated_by else ""

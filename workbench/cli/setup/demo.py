@@ -54,7 +54,8 @@ def demo(run: Run, folder: Path | None, *, fresh: bool, no_tui: bool) -> None:
     place = folder or data_folder() / "demo"
     place.mkdir(parents=True, exist_ok=True)
     if fresh:
-        _forget(place)
+        for name in ("demo.db", "demo.db-wal", "demo.db-shm", "note.md"):
+            (place / name).unlink(missing_ok=True)
     sessions = _import_samples(place)
     copies = copies_beside(_url(place))
     desk = Desk(sessions, run.settings.reviewer, now, run.settings.scale, Outside(copies=copies))
@@ -63,11 +64,6 @@ def demo(run: Run, folder: Path | None, *, fresh: bool, no_tui: bool) -> None:
     _say_next(place)
     if not no_tui and has_terminal():
         review(run, desk)
-
-
-def _forget(place: Path) -> None:
-    for name in ("demo.db", "demo.db-wal", "demo.db-shm", "note.md"):
-        (place / name).unlink(missing_ok=True)
 
 
 def _url(place: Path) -> str:
