@@ -68,21 +68,20 @@ class Deciding:
 
     # Decisions.
 
-    def decide_each(self, name: str, act: Decide, *, stay: bool = False) -> None:
-        """`decide`, or do ``act`` upon all that are marked once that is confirmed."""
-        if self.marking.marked:
-            self._decide_marked(name, act, stay=stay)
-        else:
-            self.decide(name, act, stay=stay)
-
-    def decide(self, name: str, act: Decide, *, stay: bool = False) -> None:
-        """Do ``act`` upon the open item, asking for its reason first where that was wished.
+    def decide(
+        self, name: str, act: Decide, *, stay: bool = False, takes_marked: bool = True
+    ) -> None:
+        """Do ``act`` upon the open item, or upon all that are marked once that is confirmed.
 
         Args:
-            name: The decision in words.
+            name: The decision in words; its reason is asked for first where that was wished.
             act: Does it.
             stay: Whether the item stays open, whatever the prefix key said.
+            takes_marked: Whether it is for all that are marked.
         """
+        if takes_marked and self.marking.marked:
+            self._decide_marked(name, act, stay=stay)
+            return
         requests = self.requests
         file = requests.state.file
         if not requests.is_ready() or file is None or self.updates.has_surprised():

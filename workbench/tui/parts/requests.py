@@ -111,7 +111,8 @@ class Requests(Generic[ControllerT]):
         self._ask(partial(move, self.state), writes=True)
 
     def _ask(self, task: Task, *, writes: bool) -> None:
-        if not self.can_ask():
+        if self.is_writing:
+            self._tell_busy()
             return
         self.request_id += 1
         self.is_writing = writes
@@ -151,8 +152,11 @@ class Requests(Generic[ControllerT]):
     def can_ask(self) -> bool:
         """Whether no write is under way; says so where one is."""
         if self.is_writing:
-            self.screen.show_message(_BUSY, refused=True)
+            self._tell_busy()
         return not self.is_writing
+
+    def _tell_busy(self) -> None:
+        self.screen.show_message(_BUSY, refused=True)
 
     @property
     def is_settled(self) -> bool:
@@ -164,7 +168,7 @@ class Requests(Generic[ControllerT]):
         if self.state.file is None:
             self.screen.show_message("Nothing is open here.", refused=True)
         elif self.answered_id != self.request_id:
-            self.screen.show_message(_BUSY, refused=True)
+            self._tell_busy()
         else:
             return True
         return False

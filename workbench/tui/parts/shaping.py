@@ -51,6 +51,7 @@ class Shaping:
                         file.id, choice.source_id, choice.name, seen=file.version
                     ),
                     stay=True,
+                    takes_marked=False,
                 )
 
         def find(words: str) -> tuple[KnownSource, ...]:
@@ -74,6 +75,7 @@ class Shaping:
                     "split in two",
                     lambda _seen, _reason: quotations.split(file.id, to.at, seen=file.version),
                     stay=True,
+                    takes_marked=False,
                 )
             elif to is None or to == spans:
                 article.show(reading_of(file, self.marks_of(file)))
@@ -83,6 +85,7 @@ class Shaping:
                     "limits moved",
                     lambda _seen, _reason: quotations.edit_spans(file.id, to, seen=file.version),
                     stay=True,
+                    takes_marked=False,
                 )
 
         dialog = LimitsScreen(
@@ -108,6 +111,7 @@ class Shaping:
                 {file.id: file.version, after.quotation_id: after.version}
             ),
             stay=True,
+            takes_marked=False,
         )
 
 

@@ -117,7 +117,7 @@ class ConflictsScreen(DecisionScreen[ConflictEntry, ConflictFile]):
         status = ConflictStatus[name]
         if self.state.file is not None:
             stay = status is ConflictStatus.OPEN
-            self.deciding.decide_each(status.value, partial(self._decide, status), stay=stay)
+            self.deciding.decide(status.value, partial(self._decide, status), stay=stay)
 
     def _decide(self, status: ConflictStatus, seen: Seen, reason: str) -> Event:
         return self.desk.conflicts.decide_all(seen, status, reason)

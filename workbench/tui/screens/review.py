@@ -97,11 +97,11 @@ class ReviewScreen(DecisionScreen[QuotationEntry, QuotationFile]):
     # Decisions.
 
     def action_wording(self, name: str) -> None:
-        wording, file = Wording[name], self.state.file
+        wording, file = Wording[name], self.requests.state.file
         told = _SHORT[wording]
         if file is not None and file.statuses.first_reader == self.desk.reviewer:
             told = f"{told}; a second reader is awaited still"
-        self.deciding.decide_each(told, partial(self._decide, Decision(wording=wording)))
+        self.deciding.decide(told, partial(self._decide, Decision(wording=wording)))
 
     def action_rate(self, digit: int) -> None:
         if digit > len(self.desk.scale):
@@ -110,7 +110,7 @@ class ReviewScreen(DecisionScreen[QuotationEntry, QuotationFile]):
         rating = self.desk.scale[digit - 1].key
         # The content alone does not settle a quotation: its wording is still to come.
         act = partial(self._decide, Decision(content=rating, settles=False))
-        self.deciding.decide_each(rating, act, stay=True)
+        self.deciding.decide(rating, act, stay=True)
 
     def action_workflow(self, name: str) -> None:
         workflow, file = Workflow[name], self.state.file
@@ -120,7 +120,7 @@ class ReviewScreen(DecisionScreen[QuotationEntry, QuotationFile]):
             self.show_message("It is open already.", refused=True)
             return
         act = partial(self._decide, Decision(workflow=workflow))
-        self.deciding.decide_each(workflow.value, act, stay=reopens)
+        self.deciding.decide(workflow.value, act, stay=reopens)
 
     def _decide(self, decision: Decision, seen: Seen, reason: str) -> Event:
         return self.desk.quotations.decide_all(seen, replace(decision, reason=reason))
