@@ -41,7 +41,7 @@ _CHARTS = {
 class ChartsScreen(ListScreen[ArticleEntry, ArticleEntry, _Articles]):
     """Three lists of bars, one of which the reviewer is in; a bar leads to what it stands for.
 
-    The articles are walked as on the desk, for there may be many; the other two are short.
+    The articles are read in pages, for there may be many; the other two are short.
     """
 
     KIND = "article"
