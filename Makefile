@@ -16,7 +16,8 @@ test: $(READY)
 
 # What answers within a minute: no screens, no browser, no PostgreSQL, nothing that takes seconds.
 fast: $(READY)
-	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m 'not postgres and not slow' --ignore=tests/tui --ignore=tests/web
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m 'not postgres and not slow' --ignore=tests/tui --ignore=tests/web \
+		--hypothesis-profile=fast
 
 check: $(READY)
 	$(BIN)/ruff format --check .

@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
@@ -39,6 +40,11 @@ Ann Lee said: “Prices doubled within a week.”
 
 John Roe said: “Nobody closed the harbour.”
 """
+
+# A busy machine is nobody's fault.
+settings.register_profile("usual", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("fast", parent=settings.get_profile("usual"), max_examples=25)
+settings.load_profile("usual")
 
 _numbers = count(1)
 

@@ -118,6 +118,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     return {**kept, "HOME": str(home), **more}
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     line = json.dumps({"doc_id": "a", "text": "“We are shut,” Jane Smith said. " * 20}) + "\n"
     script = '"$@" | head -c 20 >/dev/null; exit "${PIPESTATUS[0]}"'

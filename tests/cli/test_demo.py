@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Shell
 
 
@@ -29,6 +31,7 @@ def test_a_second_run_shows_the_same_and_keeps_decisions(shell: Shell, home: Pat
     assert "1 of " in (home / "d/note.md").read_text()
 
 
+@pytest.mark.slow
 def test_a_fresh_demo_forgets(shell: Shell, home: Path) -> None:
     shell("demo", "--no-tui", "--out", "d")
     shell("decide", "1", "--wording", "altered", "--db", "d/demo.db")

@@ -153,6 +153,7 @@ def test_extract_without_a_path_is_a_misuse(shell: Shell) -> None:
     assert "Name a file" in done.err
 
 
+@pytest.mark.slow
 def test_processes_that_share_the_work_give_what_one_gives(shell: Shell) -> None:
     texts = [f"{STORY}\n“Berth {k} is empty, and so is the shed,” he said." for k in range(150)]
     stdin = lines(*({"doc_id": str(k), "text": text} for k, text in enumerate(texts)))

@@ -87,6 +87,7 @@ def test_offsets_are_those_of_the_text_where_letters_carry_combining_marks(tagge
     assert any(source.endswith("Rene\u0301 Noe\u0308l") for source in sources)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
