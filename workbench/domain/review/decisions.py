@@ -158,7 +158,7 @@ class Event:
     hash: str
     """SHA-256, lower-case hex, over everything above."""
 
-    role: str | None = None
+    role: str | None = field(default=None, compare=False)
     """The role of the database's server that wrote it, as the server says; None for a file and for
     what was written before servers said so. Who ``reviewer`` is, is only said by the program."""
 
