@@ -54,7 +54,7 @@ def test_every_export_and_every_verify_keeps_a_head(
     shell("note", "quotation:1", "two")
     shell("verify-log")
 
-    kept = [line.split("\t") for line in heads.read_text().splitlines()]
+    kept = [line.split("\t") for line in heads.read_text(encoding="utf-8").splitlines()]
 
     assert [fields[2] for fields in kept] == ["3", "4"]
     assert kept[0][3] in (home / "note.md").read_text()
