@@ -14,7 +14,7 @@ demo: $(READY)
 test: $(READY)
 	$(BIN)/python -m pytest -q -n 3 --dist worksteal
 
-# What answers within a minute: no screens, no browser, no PostgreSQL, nothing that takes seconds.
+# What answers in about a minute: no screens, no browser, no PostgreSQL, nothing that takes seconds.
 fast: $(READY)
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m 'not postgres and not slow' --ignore=tests/tui --ignore=tests/web \
 		--hypothesis-profile=fast

@@ -58,6 +58,7 @@ def test_both_ways_is_the_pair_and_the_pair_turned_round(scorer: PairScorer) -> 
     assert scorer.both_ways(b, a) == scorer.both_ways(a, b)[::-1]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_any_texts_give_chances_that_sum_to_one(a: str, b: str) -> None:

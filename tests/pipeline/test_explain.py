@@ -57,6 +57,7 @@ def test_nothing_is_laid_open_where_nothing_is_said() -> None:
     assert explain(say("a", ""), say("b", "The dam broke.")) is None
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(SENTENCES, SENTENCES, st.sampled_from([None, "Iran", "the mayor"]))
 def test_every_word_shown_stands_in_its_text_and_the_parts_sum_to_the_score(

@@ -24,6 +24,8 @@ from workbench.store.engine.opening import close_store, open_store
 from workbench.store.engine.session import engine_of
 from workbench.store.schema.tables import ArticleRow
 
+pytestmark = pytest.mark.slow
+
 TABLES = dict(ArticleRow.metadata.tables)
 
 UNPROVEN = {
